@@ -1,0 +1,2 @@
+namespace Reconciler.Cli.Tests;
+public sealed class PlaceholderTests { [Fact] public void Placeholder() => Assert.Equal(2, 1 + 1); }

@@ -1,0 +1,2 @@
+namespace Reconciler.Core.Tests;
+public sealed class PlaceholderTests { [Fact] public void Placeholder() => Assert.Equal(2, 1 + 1); }

@@ -1,0 +1,8 @@
+namespace Reconciler.Core.Diagnostics;
+
+/// <summary>One finding about what a user wrote: what is wrong, where, and if possible what to do (<see cref="Hint"/>).</summary>
+public sealed record Diagnostic(Severity Severity, string Code, string Message, SpecLocation Location, string? Hint = null)
+{
+    public override string ToString() =>
+        $"{Location} {(Severity == Severity.Error ? "error" : "warning")} {Code} {Message}{(Hint is null ? "" : " " + Hint)}";
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Fleets;
+
+/// <summary>
+/// What is to be served now: per phone, the commit whose resolved spec it gets. Outside a rollout that is one commit for all.
+/// Everything after Resolve takes this, never a commit id.
+/// </summary>
+public sealed record EffectiveFleet
+{
+    public required SiteSpec Site { get; init; }
+
+    /// <summary>By MAC.</summary>
+    public required ImmutableArray<EffectivePhone> Phones { get; init; }
+
+    /// <summary>By number (ordinal).</summary>
+    public required ImmutableArray<Extension> Extensions { get; init; }
+
+    /// <summary>By number (ordinal).</summary>
+    public required ImmutableArray<RingGroupSpec> Groups { get; init; }
+
+    /// <summary>By context, then DID (ordinal).</summary>
+    public required ImmutableArray<RouteSpec> Routes { get; init; }
+
+    /// <summary>All phones at one commit.</summary>
+    public static EffectiveFleet Of(Fleet fleet) => new()
+    {
+        Site = fleet.Site,
+        Phones = [.. fleet.Phones.Select(p => new EffectivePhone(p, fleet.Commit))],
+        Extensions = fleet.Extensions,
+        Groups = fleet.Groups,
+        Routes = fleet.Routes,
+    };
+}
+
+/// <summary>A phone and the commit that its resolved spec comes from; null for files as they are in a folder.</summary>
+public sealed record EffectivePhone(Phone Phone, CommitId? Commit);

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Fleets;
+
+/// <summary>An extension and the phones that carry it.</summary>
+/// <param name="Spec">What the repository says of it.</param>
+/// <param name="CallingContext">Where calls from its phones start.</param>
+/// <param name="Phones">The phones that register it, by MAC; with more than one, all of them ring.</param>
+public sealed record Extension(ExtensionSpec Spec, string CallingContext, ImmutableArray<MacAddress> Phones)
+{
+    public ExtensionNumber Number => Spec.Number.Value;
+
+    /// <summary>The caller ID name: the spec's, else the number.</summary>
+    public string Name => Spec.Name?.Value ?? Number.ToString();
+}

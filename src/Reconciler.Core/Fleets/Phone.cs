@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones;
+
+namespace Reconciler.Core.Fleets;
+
+/// <summary>A phone with its references followed and its profiles merged: all that its profile is rendered from, but for the site.</summary>
+public sealed record Phone
+{
+    public required MacAddress Mac { get; init; }
+
+    public required PhoneModel Model { get; init; }
+
+    public required PhoneSpec Spec { get; init; }
+
+    /// <summary>The profiles applied, first to last, extended ones before those that extend them.</summary>
+    public required ImmutableArray<ProfileSpec> Profiles { get; init; }
+
+    /// <summary>Profiles and the phone's own settings merged; each value keeps the place that set it. Parameters are unique by name, sorted (ordinal).</summary>
+    public required SettingsSpec Settings { get; init; }
+
+    /// <summary>Numbered by first appearance: registration n is element n-1.</summary>
+    public required ImmutableArray<Registration> Registrations { get; init; }
+
+    /// <summary>By line key: key n is element n-1, at most the model's count. On a model without line keys: empty, the registration has no key.</summary>
+    public required ImmutableArray<PhoneKey> Keys { get; init; }
+
+    /// <summary>By console key, unit 1 (0 to 31) then unit 2 (32 to 63).</summary>
+    public required ImmutableArray<PhoneKey> Console { get; init; }
+
+    /// <summary>The image and version to run; null: whatever the phone has.</summary>
+    public required FirmwareImageSpec? Firmware { get; init; }
+
+    /// <summary>The bucket of its published profile.</summary>
+    public byte Bucket => Mac.LastOctet;
+
+    /// <summary>A digest of every document that the phone's profile is rendered from, the site's included; secrets' values are not in it.</summary>
+    public required Digest InputDigest { get; init; }
+}
+
+/// <summary>A registration of an extension on a phone.</summary>
+/// <param name="Index">1-based.</param>
+/// <param name="Extension">Who registers.</param>
+/// <param name="DisplayName">Display_Name, and the place that set it.</param>
+public sealed record Registration(int Index, ExtensionSpec Extension, Located<string> DisplayName);
+
+/// <summary>What a key of a resolved phone does; the label is never null.</summary>
+public abstract record PhoneKey(SpecLocation Location);
+
+/// <summary>Shows registration <see cref="RegistrationIndex"/>.</summary>
+public sealed record LineKey(SpecLocation Location, int RegistrationIndex, Located<string> Label) : PhoneKey(Location);
+
+/// <summary>Busy lamp field of <see cref="Number"/>.</summary>
+public sealed record BlfKey(SpecLocation Location, string Number, Located<string> Label) : PhoneKey(Location);
+
+/// <summary>Dials <see cref="Number"/>.</summary>
+public sealed record SpeedDialKey(SpecLocation Location, string Number, Located<string> Label) : PhoneKey(Location);
+
+/// <summary>A hole.</summary>
+public sealed record DisabledKey(SpecLocation Location) : PhoneKey(Location);

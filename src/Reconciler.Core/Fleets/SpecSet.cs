@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Fleets;
+
+/// <summary>All documents of one commit, parsed; references not yet followed. <see cref="Site"/> is null when site.yaml is missing or invalid (then there is an error).</summary>
+public sealed record SpecSet
+{
+    public required SiteSpec? Site { get; init; }
+
+    public required ImmutableArray<ExtensionSpec> Extensions { get; init; }
+
+    public required ImmutableArray<PhoneSpec> Phones { get; init; }
+
+    public required ImmutableArray<ProfileSpec> Profiles { get; init; }
+
+    public required ImmutableArray<RingGroupSpec> Groups { get; init; }
+
+    public required ImmutableArray<RouteSpec> Routes { get; init; }
+}

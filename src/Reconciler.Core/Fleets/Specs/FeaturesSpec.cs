@@ -1,0 +1,16 @@
+using Reconciler.Core.Diagnostics;
+
+namespace Reconciler.Core.Fleets.Specs;
+
+/// <summary>Feature codes; each is dialled text, null where the feature is off (the key written as an empty text).</summary>
+public sealed record FeaturesSpec
+{
+    /// <summary>Calls the caller's own voicemail. Default <c>*97</c>.</summary>
+    public required Located<string>? Voicemail { get; init; }
+
+    /// <summary>Picks up a ringing call of the own pickup group. Default <c>*8</c>.</summary>
+    public required Located<string>? GroupPickup { get; init; }
+
+    /// <summary>Prefix before an extension: picks up the call that rings there. Default <c>**</c>.</summary>
+    public required Located<string>? DirectedPickup { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Reconciler.Core.Sources;
+
+/// <summary>Limits on input, checked before and while reading; each has its diagnostic.</summary>
+public static class SourceLimits
+{
+    /// <summary>Bytes of one file.</summary>
+    public const long FileBytes = 4L << 20;
+
+    /// <summary>Bytes of all spec files of a site.</summary>
+    public const long SiteBytes = 256L << 20;
+
+    /// <summary>YAML documents (list items counted one by one) of a site.</summary>
+    public const int Documents = 400_000;
+
+    /// <summary>Nesting of one document.</summary>
+    public const int Depth = 64;
+
+    /// <summary>Bytes of one scalar.</summary>
+    public const int ScalarBytes = 64 << 10;
+
+    /// <summary>Entries of a commit's tree under the site's path.</summary>
+    public const int TreeEntries = 500_000;
+}

@@ -8,7 +8,7 @@ using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
 using Reconciler.Git;
-using Reconciler.Specs;
+using Reconciler.Specs.Loading;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Agent;

@@ -1,7 +1,7 @@
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 using Reconciler.Git;
-using Reconciler.Specs;
+using Reconciler.Specs.Sources;
 
 namespace Reconciler.Cli;
 

@@ -5,6 +5,13 @@ namespace Reconciler.Git;
 /// <summary>Makes a new bare repository with one commit: for the demo and for <c>init</c>.</summary>
 public static class RepositorySeed
 {
+    /// <summary>A repository without commits at <paramref name="directory"/>, whose first commit will be on <paramref name="branch"/>.</summary>
+    public static void CreateEmpty(string directory, string branch)
+    {
+        using var repository = new Repository(Repository.Init(directory));
+        repository.Refs.UpdateTarget("HEAD", "refs/heads/" + branch);
+    }
+
     /// <summary>The repository at <paramref name="directory"/>, its HEAD and one commit on <paramref name="branch"/>.</summary>
     public static void CreateBare(string directory, string branch, IEnumerable<KeyValuePair<string, byte[]>> files, string message, TimeProvider time)
     {

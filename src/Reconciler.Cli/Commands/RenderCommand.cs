@@ -4,7 +4,7 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
-using Reconciler.Specs;
+using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;
 

@@ -3,7 +3,7 @@ using Reconciler.Cli.Output;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Sources;
-using Reconciler.Specs;
+using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;
 

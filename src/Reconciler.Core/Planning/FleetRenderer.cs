@@ -10,6 +10,8 @@ namespace Reconciler.Core.Planning;
 /// <summary>Turns an effective fleet into artifacts: one rendering a target, each file's bytes made only when asked for.</summary>
 public sealed class FleetRenderer(ISecretSource secrets)
 {
+    private readonly PhoneArtifacts _phones = new();
+
     /// <summary>Key of the revision tags; null where secrets are masked, and tags with them.</summary>
     public ReadOnlyMemory<byte>? RevisionTagKey { get; init; }
 
@@ -21,15 +23,15 @@ public sealed class FleetRenderer(ISecretSource secrets)
 
     public Rendering Render(EffectiveFleet fleet)
     {
-        var asterisk = new AsteriskArtifacts(fleet, secrets);
+        var asterisk = AsteriskArtifacts.Create(fleet, secrets);
         var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length + 32);
-        artifacts.AddRange(PhoneArtifacts.Create(fleet, secrets, RevisionTagKey));
-        artifacts.AddRange(asterisk.Create());
+        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey));
+        artifacts.AddRange(asterisk.Files);
         if (WithDhcp)
         {
             artifacts.AddRange(DhcpArtifacts.Create(fleet, DhcpDirectory));
         }
 
-        return new Rendering { Fleet = fleet, Artifacts = artifacts.ToImmutable(), Asterisk = asterisk.Configuration };
+        return new Rendering { Fleet = fleet, Artifacts = artifacts.ToImmutable(), Asterisk = new Lazy<AsteriskConfiguration>(() => asterisk.Configuration) };
     }
 }

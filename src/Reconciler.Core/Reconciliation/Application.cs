@@ -18,7 +18,7 @@ internal sealed class Application(ReconcileSetup setup)
     public async Task<RunOutcome> ApplyAsync(RunProgress run, DesiredSet desired, CancellationToken cancellationToken)
     {
         Claim(desired.Fleet.Site.Name.Value);
-        var manifest = setup.Manifests.Load();
+        var manifest = setup.Manifests.Load() ?? Manifest.Empty;
         var content = AsteriskContent(desired, manifest);
         var mustActivate = setup.Roots.Asterisk is not null && content != run.State.ActivatedContent;
         if (mustActivate && Quarantined(run, content) is { } quarantined)
@@ -63,7 +63,7 @@ internal sealed class Application(ReconcileSetup setup)
             return default;
         }
 
-        var known = manifest.Of(ArtifactTarget.Asterisk);
+        var known = manifest.ByPath(ArtifactTarget.Asterisk);
         return setup.Roots.Asterisk.DigestOf([.. desired.Rendering.Of(ArtifactTarget.Asterisk).Select(a => Entry(a, known))]);
     }
 
@@ -90,15 +90,15 @@ internal sealed class Application(ReconcileSetup setup)
     {
         var rendering = desired.Rendering;
         return new StagedSet(
-            setup.Roots.Served.Stage(rendering.Of(ArtifactTarget.Served), manifest.Of(ArtifactTarget.Served), cancellationToken),
-            withAsterisk ? setup.Roots.Asterisk!.Stage(rendering.Of(ArtifactTarget.Asterisk), manifest.Of(ArtifactTarget.Asterisk), cancellationToken) : null,
-            setup.Roots.Dhcp?.Stage(rendering.Of(ArtifactTarget.Dhcp), manifest.Of(ArtifactTarget.Dhcp), cancellationToken));
+            setup.Roots.Served.Stage(rendering.Of(ArtifactTarget.Served), manifest.ByPath(ArtifactTarget.Served), cancellationToken),
+            withAsterisk ? setup.Roots.Asterisk!.Stage(rendering.Of(ArtifactTarget.Asterisk), manifest.ByPath(ArtifactTarget.Asterisk), cancellationToken) : null,
+            setup.Roots.Dhcp?.Stage(rendering.Of(ArtifactTarget.Dhcp), manifest.ByPath(ArtifactTarget.Dhcp), cancellationToken));
     }
 
     /// <summary>The modules that read a file that changed, came or went; all of them where it is not known what Asterisk has.</summary>
     private static ImmutableArray<AsteriskModule> ModulesOf(StagedGeneration staged, Manifest manifest, bool everything)
     {
-        var before = manifest.Of(ArtifactTarget.Asterisk);
+        var before = manifest.ByPath(ArtifactTarget.Asterisk);
         var after = staged.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
         return [.. AsteriskModule.InReloadOrder.Where(module => IsConcerned(module.File))];
 
@@ -192,7 +192,7 @@ internal sealed class Application(ReconcileSetup setup)
     private void Publish(DesiredSet desired, Manifest manifest, StagedSet staged)
     {
         var served = setup.Roots.Served;
-        setup.Manifests.Save(manifest.With(staged.Entries));
+        setup.Manifests.Save(Manifest.Of(staged.EntriesOver(manifest)));
         staged.Record(setup, desired.Commit, RunStep.Linked);
         served.LinkNames(staged.Served);
         staged.Record(setup, desired.Commit, RunStep.SwitchedServed);

@@ -56,8 +56,8 @@ internal sealed class Recovery(ReconcileSetup setup)
         }
 
         // Without the new manifest the names are not known; the run that follows stages the commit again.
-        var manifest = setup.Manifests.Load();
-        var served = manifest.Of(ArtifactTarget.Served);
+        var manifest = setup.Manifests.Load() ?? Manifest.Empty;
+        var served = manifest.ByPath(ArtifactTarget.Served);
         var entry = record.Roots.FirstOrDefault(r => r.Target == ArtifactTarget.Served);
         var isNewManifest = entry is null || setup.Roots.Served.DigestOf([.. served.Values]).ToString() == entry.Digest;
         if (!isNewManifest)

@@ -29,7 +29,7 @@ internal sealed class ProfileLayout
 
         ManagedNames = [.. names];
         var resets = new List<ProfileParameter>(1024);
-        foreach (var parameter in ParameterCatalogue.All.Where(ResetParameters.Contains))
+        foreach (var parameter in ParameterCatalogue.All.Where(p => ResetParameters.Contains(p, model)))
         {
             resets.AddRange(parameter.Expand(LimitOf(parameter, model))
                 .Where(name => !ManagedParameters.Contains(name))

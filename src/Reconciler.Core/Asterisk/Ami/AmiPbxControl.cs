@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Asterisk.Ami;
+
+/// <summary>
+/// A running Asterisk, by its manager interface. It connects when it is first asked, and again after the connection was lost.
+/// For use by one run at a time.
+/// </summary>
+public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider time, ILogger<AmiPbxControl> logger) : IPbxControl
+{
+    private static readonly TimeSpan s_reloadPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+
+    private AmiSession? _session;
+
+    /// <summary>Connects if needed, and tells what this Asterisk can do.</summary>
+    /// <exception cref="PbxUnavailableException">Unreachable, refused or still starting.</exception>
+    public async Task<PbxCapabilities> ProbeAsync(CancellationToken cancellationToken) =>
+        (await OpenAsync(cancellationToken).ConfigureAwait(false)).Capabilities;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var problems = new List<PbxProblem>();
+        foreach (var path in paths)
+        {
+            // ListCategories parses the file as GetConfig does, and keeps its secrets to itself.
+            var answer = await session.AskAsync(new AmiRequest("ListCategories").With("Filename", path), cancellationToken).ConfigureAwait(false);
+            if (answer.Text.Contains("invalid format", StringComparison.OrdinalIgnoreCase))
+            {
+                problems.Add(new PbxProblem(
+                    Path.GetFileName(path),
+                    "Asterisk cannot parse the file; loaded, it would take away every object of its module.",
+                    "Asterisk's log names the line."));
+            }
+            else if (!answer.IsSuccess)
+            {
+                throw NotReadable(path, answer.Text);
+            }
+            else if (answer.Headers.Any(h => h.Key.StartsWith("Category-", StringComparison.OrdinalIgnoreCase)))
+            {
+                await RequireAsync(session, Path.GetFileName(path), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return problems;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PbxProblem>> ReloadAsync(IReadOnlyList<AsteriskModule> modules, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var problems = new List<PbxProblem>();
+        foreach (var module in modules)
+        {
+            if (await ReloadAsync(session, module, cancellationToken).ConfigureAwait(false) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return problems;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PbxProblem>> ReadBackAsync(
+        AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<IReadBack> parts =
+        [
+            new MailboxReadBack(intended.Mailboxes, previous?.Mailboxes ?? []),
+            new PjsipReadBack(SectionsOf(intended, SipChannel.Pjsip), SectionsOf(previous, SipChannel.Pjsip)),
+            new ChanSipReadBack(SectionsOf(intended, SipChannel.Sip), SectionsOf(previous, SipChannel.Sip)),
+            new DialplanReadBack(intended.Dialplan, previous?.Dialplan ?? []),
+        ];
+        return await ReadBackLoop.RunAsync([.. parts.Where(p => p.Objects > 0)], session, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync().ConfigureAwait(false);
+            _session = null;
+        }
+    }
+
+    private static ImmutableArray<ConfSection> SectionsOf(AsteriskConfiguration? configuration, SipChannel channel) =>
+        configuration?.Channel == channel ? configuration.Sip : [];
+
+    private async Task<AmiSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_session is { Connection.IsAlive: true })
+        {
+            return _session;
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
+        _session = await AmiSession.OpenAsync(settings, time, cancellationToken).ConfigureAwait(false);
+        LogConnected(settings.Address, _session.Capabilities.Version);
+        return _session;
+    }
+
+    private async Task RequireAsync(AmiSession session, string file, CancellationToken cancellationToken)
+    {
+        var module = AsteriskModule.InReloadOrder.FirstOrDefault(m => string.Equals(m.File, file, StringComparison.Ordinal));
+        if (module is not null)
+        {
+            await session.RequireAsync([.. AmiActions.For(module, settings.NeedsNotify), "Reload"], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<PbxProblem?> ReloadAsync(AmiSession session, AsteriskModule module, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var pause = s_firstPause;
+        while (true)
+        {
+            var answer = await session.AskAsync(new AmiRequest("Reload").With("Module", module.Name), cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccess)
+            {
+                LogReloaded(module.Name);
+                return null;
+            }
+
+            if (!answer.Text.Contains("in progress", StringComparison.OrdinalIgnoreCase))
+            {
+                return Refusal(module, answer.Text);
+            }
+
+            if (time.GetElapsedTime(started) > s_reloadPatience)
+            {
+                throw new PbxUnavailableException(
+                    PbxUnavailableReason.Starting,
+                    $"Another reload of Asterisk at {settings.Address} has been in progress for more than {s_reloadPatience.TotalSeconds} s; see its log for what keeps it.");
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+        }
+    }
+
+    private PbxProblem Refusal(AsteriskModule module, string text)
+    {
+        if (text.Contains("No such module", StringComparison.OrdinalIgnoreCase) || text.Contains("does not support reload", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new PbxUnavailableException(
+                PbxUnavailableReason.Missing,
+                $"Asterisk at {settings.Address} has no module {module.Name} to read {module.File}; load it in modules.conf, or change asterisk.channel in site.yaml.");
+        }
+
+        if (text.Contains("not initialized", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new PbxUnavailableException(
+                PbxUnavailableReason.Starting,
+                $"Asterisk's module {module.Name} is not initialized: it is still starting, or refused to start with the administrator's own {module.File} (see Asterisk's log).");
+        }
+
+        return new PbxProblem(module.File, $"Asterisk refused to reload {module.Name} and kept what it had ({text}).", "Asterisk's log names the line.");
+    }
+
+    private PbxUnavailableException NotReadable(string path, string text) => new(
+        PbxUnavailableReason.AdministratorFiles,
+        $"Asterisk at {settings.Address} cannot read {path} ({text}); asterisk.directory must be the folder \"{path.Split('/')[0]}\" in Asterisk's own configuration directory (astetcdir), the one that its \"#tryinclude {path.Split('/')[0]}/current/...\" lines name, and asterisk.group a group of Asterisk's user.");
+
+    [LoggerMessage(EventId = 300, Level = LogLevel.Debug, Message = "Connected to Asterisk {Version} at {Address}")]
+    private partial void LogConnected(string address, string version);
+
+    [LoggerMessage(EventId = 301, Level = LogLevel.Debug, Message = "Reloaded {Module}")]
+    private partial void LogReloaded(string module);
+}

@@ -1,0 +1,45 @@
+namespace Reconciler.Core.Asterisk.Ami;
+
+/// <summary>Compares until nothing differs any more or the time is up: chan_sip reloads in the background, and an Asterisk under load takes its time.</summary>
+internal static class ReadBackLoop
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patiencePerObject = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+
+    public static async Task<IReadOnlyList<PbxProblem>> RunAsync(
+        IReadOnlyList<IReadBack> parts, AmiSession session, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var patience = s_patience + (s_patiencePerObject * parts.Sum(p => p.Objects));
+        var started = time.GetTimestamp();
+        var pause = s_firstPause;
+        while (true)
+        {
+            var last = time.GetElapsedTime(started) >= patience;
+            var problems = new List<PbxProblem>();
+            var open = new List<IReadBack>();
+            foreach (var part in parts)
+            {
+                var findings = await part.CompareAsync(session, cancellationToken).ConfigureAwait(false);
+                if (!findings.IsClean)
+                {
+                    open.Add(part);
+                    problems.AddRange(findings.Conclude(part.Module));
+                }
+            }
+
+            if (open.Count == 0 || last)
+            {
+                return problems;
+            }
+
+            parts = open;
+            var left = patience - time.GetElapsedTime(started);
+            await Task.Delay(Shorter(pause, left), time, cancellationToken).ConfigureAwait(false);
+            pause = Shorter(pause * 2, s_longestPause);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => b <= TimeSpan.Zero || a < b ? a : b;
+}

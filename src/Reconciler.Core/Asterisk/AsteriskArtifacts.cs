@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Asterisk;
+
+/// <summary>The files of the Asterisk root: the SIP channel's, the dialplan and the mailboxes. All are there also when they hold nothing.</summary>
+public sealed class AsteriskArtifacts
+{
+    private readonly Lazy<AsteriskConfiguration> _configuration;
+
+    private AsteriskArtifacts(EffectiveFleet fleet, ISecretSource secrets)
+    {
+        _configuration = new Lazy<AsteriskConfiguration>(() => AsteriskRenderer.Render(fleet, secrets));
+        var common = CommonDigest(fleet);
+        var sip = AsteriskModule.ForChannel(fleet.Site.Asterisk.Channel.Value).File;
+        Files =
+        [
+            Create(sip, SipDigest(common, fleet, secrets), AsteriskFiles.Sip),
+            Create(AsteriskModule.Dialplan.File, common, AsteriskFiles.Dialplan),
+            Create(AsteriskModule.Voicemail.File, VoicemailDigest(common, fleet, secrets), AsteriskFiles.Voicemail),
+        ];
+    }
+
+    /// <summary>One artifact a file; they are rendered when they are asked for, and share one configuration.</summary>
+    public ImmutableArray<Artifact> Files { get; }
+
+    /// <summary>What Asterisk is to have: for reading back. Made when it is first asked for.</summary>
+    public AsteriskConfiguration Configuration => _configuration.Value;
+
+    public static AsteriskArtifacts Create(EffectiveFleet fleet, ISecretSource secrets) => new(fleet, secrets);
+
+    private Artifact Create(string path, Digest inputs, Func<AsteriskConfiguration, byte[]> render) =>
+        new(ArtifactTarget.Asterisk, path, inputs, null, () => render(Configuration));
+
+    /// <summary>Over all that is no secret: the dialplan depends on nothing else.</summary>
+    private static Digest CommonDigest(EffectiveFleet fleet)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add("asterisk").Add(AsteriskRenderer.Version).Add(fleet.Site.Digest).Add(fleet.Extensions.Length);
+        foreach (var extension in fleet.Extensions)
+        {
+            builder.Add(extension.Spec.Digest).Add(extension.CallingContext).Add(extension.Phones.Length);
+        }
+
+        AddAll(builder, fleet.Groups);
+        AddAll(builder, fleet.Routes);
+        return builder.Build();
+    }
+
+    private static void AddAll<T>(DigestBuilder builder, ImmutableArray<T> specs)
+        where T : Spec
+    {
+        builder.Add(specs.Length);
+        foreach (var spec in specs)
+        {
+            builder.Add(spec.Digest);
+        }
+    }
+
+    private static Digest SipDigest(Digest common, EffectiveFleet fleet, ISecretSource secrets)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add(common);
+        foreach (var extension in fleet.Extensions)
+        {
+            builder.Add(secrets.Fingerprint(extension.Spec.Secret.Value));
+            if (extension.Spec.PreviousSecret is { } previous)
+            {
+                builder.Add(secrets.Fingerprint(previous.Value));
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private static Digest VoicemailDigest(Digest common, EffectiveFleet fleet, ISecretSource secrets)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add(common);
+        foreach (var voicemail in fleet.Extensions.Select(e => e.Spec.Voicemail).OfType<VoicemailSpec>())
+        {
+            builder.Add(secrets.Fingerprint(voicemail.Pin.Value));
+        }
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Asterisk;
+
+/// <summary>What Dial is given for a number.</summary>
+internal sealed class DialTargets
+{
+    private readonly string _siteContext;
+    private readonly FrozenSet<string> _extensions;
+    private readonly FrozenSet<string> _onSeveralPhones;
+
+    public DialTargets(EffectiveFleet fleet)
+    {
+        var asterisk = fleet.Site.Asterisk;
+        _siteContext = asterisk.Context.Value;
+        Technology = asterisk.Channel.Value == SipChannel.Pjsip ? "PJSIP" : "SIP";
+        _extensions = fleet.Extensions.Select(e => e.Number.ToString()).ToFrozenSet(StringComparer.Ordinal);
+
+        // Dial(PJSIP/151) rings the first contact only. chan_sip keeps one phone an extension.
+        _onSeveralPhones = fleet.Extensions
+            .Where(e => e.Phones.Length > 1 && asterisk.Channel.Value == SipChannel.Pjsip)
+            .Select(e => e.Number.ToString()).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The channel driver as devices are named: PJSIP or SIP.</summary>
+    public string Technology { get; }
+
+    /// <summary>The device whose state a hint shows: <c>PJSIP/151</c>.</summary>
+    public string Device(string number) => $"{Technology}/{number}";
+
+    /// <summary><c>PJSIP/151</c>, all contacts of an extension on several phones, or a number outside the specs by way of the dialplan.</summary>
+    public string Target(string number)
+    {
+        if (!_extensions.Contains(number))
+        {
+            return $"Local/{number}@{_siteContext}";
+        }
+
+        return _onSeveralPhones.Contains(number) ? $"${{PJSIP_DIAL_CONTACTS({number})}}" : Device(number);
+    }
+
+    /// <summary><c>PJSIP/151&amp;PJSIP/152,25,rt</c>.</summary>
+    public string Dial(IEnumerable<string> numbers, TimeSpan ringTime, string options)
+    {
+        var targets = string.Join('&', numbers.Select(Target));
+        var seconds = (long)ringTime.TotalSeconds;
+        return options.Length == 0 ? $"{targets},{seconds}" : $"{targets},{seconds},{options}";
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Asterisk;
+
+/// <summary>sip.conf: a peer for each extension, for chan_sip.</summary>
+internal static class SipPeers
+{
+    public static ImmutableArray<ConfSection> Of(EffectiveFleet fleet, ISecretSource secrets)
+    {
+        var shared = SharedSettings(fleet.Site.Asterisk);
+        var nat = fleet.Site.Asterisk.Nat ? "force_rport,comedia" : "no";
+        var sections = ImmutableArray.CreateBuilder<ConfSection>(fleet.Extensions.Length);
+        foreach (var extension in fleet.Extensions)
+        {
+            var secret = secrets.Resolve(extension.Spec.Secret.Value);
+            sections.Add(new ConfSection(extension.Number.ToString(), Peer(extension, nat, secret, shared)));
+        }
+
+        return sections.MoveToImmutable();
+    }
+
+    private static ImmutableArray<ConfSetting> SharedSettings(AsteriskSpec asterisk)
+    {
+        ImmutableArray<ConfSetting> settings =
+        [
+            new("disallow", "all"),
+            new("allow", string.Join(',', asterisk.Codecs.Select(c => c.Value))),
+
+            // Without callcounter a hint never says InUse or Ringing.
+            new("callcounter", "yes"),
+            new("subscribecontext", asterisk.Context.Value),
+            new("qualify", "yes"),
+            new("dtmfmode", "rfc2833"),
+            new("directmedia", "no"),
+        ];
+        return EndpointOptions.Apply(settings, asterisk.Endpoint);
+    }
+
+    private static ImmutableArray<ConfSetting> Peer(
+        Extension extension, string nat, SecretValue secret, ImmutableArray<ConfSetting> shared)
+    {
+        var settings = ImmutableArray.CreateBuilder<ConfSetting>(shared.Length + 9);
+        settings.Add(new("type", "friend"));
+        settings.Add(new("nat", nat));
+        settings.Add(new("secret", secret));
+        settings.Add(new("context", extension.CallingContext));
+        settings.Add(new("host", "dynamic"));
+        settings.Add(new("callerid", CallerId.Of(extension)));
+        if (extension.Spec.Voicemail is not null)
+        {
+            settings.Add(new("mailbox", VoicemailBoxes.Address(extension.Number.ToString())));
+        }
+
+        if (extension.Spec.PickupGroup is { } group)
+        {
+            var text = group.Value.ToString(CultureInfo.InvariantCulture);
+            settings.Add(new("callgroup", text));
+            settings.Add(new("pickupgroup", text));
+        }
+
+        settings.AddRange(shared);
+        return settings.DrainToImmutable();
+    }
+}

@@ -18,7 +18,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
         _mirror = new BareMirror(settings);
-        _reader = new ObjectReader(_mirror, settings.MirrorDirectory);
+        _reader = new ObjectReader(_mirror.TryOpen, _mirror.MarkDamaged, settings.MirrorDirectory);
         LibGit2.SetTimeouts(settings.Timeouts);
     }
 

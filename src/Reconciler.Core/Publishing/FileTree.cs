@@ -55,6 +55,28 @@ internal static class FileTree
         }
     }
 
+    /// <summary>Copies a file, a link as a link, or a whole directory, to a name that is free.</summary>
+    public static void Copy(string from, string to)
+    {
+        if (LibC.ReadLink(from, out _) is { } target)
+        {
+            LibC.TrySymlink(target, to);
+        }
+        else if (Directory.Exists(from))
+        {
+            LibC.TryMakeDirectory(to, File.GetUnixFileMode(from), null);
+            foreach (var name in List(from))
+            {
+                Copy(Path.Combine(from, name), Path.Combine(to, name));
+            }
+        }
+        else if (TryRead(from, out var bytes))
+        {
+            using var file = LibC.CreateFile(to, File.GetUnixFileMode(from), null);
+            LibC.Write(file, bytes, to);
+        }
+    }
+
     /// <summary>The bytes of a small file; false when it is missing.</summary>
     public static bool TryRead(string path, [NotNullWhen(true)] out byte[]? bytes)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Reconciler.Core.Secrets;
 
@@ -35,10 +36,12 @@ public sealed class MasterKey
     }
 
     /// <summary>For the HMAC that a phone's revision tag is cut from.</summary>
-    public ReadOnlySpan<byte> RevisionTagKey => _revisionTagKey;
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> RevisionTagKey => _revisionTagKey;
 
     /// <summary>For the keyed digests that published directories are named by.</summary>
-    public ReadOnlySpan<byte> DirectoryNameKey => _directoryNameKey;
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> DirectoryNameKey => _directoryNameKey;
 
     /// <summary>For digests of secrets in the host's state, so that the state reveals nothing.</summary>
     internal ReadOnlySpan<byte> FingerprintKey => _fingerprintKey;

@@ -33,6 +33,9 @@ public sealed class SipLine : IAsyncDisposable
     /// <summary>True while the registrar knows the line.</summary>
     public bool IsRegistered => RegistrationStatus is >= 200 and < 300;
 
+    /// <summary>Where the line listens.</summary>
+    public IPEndPoint Local => Transport.Local;
+
     internal SipTransport Transport { get; }
 
     internal IPEndPoint Proxy { get; }

@@ -16,7 +16,7 @@ try
             using (await RootLock.AcquireAsync(new PublishedRoot(ArtifactTarget.Served, root), TimeProvider.System, CancellationToken.None))
             {
                 Console.WriteLine("held");
-                Console.ReadLine();
+                await Task.Delay(Timeout.Infinite);
             }
 
             return 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Asterisk;
 

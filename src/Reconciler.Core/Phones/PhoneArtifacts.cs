@@ -39,16 +39,11 @@ public sealed class PhoneArtifacts
     /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
     public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{fleet.Site.Provisioning.ProfilePath.TrimStart('/')}/spa{mac}.xml";
 
-    /// <summary>The profile as it is published, tag and all.</summary>
-    public PhoneProfile Profile(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    private byte[] Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {
-        var untagged = _renderer.Render(phone, fleet, secrets, "");
-        var tag = tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, ProfileWriter.ToBytes(untagged), key.Span) : RevisionTag.Masked;
-        return RevisionTag.Put(untagged, tag);
+        var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, fleet, secrets, ""));
+        return RevisionTag.Insert(untagged, tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, untagged, key.Span) : RevisionTag.Masked);
     }
-
-    private byte[] Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey) =>
-        ProfileWriter.ToBytes(Profile(phone, fleet, secrets, tagKey));
 
     private static Digest SharedDigest(EffectiveFleet fleet, ReadOnlyMemory<byte>? tagKey)
     {

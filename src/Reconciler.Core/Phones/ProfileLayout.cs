@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Reconciler.Core.Phones;
@@ -10,6 +11,9 @@ internal sealed class ProfileLayout
     public const int UnitKeys = 32;
 
     private static readonly Lazy<ProfileLayout>[] Layouts = [.. PhoneModel.All.Select(m => new Lazy<ProfileLayout>(() => new ProfileLayout(m)))];
+
+    /// <summary>The elements of the defaults, by reference: these very objects stand in every profile that nothing overrides.</summary>
+    private static readonly ConcurrentDictionary<ProfileParameter, string> Elements = new(ReferenceEqualityComparer.Instance);
 
     private readonly Dictionary<string, int[]> _slotsByPattern = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _slotsByName = new(StringComparer.Ordinal);
@@ -25,7 +29,7 @@ internal sealed class ProfileLayout
 
         ManagedNames = [.. names];
         var resets = new List<ProfileParameter>(1024);
-        foreach (var parameter in ParameterCatalogue.All.Where(ResetParameters.Contains))
+        foreach (var parameter in ParameterCatalogue.All.Where(p => ResetParameters.Contains(p, model)))
         {
             resets.AddRange(parameter.Expand(LimitOf(parameter, model))
                 .Where(name => !ManagedParameters.Contains(name))
@@ -33,6 +37,7 @@ internal sealed class ProfileLayout
         }
 
         resets.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        resets.ForEach(r => Elements[r] = ProfileWriter.ToElement(r));
         _defaults = [.. names.Select(_ => (ProfileParameter?)null), .. resets];
         Names = [.. names, .. resets.Select(r => r.Name)];
         MayReboot = [.. Names.Select(n => ParameterCatalogue.Find(n)?.MayReboot ?? false)];
@@ -50,6 +55,9 @@ internal sealed class ProfileLayout
     public ImmutableArray<bool> MayReboot { get; }
 
     public static ProfileLayout Of(PhoneModel model) => Layouts[PhoneModel.All.IndexOf(model)].Value;
+
+    /// <summary>The written element of a default; null for any other parameter.</summary>
+    public static string? ElementOf(ProfileParameter parameter) => Elements.GetValueOrDefault(parameter);
 
     /// <summary>How many line keys are written: those without any have the parameters of one all the same.</summary>
     public static int KeysOf(PhoneModel model) => Math.Max(1, model.LineKeys);

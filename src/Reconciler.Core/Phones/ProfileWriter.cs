@@ -6,14 +6,14 @@ namespace Reconciler.Core.Phones;
 /// <summary>Writes profiles and bootstrap files: the one place where the phones' XML is made, and where a profile's secrets are opened.</summary>
 public static class ProfileWriter
 {
-    private static readonly XmlWriterSettings Settings = new()
+    private static readonly XmlWriterSettings Document = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         OmitXmlDeclaration = true,
-        Indent = true,
-        IndentChars = "",
-        NewLineChars = "\n",
+        NewLineHandling = NewLineHandling.None,
     };
+
+    private static readonly XmlWriterSettings Fragment = new() { ConformanceLevel = ConformanceLevel.Fragment, NewLineHandling = NewLineHandling.None };
 
     [ThreadStatic]
     private static MemoryStream? buffer;
@@ -23,13 +23,20 @@ public static class ProfileWriter
 
     internal static byte[] ToBytes(ReadOnlySpan<ProfileParameter> parameters)
     {
-        var stream = buffer ??= new MemoryStream(64 << 10);
+        var stream = buffer ??= new MemoryStream(128 << 10);
         stream.SetLength(0);
-        using (var writer = XmlWriter.Create(stream, Settings))
+        using (var writer = XmlWriter.Create(stream, Document))
         {
             writer.WriteStartElement("flat-profile");
+            writer.WriteRaw("\n");
             foreach (var parameter in parameters)
             {
+                if (parameter.Source is null && ProfileLayout.ElementOf(parameter) is { } element)
+                {
+                    writer.WriteRaw(element);
+                    continue;
+                }
+
                 Write(writer, parameter);
             }
 
@@ -40,6 +47,18 @@ public static class ProfileWriter
         return stream.ToArray();
     }
 
+    /// <summary>One element as it stands in every profile that has it: most of a profile is written once a program.</summary>
+    internal static string ToElement(ProfileParameter parameter)
+    {
+        var text = new StringBuilder();
+        using (var writer = XmlWriter.Create(text, Fragment))
+        {
+            Write(writer, parameter);
+        }
+
+        return text.ToString();
+    }
+
     private static void Write(XmlWriter writer, ProfileParameter parameter)
     {
         writer.WriteStartElement(parameter.Name);
@@ -48,5 +67,6 @@ public static class ProfileWriter
 
         // The self-closing form would leave the phone's value as it is.
         writer.WriteFullEndElement();
+        writer.WriteRaw("\n");
     }
 }

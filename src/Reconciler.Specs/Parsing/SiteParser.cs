@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones;
+using Reconciler.Specs.Yaml;
+
+namespace Reconciler.Specs.Parsing;
+
+/// <summary>Reads <c>site.yaml</c>.</summary>
+internal static class SiteParser
+{
+    public static SiteSpec? Parse(MapNode document, FileFindings findings)
+    {
+        var reader = new MapReader(document, findings);
+        if (reader.Text("name", TextRules.Name) is not { } name
+            || ProvisioningParser.Parse(reader.Map("provisioning")) is not { } provisioning
+            || AsteriskParser.Parse(reader.Map("asterisk")) is not { } asterisk)
+        {
+            return null;
+        }
+
+        return new SiteSpec
+        {
+            Location = reader.Location,
+            Digest = SpecDigest.Of(document),
+            Name = name,
+            Provisioning = provisioning,
+            Asterisk = asterisk,
+            Features = ParseFeatures(reader),
+            Emergency = reader.Texts("emergency", TextRules.DialledText),
+            External = ParseExternal(reader),
+            Firmware = ParseFirmware(reader.Map("firmware")),
+            DefaultProfile = reader.Map("defaults")?.Text("profile", TextRules.Name),
+            Models = ParseModels(reader),
+        };
+    }
+
+    private static FeaturesSpec ParseFeatures(MapReader site)
+    {
+        var features = site.Map("features");
+        return new FeaturesSpec
+        {
+            Voicemail = Feature("voicemail", "*97"),
+            GroupPickup = Feature("groupPickup", "*8"),
+            DirectedPickup = Feature("directedPickup", "**"),
+        };
+
+        Located<string>? Feature(string key, string unset)
+        {
+            var code = features?.Text(key, TextRules.FeatureCode) ?? new Located<string>(unset, (features ?? site).Location);
+            return code.Value.Length == 0 ? null : code;
+        }
+    }
+
+    private static ImmutableArray<Located<NumberRange>> ParseExternal(MapReader site)
+    {
+        var ranges = ImmutableArray.CreateBuilder<Located<NumberRange>>();
+        foreach (var text in site.Texts("external", TextRules.NumberRange))
+        {
+            var ends = text.Value.Split('-');
+            var range = new NumberRange(ends[0], ends[^1]);
+            if (range.First.Length != range.Last.Length || string.CompareOrdinal(range.First, range.Last) > 0)
+            {
+                site.Findings.AddAt(
+                    Codes.WrongForm,
+                    text.Location,
+                    $"The range {Quoted.Text(text.Value)} must go up, and both its numbers must have the same length.");
+                continue;
+            }
+
+            ranges.Add(new Located<NumberRange>(range, text.Location));
+        }
+
+        return ranges.ToImmutable();
+    }
+
+    private static ImmutableArray<FirmwareImageSpec> ParseFirmware(MapReader? firmware)
+    {
+        var images = ImmutableArray.CreateBuilder<FirmwareImageSpec>();
+        foreach (var entry in firmware?.Entries ?? [])
+        {
+            if (!PhoneModel.TryParse(entry.Key.Text, out var model) || firmware?.Map(entry.Key.Text) is not { } versions)
+            {
+                continue;
+            }
+
+            foreach (var version in versions.Entries)
+            {
+                if (version.Value is ScalarNode image)
+                {
+                    images.Add(new FirmwareImageSpec(model, versions.Locate(version.Key.Text, version.Key), versions.Locate(image.Text, image)));
+                }
+            }
+        }
+
+        return images.ToImmutable();
+    }
+
+    private static ImmutableArray<PhoneModel> ParseModels(MapReader site)
+    {
+        var named = site.List("models").OfType<ScalarNode>().Select(node => node.Text).ToHashSet(StringComparer.Ordinal);
+        return named.Count == 0 ? PhoneModel.All : [.. PhoneModel.All.Where(model => named.Contains(model.Name))];
+    }
+}

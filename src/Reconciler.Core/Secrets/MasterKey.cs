@@ -44,7 +44,8 @@ public sealed class MasterKey
     public ReadOnlyMemory<byte> DirectoryNameKey => _directoryNameKey;
 
     /// <summary>For digests of secrets in the host's state, so that the state reveals nothing.</summary>
-    internal ReadOnlySpan<byte> FingerprintKey => _fingerprintKey;
+    [JsonIgnore]
+    internal ReadOnlyMemory<byte> FingerprintKey => _fingerprintKey;
 
     public override string ToString() => "***";
 

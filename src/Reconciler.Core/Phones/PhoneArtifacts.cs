@@ -12,7 +12,6 @@ public sealed class PhoneArtifacts
     private static readonly string RendererVersion = typeof(PhoneArtifacts).Module.ModuleVersionId.ToString();
 
     private readonly PhoneRenderer _renderer = new();
-    private readonly BootstrapRenderer _bootstrap = new();
 
     /// <summary>
     /// <paramref name="tagKey"/> is the key of the revision tags; null where secrets are masked: the tag then reads <see cref="RevisionTag.Masked"/>.
@@ -22,7 +21,7 @@ public sealed class PhoneArtifacts
         var shared = SharedDigest(fleet, tagKey);
         foreach (var model in fleet.Site.Models)
         {
-            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => _bootstrap.Render(fleet.Site));
+            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => BootstrapRenderer.Render(fleet.Site));
         }
 
         foreach (var phone in fleet.Phones)

@@ -71,7 +71,7 @@ public sealed class SeedProfileTests
     [Fact]
     public void Bootstrap_SeedSite_SaysWhatTheDocumentSays()
     {
-        var rendered = PhoneFixture.Parse(new BootstrapRenderer().Render(PhoneFixture.Site));
+        var rendered = PhoneFixture.Parse(BootstrapRenderer.Render(PhoneFixture.Site));
 
         Assert.Equal(
             new Dictionary<string, string>

@@ -40,6 +40,14 @@ public sealed class AsteriskRulesTests
         Assert.Equal("REC072", Only(new OfficeBuilder { Endpoint = [("language", "de"), ("language", "en")] }));
 
     [Fact]
+    public void Rejects_SessionTimersThatContradictEachOther()
+    {
+        Assert.Equal("REC072", Only(new OfficeBuilder { Endpoint = [("timers_min_se", "1801")] }));
+        Assert.Equal("REC072", Only(new OfficeBuilder { Endpoint = [("timers_min_se", "200"), ("timers_sess_expires", "199")] }));
+        Assert.Empty(AsteriskRules.Check(new OfficeBuilder { Endpoint = [("timers_min_se", "200"), ("timers_sess_expires", "200")] }.ToFleet()));
+    }
+
+    [Fact]
     public void Rejects_OptionsOfTheOtherChannel()
     {
         Assert.Equal("REC070", Only(new OfficeBuilder { Endpoint = [("directmedia", "no")] }));

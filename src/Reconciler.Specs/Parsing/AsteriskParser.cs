@@ -13,12 +13,14 @@ internal static class AsteriskParser
 
     public static AsteriskSpec? Parse(MapReader? reader)
     {
-        if (reader?.Text("host", TextRules.Any) is not { } host || reader.Text("context", TextRules.ContextName) is not { } context)
+        if (reader is null)
         {
             return null;
         }
 
-        CheckContextName(context.Value, context.Location, reader.Findings);
+        var host = reader.Text("host", TextRules.Any);
+        var context = reader.Text("context", TextRules.ContextName);
+        CheckContextName(context?.Value, context?.Location ?? reader.Location, reader.Findings);
         var codecs = reader.Texts("codecs", TextRules.Any);
         var expires = reader.Duration("registerExpires") ?? RegisterExpires;
         if (expires <= TimeSpan.Zero)
@@ -26,20 +28,22 @@ internal static class AsteriskParser
             reader.Findings.Add(Codes.OutOfRange, reader.Node("registerExpires")!, "\"registerExpires\" must be longer than no time at all.");
         }
 
-        return new AsteriskSpec
+        var unknown = new Located<string>("", reader.Location);
+        var spec = new AsteriskSpec
         {
-            Host = host,
+            Host = host ?? unknown,
             Port = reader.Integer("port")?.Value ?? 5060,
             Channel = reader.Scalar("channel") is { } channel
                 ? reader.Locate(channel.Text == "sip" ? SipChannel.Sip : SipChannel.Pjsip, channel)
                 : new Located<SipChannel>(SipChannel.Pjsip, reader.Location),
-            Context = context,
+            Context = context ?? unknown,
             Contexts = ParseContexts(reader.Map("contexts")),
             Codecs = codecs.Length > 0 ? codecs : [.. Codecs.Select(codec => new Located<string>(codec, reader.Location))],
             Nat = reader.Boolean("nat")?.Value ?? false,
             RegisterExpires = expires,
             Endpoint = ParseEndpoint(reader.Map("endpoint")),
         };
+        return host is null || context is null ? null : spec;
     }
 
     private static ImmutableArray<CallingContextSpec> ParseContexts(MapReader? contexts)
@@ -62,7 +66,7 @@ internal static class AsteriskParser
                 options!.Locate(entry.Key.Text, entry.Key), options.Locate(((ScalarNode)entry.Value).Text, entry.Value))),
     ];
 
-    private static void CheckContextName(string name, SpecLocation location, FileFindings findings)
+    private static void CheckContextName(string? name, SpecLocation location, FileFindings findings)
     {
         if (name is "general" or "globals")
         {

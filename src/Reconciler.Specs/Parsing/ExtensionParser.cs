@@ -14,30 +14,28 @@ internal static class ExtensionParser
     public static ExtensionSpec? Parse(MapNode document, FileFindings findings)
     {
         var reader = new MapReader(document, findings);
-        if (reader.Text("extension", TextRules.ExtensionNumber) is not { } text || !ExtensionNumber.TryParse(text.Value, out var number))
-        {
-            return null;
-        }
-
+        var text = reader.Text("extension", TextRules.ExtensionNumber);
+        var valid = ExtensionNumber.TryParse(text?.Value, out var number);
+        var place = text?.Location ?? reader.Location;
         var subject = $"extension/{number}";
         var secrets = new SecretParser(findings);
         var ring = reader.Map("ring");
-        return new ExtensionSpec
+        var spec = new ExtensionSpec
         {
             Location = reader.Location,
             Digest = SpecDigest.Of(document),
-            Number = new Located<ExtensionNumber>(number, text.Location),
+            Number = new Located<ExtensionNumber>(number, place),
             Name = reader.Text("name", TextRules.Label),
             Context = reader.Text("context", TextRules.ContextName),
-            Secret = secrets.Parse(reader.Node("secret"), SecretKind.Secret, subject)
-                ?? SecretParser.Default(SecretKind.Secret, subject, text.Location),
+            Secret = secrets.Parse(reader.Node("secret"), SecretKind.Secret, subject) ?? SecretParser.Default(SecretKind.Secret, subject, place),
             PreviousSecret = secrets.ParsePrevious(reader.Node("secret"), SecretKind.Secret, subject),
             Device = reader.Scalar("device")?.Text == "other" ? DeviceKind.Other : DeviceKind.Phone,
             RingTime = ring?.Seconds("seconds", 60) ?? RingTime,
-            RingOptions = ring?.Text("options", TextRules.Any) ?? new Located<string>("rT", text.Location),
+            RingOptions = ring?.Text("options", TextRules.Any) ?? new Located<string>("rT", place),
             Voicemail = reader.Map("voicemail") is { } voicemail ? ParseVoicemail(voicemail, secrets, subject) : null,
             PickupGroup = reader.Integer("pickupGroup"),
         };
+        return valid ? spec : null;
     }
 
     private static VoicemailSpec ParseVoicemail(MapReader voicemail, SecretParser secrets, string subject)

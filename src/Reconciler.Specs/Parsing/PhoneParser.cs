@@ -12,20 +12,16 @@ internal static class PhoneParser
     public static PhoneSpec? Parse(MapNode document, FileFindings findings)
     {
         var reader = new MapReader(document, findings);
-        if (ParseMac(reader) is not { } mac
-            || reader.Scalar("model") is not { } modelNode
-            || !PhoneModel.TryParse(modelNode.Text, out var model))
-        {
-            return null;
-        }
-
-        var parameters = new ParameterParser(findings, $"phone/{mac.Value}");
-        return new PhoneSpec
+        var mac = ParseMac(reader);
+        var modelNode = reader.Scalar("model");
+        var known = PhoneModel.TryParse(modelNode?.Text, out var model);
+        var parameters = new ParameterParser(findings, $"phone/{mac?.Value}");
+        var spec = new PhoneSpec
         {
             Location = reader.Location,
             Digest = SpecDigest.Of(document),
-            Mac = mac,
-            Model = reader.Locate(model, modelNode),
+            Mac = mac ?? new Located<MacAddress>(default, reader.Location),
+            Model = new Located<PhoneModel>(known ? model : PhoneModel.All[0], modelNode is null ? reader.Location : findings.Locate(modelNode)),
             Description = reader.Text("description", TextRules.Label),
             Address = reader.Text("address", TextRules.Any),
             Profiles = reader.Texts("profiles", TextRules.Name),
@@ -39,6 +35,7 @@ internal static class PhoneParser
             Keys = KeyParser.Parse(reader, "keys"),
             Console = KeyParser.Parse(reader, "console"),
         };
+        return known && mac is not null ? spec : null;
     }
 
     private static Located<MacAddress>? ParseMac(MapReader reader)

@@ -13,21 +13,19 @@ internal static class ProfileParser
     public static ProfileSpec? Parse(MapNode document, FileFindings findings)
     {
         var reader = new MapReader(document, findings);
-        if (reader.Text("name", TextRules.Name) is not { } name)
-        {
-            return null;
-        }
-
-        return new ProfileSpec
+        var name = reader.Text("name", TextRules.Name);
+        var known = name?.Value ?? "";
+        var spec = new ProfileSpec
         {
             Location = reader.Location,
             Digest = SpecDigest.Of(document),
-            Name = name,
+            Name = name ?? new Located<string>(known, reader.Location),
             Extends = reader.Texts("extends", TextRules.Name),
-            Settings = ParseSettings(reader, name.Value),
+            Settings = ParseSettings(reader, known),
             Keys = KeyParser.Parse(reader, "keys"),
-            Models = ParseModels(reader, name.Value),
+            Models = ParseModels(reader, known),
         };
+        return name is null ? null : spec;
     }
 
     private static SettingsSpec ParseSettings(MapReader reader, string name)

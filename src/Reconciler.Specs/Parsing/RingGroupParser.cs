@@ -11,21 +11,19 @@ internal static class RingGroupParser
     public static RingGroupSpec? Parse(MapNode document, FileFindings findings)
     {
         var reader = new MapReader(document, findings);
-        if (reader.Text("group", TextRules.ExtensionNumber) is not { } text || !ExtensionNumber.TryParse(text.Value, out var number))
-        {
-            return null;
-        }
-
-        return new RingGroupSpec
+        var text = reader.Text("group", TextRules.ExtensionNumber);
+        var valid = ExtensionNumber.TryParse(text?.Value, out var number);
+        var spec = new RingGroupSpec
         {
             Location = reader.Location,
             Digest = SpecDigest.Of(document),
-            Number = new Located<ExtensionNumber>(number, text.Location),
+            Number = new Located<ExtensionNumber>(number, text?.Location ?? reader.Location),
             Name = reader.Text("name", TextRules.Label),
             Ring = reader.Texts("ring", TextRules.ExtensionNumber),
             Strategy = reader.Scalar("strategy")?.Text == "inOrder" ? RingStrategy.InOrder : RingStrategy.All,
             RingTime = reader.Seconds("seconds", 25),
             Otherwise = DestinationParser.Parse(reader),
         };
+        return valid ? spec : null;
     }
 }

@@ -10,21 +10,20 @@ internal static class RouteParser
     public static RouteSpec? Parse(MapNode document, FileFindings findings)
     {
         var reader = new MapReader(document, findings);
-        if (reader.Text("did", TextRules.Did) is not { } did || reader.Text("context", TextRules.ContextName) is not { } context)
-        {
-            return null;
-        }
-
-        return new RouteSpec
+        var did = reader.Text("did", TextRules.Did);
+        var context = reader.Text("context", TextRules.ContextName);
+        var unknown = new Located<string>("", reader.Location);
+        var spec = new RouteSpec
         {
             Location = reader.Location,
             Digest = SpecDigest.Of(document),
-            Did = did,
-            Context = context,
+            Did = did ?? unknown,
+            Context = context ?? unknown,
             Ring = reader.Texts("ring", TextRules.ExtensionNumber),
             RingTime = reader.Seconds("seconds", 25),
-            RingOptions = reader.Text("options", TextRules.Any) ?? new Located<string>("rt", did.Location),
+            RingOptions = reader.Text("options", TextRules.Any) ?? new Located<string>("rt", reader.Location),
             Otherwise = DestinationParser.Parse(reader),
         };
+        return did is null || context is null ? null : spec;
     }
 }

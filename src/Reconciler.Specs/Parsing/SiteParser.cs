@@ -12,9 +12,14 @@ internal static class SiteParser
     public static SiteSpec? Parse(MapNode document, FileFindings findings)
     {
         var reader = new MapReader(document, findings);
-        if (reader.Text("name", TextRules.Name) is not { } name
-            || ProvisioningParser.Parse(reader.Map("provisioning")) is not { } provisioning
-            || AsteriskParser.Parse(reader.Map("asterisk")) is not { } asterisk)
+        var name = reader.Text("name", TextRules.Name);
+        var provisioning = ProvisioningParser.Parse(reader.Map("provisioning"));
+        var asterisk = AsteriskParser.Parse(reader.Map("asterisk"));
+        var features = ParseFeatures(reader);
+        var emergency = reader.Texts("emergency", TextRules.DialledText);
+        var external = ParseExternal(reader);
+        var defaultProfile = reader.Map("defaults")?.Text("profile", TextRules.Name);
+        if (name is null || provisioning is null || asterisk is null)
         {
             return null;
         }
@@ -23,14 +28,14 @@ internal static class SiteParser
         {
             Location = reader.Location,
             Digest = SpecDigest.Of(document),
-            Name = name,
+            Name = name.Value,
             Provisioning = provisioning,
             Asterisk = asterisk,
-            Features = ParseFeatures(reader),
-            Emergency = reader.Texts("emergency", TextRules.DialledText),
-            External = ParseExternal(reader),
+            Features = features,
+            Emergency = emergency,
+            External = external,
             Firmware = ParseFirmware(reader.Map("firmware")),
-            DefaultProfile = reader.Map("defaults")?.Text("profile", TextRules.Name),
+            DefaultProfile = defaultProfile,
             Models = ParseModels(reader),
         };
     }

@@ -27,12 +27,12 @@ internal static class NodeToken
         _ => null,
     };
 
-    /// <summary>True where the token lies under a key that may hold a secret.</summary>
+    /// <summary>True where the token is the value of a key that may hold a secret, or lies below it.</summary>
     public static bool IsConfidential(JToken token)
     {
         for (JToken? at = token; at is not null; at = at.Parent)
         {
-            if (at is JProperty property && Confidential.Covers(property.Name) && !ReferenceEquals(property, token))
+            if (at is JProperty property && Confidential.Covers(property.Name))
             {
                 return true;
             }

@@ -9,6 +9,8 @@ namespace Reconciler.Specs.Schemas;
 /// <summary>Turns the library's errors into findings: at the node's place, in our words, and for a choice of forms the one that was meant.</summary>
 internal sealed class SchemaErrors(FileFindings findings)
 {
+    private readonly HashSet<SpecNode> _judged = [];
+
     public void Report(IEnumerable<ValidationError> errors)
     {
         foreach (var error in errors)
@@ -28,6 +30,9 @@ internal sealed class SchemaErrors(FileFindings findings)
             case ValidationErrorKind.NotOneOf or ValidationErrorKind.NotAnyOf when error is ChildSchemaValidationError choice:
                 ReportChoice(choice);
                 break;
+            case ValidationErrorKind.NoTypeValidates when error is MultiTypeValidationError types && MeantType(types) is { } meant:
+                Report(meant);
+                break;
             case ValidationErrorKind.PropertyRequired:
                 ReportMissing(error);
                 break;
@@ -40,7 +45,14 @@ internal sealed class SchemaErrors(FileFindings findings)
         }
     }
 
-    /// <summary>The branch that was meant is the one whose telling key or type the value has; else the forms are listed.</summary>
+    /// <summary>Of several types, the errors of the one that the value has.</summary>
+    private static ICollection<ValidationError>? MeantType(MultiTypeValidationError error)
+    {
+        var type = NodeToken.NodeOf(error.Token) is { } node ? SchemaForms.TypeOf(node) : JsonObjectType.None;
+        return error.Errors.TryGetValue(type, out var errors) && errors.Count > 0 ? errors : null;
+    }
+
+    /// <summary>The branch that was meant is the one of the value's shape; else the forms are listed.</summary>
     private void ReportChoice(ChildSchemaValidationError choice)
     {
         var node = NodeToken.NodeOf(choice.Token);
@@ -49,25 +61,32 @@ internal sealed class SchemaErrors(FileFindings findings)
             return;
         }
 
+        var forms = choice.Errors.Keys.Select(branch => branch.ActualSchema).ToList();
+        if (node is MapNode map && forms.TrueForAll(form => form.Type == JsonObjectType.None && form.RequiredProperties.Count > 0))
+        {
+            new KeyChoice(findings, map, choice.Token).Report(choice.Schema.ActualSchema, forms);
+            return;
+        }
+
         var meant = choice.Errors.FirstOrDefault(branch => SchemaForms.IsMeant(branch.Key.ActualSchema, node));
         if (meant.Value is { Count: > 0 } errors)
         {
             Report(errors);
-            return;
         }
-
-        var forms = choice.Errors.Keys.Select(branch => branch.ActualSchema).ToList();
-        var shown = SchemaForms.Show(node, NodeToken.IsConfidential(choice.Token));
-        findings.Add(
-            Codes.NoAlternative,
-            node,
-            $"{SchemaForms.Subject(choice.Token)} cannot be {shown}; it takes {SchemaForms.Join(forms.Select(form => form.Title ?? "another form"))}.",
-            SchemaForms.Suggest(forms, node));
+        else if (_judged.Add(node))
+        {
+            var shown = SchemaForms.Show(node, NodeToken.IsConfidential(choice.Token));
+            findings.Add(
+                Codes.NoAlternative,
+                node,
+                $"{SchemaForms.Subject(choice.Token)} cannot be {shown}; it takes {SchemaForms.Join(forms.Select(form => form.Title ?? "another form"))}.",
+                SchemaForms.Suggest(forms, node));
+        }
     }
 
     private void ReportMissing(ValidationError error)
     {
-        if (NodeToken.NodeOf(error.Token) is { } node)
+        if (NodeToken.NodeOf(error.Token) is MapNode node)
         {
             findings.Add(Codes.MissingKey, node, $"The key {Quoted.Text(error.Property ?? "")} is missing{SchemaForms.Within(error.Token)}.");
         }
@@ -82,8 +101,7 @@ internal sealed class SchemaErrors(FileFindings findings)
         }
 
         var schema = error.Schema.ActualSchema;
-        var confidential = NodeToken.IsConfidential(map) || (map.Parent is JProperty owner && Confidential.Covers(owner.Name));
-        var subject = confidential ? "This key" : $"The key {Quoted.Text(error.Property)}";
+        var subject = NodeToken.IsConfidential(map) ? "This key" : $"The key {Quoted.Text(error.Property)}";
         if (schema.PatternProperties.Count > 0)
         {
             var title = schema.PatternProperties.Keys.First();
@@ -101,7 +119,7 @@ internal sealed class SchemaErrors(FileFindings findings)
 
     private void ReportValue(ValidationError error)
     {
-        if (NodeToken.NodeOf(error.Token) is not { } node || error.Token is null)
+        if (NodeToken.NodeOf(error.Token) is not { } node || error.Token is null || !_judged.Add(node))
         {
             return;
         }
@@ -110,7 +128,7 @@ internal sealed class SchemaErrors(FileFindings findings)
         var subject = SchemaForms.Subject(error.Token);
         var shown = SchemaForms.Show(node, NodeToken.IsConfidential(error.Token));
         var (code, rule) = Rule(error.Kind, schema);
-        var hint = code == Codes.NotAllowed ? SchemaForms.Suggest([schema], node) : code == Codes.WrongType ? SchemaForms.QuoteHint(schema, node) : null;
+        var hint = code == Codes.NotAllowed ? SchemaForms.Suggest([schema], node) : code == Codes.WrongType ? SchemaForms.TypeHint(schema, node) : null;
         findings.Add(code, node, $"{subject} must be {rule}, not {shown}.", hint);
     }
 
@@ -120,7 +138,7 @@ internal sealed class SchemaErrors(FileFindings findings)
         ValidationErrorKind.NotInEnumeration => (Codes.NotAllowed, SchemaForms.Enumeration(schema)),
         ValidationErrorKind.NumberTooBig or ValidationErrorKind.NumberTooSmall => (Codes.OutOfRange, SchemaForms.Range(schema)),
         ValidationErrorKind.TooFewItems or ValidationErrorKind.TooManyItems => (Codes.OutOfRange, SchemaForms.Items(schema)),
-        ValidationErrorKind.ItemsNotUnique => (Codes.OutOfRange, "a list without repetitions"),
+        ValidationErrorKind.ItemsNotUnique => (Codes.OutOfRange, "a list in which nothing stands twice"),
         ValidationErrorKind.StringTooLong or ValidationErrorKind.StringTooShort => (Codes.OutOfRange, SchemaForms.Length(schema)),
         _ => (Codes.WrongType, SchemaForms.Types(schema)),
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using Reconciler.Core.Diagnostics;
@@ -9,10 +10,12 @@ namespace Reconciler.Specs.Schemas;
 /// <summary>What a schema allows and what a node is, in plain words.</summary>
 internal static class SchemaForms
 {
+    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
+
     /// <summary>True when the value looks like an attempt at this form: its telling key, or a scalar where the form is a pattern.</summary>
     public static bool IsMeant(JsonSchema form, SpecNode node) => node switch
     {
-        MapNode map when form.Type.HasFlag(JsonObjectType.Object) => form.RequiredProperties.Any(key => map.Find(key) is not null),
+        MapNode => form.Type.HasFlag(JsonObjectType.Object),
         ScalarNode when form.Type.HasFlag(JsonObjectType.Object) || form.Type.HasFlag(JsonObjectType.Array) => false,
         ScalarNode { Plain: false } => form.Pattern is not null,
         ScalarNode scalar when form.Pattern is not null => scalar.Text.Length > 0 && char.IsAsciiDigit(scalar.Text[0]),
@@ -29,14 +32,14 @@ internal static class SchemaForms
         }
 
         return token.Parent is JProperty { Name: var name } property
-            ? NodeToken.IsConfidential(property) ? "This value" : Quoted.Text(name)
+            ? property.Parent is { } map && NodeToken.IsConfidential(map) ? "This value" : Quoted.Text(name)
             : "The document";
     }
 
     /// <summary><c> in "asterisk"</c>, or nothing at the document's top.</summary>
     public static string Within(JToken? map) => map?.Parent switch
     {
-        JProperty property when !NodeToken.IsConfidential(property) => $" in {Quoted.Text(property.Name)}",
+        JProperty { Parent: { } owner } property when !NodeToken.IsConfidential(owner) => $" in {Quoted.Text(property.Name)}",
         JArray { Parent: JProperty list } when !NodeToken.IsConfidential(list) => $" in an item of {Quoted.Text(list.Name)}",
         _ => "",
     };
@@ -44,33 +47,61 @@ internal static class SchemaForms
     /// <summary>The value as the user sees it, or only its kind where it may be a secret.</summary>
     public static string Show(SpecNode node, bool confidential) => node switch
     {
+        MapNode { Entries.Count: 0 } => "an empty mapping",
         MapNode => "a mapping",
-        ListNode => "a list",
+        ListNode { Items.Count: 0 } => "an empty list",
+        ListNode list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Items.Count}"),
         ScalarNode { Plain: true, Text: "" } => "empty",
-        ScalarNode when confidential => "what is written",
+        ScalarNode scalar when confidential || MayHoldPassword(scalar.Text) => "what is written",
         ScalarNode scalar => Quoted.Text(scalar.Text),
         _ => "this",
     };
 
     public static string Enumeration(JsonSchema schema) => Quoted.OneOf([.. schema.Enumeration.Select(value => value?.ToString() ?? "null")]);
 
-    public static string? Suggest(IEnumerable<JsonSchema> forms, SpecNode node)
+    public static string? Suggest(IReadOnlyList<JsonSchema> forms, SpecNode node) => node is ScalarNode scalar
+        ? Suggestion.DidYouMean(scalar.Text, forms.SelectMany(Words))
+        : null;
+
+    /// <summary>What helps where a value has the wrong type: quotes where the text itself would do, or a value at all.</summary>
+    public static string? TypeHint(JsonSchema schema, SpecNode node)
     {
-        var schemas = forms.ToList();
-        return node switch
+        if (node is not ScalarNode { Plain: true } scalar)
         {
-            ScalarNode scalar => Suggestion.DidYouMean(
-                scalar.Text, schemas.SelectMany(form => form.Enumeration).Select(value => value?.ToString() ?? "").Where(text => text.Length > 0)),
-            MapNode map => map.Entries
-                .Select(entry => Suggestion.DidYouMean(entry.Key.Text, schemas.SelectMany(form => form.RequiredProperties)))
-                .FirstOrDefault(hint => hint is not null),
-            _ => null,
-        };
+            return null;
+        }
+
+        if (scalar.Text.Length == 0)
+        {
+            return "Write a value, or remove the key.";
+        }
+
+        var fits = schema.Pattern is null ? schema.Enumeration.Count == 0 : Regex.IsMatch(scalar.Text, schema.Pattern, RegexOptions.None, PatternTime);
+        return schema.Type.HasFlag(JsonObjectType.String) && fits ? "Put the text in quotes." : null;
     }
 
-    /// <summary>A plain <c>true</c> or <c>null</c> where a text is wanted only lacks its quotes.</summary>
-    public static string? QuoteHint(JsonSchema schema, SpecNode node) =>
-        node is ScalarNode { Plain: true, Text.Length: > 0 } && schema.Type.HasFlag(JsonObjectType.String) ? "Put the text in quotes." : null;
+    /// <summary>The type that an editor sees in a node.</summary>
+    public static JsonObjectType TypeOf(SpecNode node) => node switch
+    {
+        MapNode => JsonObjectType.Object,
+        ListNode => JsonObjectType.Array,
+        ScalarNode { Plain: true } scalar => PlainScalar.Resolve(scalar.Text) switch
+        {
+            null => JsonObjectType.Null,
+            bool => JsonObjectType.Boolean,
+            long => JsonObjectType.Integer,
+            double => JsonObjectType.Number,
+            _ => JsonObjectType.String,
+        },
+        _ => JsonObjectType.String,
+    };
+
+    private static bool MayHoldPassword(string text) => text.Contains("://", StringComparison.Ordinal) && text.Contains('@', StringComparison.Ordinal);
+
+    /// <summary>The words that a form takes: its enumeration, or the word that its title starts with.</summary>
+    private static IEnumerable<string> Words(JsonSchema form) => form.Enumeration.Count > 0
+        ? form.Enumeration.Select(value => value?.ToString() ?? "")
+        : form.Title is { } title && form.Pattern is not null ? [title.Split(' ')[0]] : [];
 
     public static string Types(JsonSchema schema)
     {

@@ -19,16 +19,15 @@ internal static class RepositorySetup
     /// <summary>Null where no status branch is asked for.</summary>
     public static IStatusPublisher? Status(AgentSettings settings, TimeProvider time)
     {
-        if (settings.Status.Branch is not { } branch)
+        if (settings.Status.Branch is null)
         {
             return null;
         }
 
-        var repository = new GitMirrorSettings
+        var repository = new StatusPublisherSettings
         {
             Url = Url(settings.Status.Url ?? settings.Repository.Url, "status.url"),
-            Branch = branch,
-            MirrorDirectory = Path.Combine(settings.State.Directory, "status.git"),
+            Directory = Path.Combine(settings.State.Directory, "status.git"),
             Credentials = Credentials(settings.Status.Credentials ?? settings.Repository.Credentials),
         };
         return new StatusPublisher(repository, time);

@@ -90,7 +90,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     private static PublishedRoots Publish(AgentSettings settings, MasterKey key, TimeProvider time)
     {
-        var namingKey = key.DirectoryNameKey.ToArray();
+        var namingKey = key.DirectoryNameKey;
         return new PublishedRoots(
             Store(ArtifactTarget.Served, settings.Served.Directory, settings.Served.Group),
             settings.Asterisk is { } asterisk ? Store(ArtifactTarget.Asterisk, asterisk.Directory, asterisk.Group) : null,

@@ -44,7 +44,8 @@ internal sealed class BareMirror(GitMirrorSettings settings)
     public static ObjectId? ReadHead(Repository repository) => (repository.Refs[HeadRef] as DirectReference)?.TargetIdentifier is { } sha ? new ObjectId(sha) : null;
 
     /// <summary>The watched branch; null: it is not there.</summary>
-    public ObjectId? ReadBranch(Repository repository) => repository.Branches[BranchRef]?.Tip?.Id;
+    public ObjectId? ReadBranch(Repository repository) =>
+        Reference.IsValidName(BranchRef) ? repository.Branches[BranchRef]?.Tip?.Id : null;
 
     public static void WriteHead(Repository repository, ObjectId head) => repository.Refs.Add(HeadRef, head, allowOverwrite: true);
 

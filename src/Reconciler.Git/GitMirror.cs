@@ -48,6 +48,23 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
     private FetchResult Fetch(CancellationToken cancellationToken)
     {
+        try
+        {
+            return UpdateOrReplace(cancellationToken);
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw GitFailures.Translate(e, new FailureContext(_settings.Url, "", CredentialsAsked: false, CertificateHost: null));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GitUnavailableException(
+                GitFailure.Other, $"The mirror {_settings.MirrorDirectory} cannot be written: look at the free space and rights of the state directory.");
+        }
+    }
+
+    private FetchResult UpdateOrReplace(CancellationToken cancellationToken)
+    {
         var existed = Directory.Exists(_settings.MirrorDirectory);
         if (Updated(cancellationToken) is { } result)
         {

@@ -11,6 +11,6 @@ public static partial class Codes
     public static readonly DiagnosticCode ParameterTakesNoSecret = new("REC065", Severity.Error, "A secret in a phone parameter that everybody can read");
     public static readonly DiagnosticCode UncheckedIsKnown = new("REC066", Severity.Error, "A phone parameter under `unchecked` that the catalogue knows, or that is no element name");
     public static readonly DiagnosticCode TextNotRepresentable = new("REC067", Severity.Error, "A text that a phone's profile cannot hold");
-    public static readonly DiagnosticCode UnknownCodec = new("REC068", Severity.Error, "A codec that the phones do not speak");
+    public static readonly DiagnosticCode UnknownPhoneCodec = new("REC068", Severity.Error, "A codec that the phones do not speak");
     public static readonly DiagnosticCode TimeZoneNotExpressible = new("REC069", Severity.Error, "A time zone that is unknown, or that phones cannot keep");
 }

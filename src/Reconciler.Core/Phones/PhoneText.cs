@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -20,21 +21,19 @@ internal static class PhoneText
             return string.Create(CultureInfo.InvariantCulture, $"is longer than {MostBytes} bytes");
         }
 
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length;)
         {
-            if (char.IsControl(text[i]))
+            if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var used) != OperationStatus.Done || rune.Value is 0xfffe or 0xffff)
+            {
+                return "holds a character that XML cannot write";
+            }
+
+            if (Rune.IsControl(rune))
             {
                 return "holds a control character or a line break";
             }
 
-            if (char.IsSurrogatePair(text, i < text.Length - 1 ? i : Math.Max(0, i - 1)) && char.IsHighSurrogate(text[i]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]) || text[i] is '\ufffe' or '\uffff')
-            {
-                return "holds a character that XML cannot write";
-            }
+            i += used;
         }
 
         return null;

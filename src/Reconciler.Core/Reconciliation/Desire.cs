@@ -104,7 +104,7 @@ internal sealed class Desire(ReconcileSetup setup)
 
     private FleetRenderer Renderer(ISecretSource secrets) => new(secrets)
     {
-        RevisionTagKey = setup.MasterKey.RevisionTagKey.ToArray(),
+        RevisionTagKey = setup.MasterKey.RevisionTagKey,
         DhcpDirectory = setup.Roots.Dhcp?.Root.Directory,
         WithDhcp = setup.Roots.Dhcp is not null,
     };

@@ -22,7 +22,7 @@ internal static class HostInputs
     public static Digest DigestOf(ReconcileSetup setup, string site, ImmutableArray<HostSecret> secrets)
     {
         var source = setup.Secrets(site);
-        using var builder = new DigestBuilder(setup.MasterKey.DirectoryNameKey);
+        using var builder = new DigestBuilder(setup.MasterKey.DirectoryNameKey.Span);
         builder.Add(typeof(HostInputs).Module.ModuleVersionId.ToString());
         foreach (var root in setup.Roots.All)
         {

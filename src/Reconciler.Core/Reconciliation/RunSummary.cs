@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Reconciliation;
@@ -11,6 +12,8 @@ public sealed record RunSummary
     /// <summary>The commit it was about; null where none could be read.</summary>
     public required CommitId? Commit { get; init; }
 
+    /// <summary>As a number: what the caller of the run was told.</summary>
+    [JsonConverter(typeof(JsonNumberEnumConverter<ExitCode>))]
     public required ExitCode ExitCode { get; init; }
 
     /// <summary>One word: Applied, Invalid, Refused ...</summary>

@@ -12,7 +12,7 @@ internal static class CodecRule
         {
             if (!PhoneCodecs.IsKnown(codec.Value))
             {
-                diagnostics.Add(Codes.UnknownCodec.At(
+                diagnostics.Add(Codes.UnknownPhoneCodec.At(
                     codec.Location,
                     $"The phones do not speak the codec \"{codec.Value}\".",
                     Suggestion.DidYouMean(codec.Value, PhoneCodecs.AsteriskNames) ?? $"Use some of {string.Join(", ", PhoneCodecs.AsteriskNames)}."));

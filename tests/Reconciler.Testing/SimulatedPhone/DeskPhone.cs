@@ -184,7 +184,7 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
         _lastResyncFailed = false;
         foreach (var name in new[] { "Profile_Rule", "Profile_Rule_B", "Profile_Rule_C", "Profile_Rule_D" })
         {
-            if (ProvisioningRule.Evaluate(Memory[name], Variables(reason)) is { } target)
+            if (ProvisioningRule.Evaluate(RuleOf(name), Variables(reason)) is { } target)
             {
                 _lastResyncFailed |= !await FetchProfileAsync(fetcher, target, cancellationToken);
             }
@@ -194,6 +194,10 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
         NextResync = wait == 0 ? null : time.GetUtcNow() + TimeSpan.FromSeconds(wait);
         await UpgradeAsync(fetcher, reason, cancellationToken);
     }
+
+    // An address in option 66 stands in for the factory's rule.
+    private string RuleOf(string name) =>
+        Memory[name] == FactoryDefaults.ProfileRule && _lease?.ProvisioningServer is { } server && server.Contains("://", StringComparison.Ordinal) ? server : Memory[name];
 
     private async Task<bool> FetchProfileAsync(ProfileFetcher fetcher, RuleTarget target, CancellationToken cancellationToken)
     {

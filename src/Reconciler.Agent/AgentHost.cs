@@ -36,7 +36,7 @@ public static class AgentHost
     private static void AddPolling(IServiceCollection services, AgentSettings settings)
     {
         var poll = settings.Repository.Poll;
-        services.AddSingleton(new AgentPolling(poll.Cron is null ? new PollSchedule(poll.Every, poll.Jitter, Random.Shared) : null));
+        services.AddSingleton(new AgentPolling(poll.Cron is null ? new PollSchedule(poll.Every, poll.Jitter, Random.Shared) : null, TimeProvider.System));
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();

@@ -3,7 +3,7 @@ using Quartz;
 namespace Reconciler.Agent;
 
 /// <summary>How the reconcile job is triggered: by a cron expression, or by an interval that is drawn anew after each run.</summary>
-public sealed class AgentPolling(PollSchedule? interval)
+public sealed class AgentPolling(PollSchedule? interval, TimeProvider time)
 {
     private static readonly TriggerKey NextPoll = new("next-poll");
 
@@ -13,16 +13,16 @@ public sealed class AgentPolling(PollSchedule? interval)
     /// <summary>Sets the next poll of an interval; a cron trigger needs none.</summary>
     public async Task ScheduleNextAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        if (interval is null || scheduler.IsShutdown)
+        if (interval is null || cancellationToken.IsCancellationRequested)
         {
             return;
         }
 
         var trigger = TriggerBuilder.Create().WithIdentity(NextPoll).ForJob(ReconcileJob.Key)
-            .StartAt(DateBuilder.FutureDate((int)Math.Max(1, interval.Next().TotalMilliseconds), IntervalUnit.Millisecond)).Build();
+            .StartAt(time.GetUtcNow() + interval.Next()).Build();
         if (await scheduler.RescheduleJob(NextPoll, trigger, cancellationToken) is null)
         {
-            await scheduler.ScheduleJob(trigger, cancellationToken);
+            await scheduler.ScheduleJob(trigger, cancellationToken: cancellationToken);
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class PublishedFileServer(IPEndPoint endpoint, GenerationS
         _application = builder.Build();
         _application.Run(ServeAsync);
         await _application.StartAsync(cancellationToken);
-        var addresses = _application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Address = new Uri(addresses.Addresses.First());
         LogListening(logger, Address);
     }

@@ -77,7 +77,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     public async Task<string> AdoptAsync(string name, CancellationToken cancellationToken)
     {
         using var held = await _setup.Locks.AcquireAsync(cancellationToken);
-        return Roots.Served.Adopt(name, Path.Combine(States.Directory, "adopted"));
+        return Roots.Served.Adopt(name, States.Directory);
     }
 
     public void Dispose() => _mirror.Dispose();

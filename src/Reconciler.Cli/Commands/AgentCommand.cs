@@ -26,14 +26,22 @@ internal static class AgentCommand
             return ExitCode.Usage;
         }
 
-        if (settings.Repository.Poll.Cron is { } cron && !CronExpression.IsValidExpression(cron))
-        {
-            throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' is no cron expression; it has six fields, seconds first, such as '0 0/5 * * * ?'.");
-        }
-
+        CheckCron(config, settings.Repository.Poll.Cron);
         using var log = new TerminalLogger(terminal, verbose);
         await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
         await AgentHost.RunAsync(agent, settings, log, cancellationToken);
         return ExitCode.Done;
+    }
+
+    private static void CheckCron(FileInfo config, string? cron)
+    {
+        try
+        {
+            _ = cron is null ? null : new CronExpression(cron);
+        }
+        catch (FormatException)
+        {
+            throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' is no cron expression; it has six fields, seconds first, such as '0 0/5 * * * ?'.");
+        }
     }
 }

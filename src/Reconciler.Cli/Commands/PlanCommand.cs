@@ -1,11 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using Reconciler.Cli.Output;
+using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
-using Reconciler.Git;
 using Reconciler.Specs.Loading;
-using Reconciler.Specs.Sources;
 
 namespace Reconciler.Cli.Commands;
 
@@ -44,8 +44,27 @@ internal static class PlanCommand
             terminal.Error.WriteLine($"The base {from} is invalid itself, so there is nothing to compare with; everything counts as new.");
         }
 
-        var plan = Planner.Create(published.Fleet is { } fleet ? EffectiveFleet.Of(fleet) : null, EffectiveFleet.Of(head.Fleet));
-        terminal.Out.Write(format == "json" ? plan.ToJson() : PlanSummary.Write(plan));
+        var plan = MaskedPlan.WithArtifacts(published.Fleet is { } fleet ? EffectiveFleet.Of(fleet) : null, EffectiveFleet.Of(head.Fleet), baseSource.Commit, headSource.Commit);
+        var verdict = Guard.Judge(plan, GuardThresholds.Default, new Dictionary<Digest, string>());
+        Print(terminal, format, new PlanDocument(plan, verdict, head.Diagnostics, ProgramVersion.Text));
+        if (exitCode && !verdict.Allowed)
+        {
+            return ExitCode.Refused;
+        }
+
         return exitCode && !plan.IsEmpty ? ExitCode.Differences : ExitCode.Done;
+    }
+
+    private static void Print(Terminal terminal, string format, PlanDocument document)
+    {
+        if (format == "text")
+        {
+            PlanSummary.Write(terminal.Out, document);
+            return;
+        }
+
+        using var stream = new MemoryStream();
+        PlanJson.Write(stream, document);
+        terminal.Out.Write(Encoding.UTF8.GetString(stream.ToArray()));
     }
 }

@@ -96,11 +96,20 @@ internal sealed class Desire(ReconcileSetup setup)
             Commit = target,
             Rendering = rendering,
             Published = publishedFleet is null ? null : renderer.Render(publishedFleet),
-            Plan = Planner.Create(publishedFleet, fleet),
+            Plan = publishedFleet is null ? FirstPlan(fleet, target) : MaskedPlan.Of(publishedFleet, fleet, run.State.Published, target),
             Diagnostics = findings.ToSorted(),
             HostInputs = hostInputs,
         };
     }
+
+    // Where nothing is served yet there is nothing to compare with and nothing to approve: that every phone is new needs no rendering.
+    private static Plan FirstPlan(EffectiveFleet fleet, CommitId head) => Planner.Create(new PlanRequest
+    {
+        From = null,
+        To = fleet,
+        RenderProfile = (phone, _) => new PhoneProfile(phone.Phone.Mac, []),
+        Head = head,
+    });
 
     private FleetRenderer Renderer(ISecretSource secrets) => new(secrets)
     {

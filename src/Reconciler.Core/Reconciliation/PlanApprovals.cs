@@ -1,3 +1,4 @@
+using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 
@@ -9,22 +10,30 @@ internal sealed class PlanApprovals(IGitMirror mirror, IReadOnlyList<string> app
     private const string Trailer = "Allow-Plan:";
 
     /// <summary>Hash, and who allowed it, for people.</summary>
-    public IReadOnlyDictionary<string, string> Between(CommitId? published, CommitId head)
+    public IReadOnlyDictionary<Digest, string> Between(CommitId? published, CommitId head)
     {
-        var approvals = new Dictionary<string, string>(StringComparer.Ordinal);
+        var approvals = new Dictionary<Digest, string>();
         foreach (var commit in published is null ? [] : mirror.FirstParents(published, head))
         {
             foreach (var line in commit.Message.Split('\n').Where(l => l.StartsWith(Trailer, StringComparison.Ordinal)))
             {
-                approvals[line[Trailer.Length..].Trim()] = $"the trailer in commit {commit.Id.Abbreviated}";
+                Add(approvals, line[Trailer.Length..], $"the trailer in commit {commit.Id.Abbreviated}");
             }
         }
 
         foreach (var hash in approvedOnHost)
         {
-            approvals[hash] = "approve on this host";
+            Add(approvals, hash, "approve on this host");
         }
 
         return approvals;
+    }
+
+    private static void Add(Dictionary<Digest, string> approvals, string hash, string who)
+    {
+        if (Digest.TryParse(hash.Trim(), out var digest))
+        {
+            approvals[digest] = who;
+        }
     }
 }

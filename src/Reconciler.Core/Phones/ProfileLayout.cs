@@ -59,6 +59,10 @@ internal sealed class ProfileLayout
     /// <summary>The written element of a default; null for any other parameter.</summary>
     public static string? ElementOf(ProfileParameter parameter) => Elements.GetValueOrDefault(parameter);
 
+    /// <summary>Whether the model has been seen to know the parameter, and has the line or key that the name counts.</summary>
+    public static bool IsOn(CatalogueParameter parameter, string name, PhoneModel model) =>
+        parameter.IsSeenOn(model) && parameter.Expand(LimitOf(parameter, model)).Contains(name, StringComparer.Ordinal);
+
     /// <summary>How many line keys are written: those without any have the parameters of one all the same.</summary>
     public static int KeysOf(PhoneModel model) => Math.Max(1, model.LineKeys);
 
@@ -98,6 +102,7 @@ internal sealed class ProfileLayout
         }
     }
 
+    /// <summary>The highest index of the parameter on that model.</summary>
     private static int LimitOf(CatalogueParameter parameter, PhoneModel model) =>
         parameter.Group.StartsWith("Phone/Line_Key", StringComparison.Ordinal) ? KeysOf(model)
         : parameter.Group.StartsWith("Ext_N", StringComparison.Ordinal) || parameter.Pattern == "Log_Missed_Calls_for_EXT_{n}" ? model.Registrations

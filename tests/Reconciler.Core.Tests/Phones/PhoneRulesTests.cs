@@ -42,10 +42,13 @@ public sealed class PhoneRulesTests
         Assert.Equal(("REC061", "phones/fred.yaml:20:20", "Use one of Yes, No."), (diagnostic.Code, diagnostic.Location.ToString(), diagnostic.Hint));
     }
 
-    [Fact]
-    public void Warns_ParameterNotSeenOnTheModel()
+    [Theory]
+    [InlineData("Back_Light_Timer", "10 s")]
+    [InlineData("Default_Ring__2__", "1")]
+    [InlineData("SPA525-wifi-on", "Yes")]
+    public void Warns_ParameterNotSeenOnTheModel(string name, string value)
     {
-        var diagnostic = Assert.Single(Check(PhoneFixture.Parameter("Back_Light_Timer", "10 s"), "SPA301"));
+        var diagnostic = Assert.Single(Check(PhoneFixture.Parameter(name, value), "SPA301"));
 
         Assert.Equal(("REC063", Severity.Warning), (diagnostic.Code, diagnostic.Severity));
     }

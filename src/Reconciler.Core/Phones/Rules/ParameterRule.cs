@@ -30,7 +30,7 @@ internal static class ParameterRule
             return;
         }
 
-        if (!known.IsSeenOn(model))
+        if (!ProfileLayout.IsOn(known, name.Value, model))
         {
             diagnostics.Add(Codes.ParameterNotSeen.At(name.Location, $"The parameter \"{name.Value}\" has not been seen on a {model.Name}, which may ignore it."));
         }

@@ -23,7 +23,8 @@ internal static class EndpointOptionRule
 
             if (!seen.Add(option.Name.Value))
             {
-                yield return Codes.EndpointOptionValue.At(option.Name.Location, $"The endpoint option \"{option.Name.Value}\" is given twice.", "Remove one.");
+                yield return Codes.EndpointOptionValue.At(
+                    option.Name.Location, $"The endpoint option \"{option.Name.Value}\" is given twice.", "Remove one.");
             }
         }
 
@@ -73,6 +74,7 @@ internal static class EndpointOptionRule
 
         return value.Accepts(option.Value.Value)
             ? null
-            : Codes.EndpointOptionValue.At(option.Value.Location, $"The endpoint option \"{name}\" has a value that Asterisk refuses.", $"It takes {value.Description}.");
+            : Codes.EndpointOptionValue.At(
+                option.Value.Location, $"The endpoint option \"{name}\" has a value that Asterisk refuses.", $"It takes {value.Description}.");
     }
 }

@@ -52,7 +52,8 @@ internal abstract record EndpointOptionValue
             _words = words.ToFrozenSet(StringComparer.Ordinal);
         }
 
-        public override string Description => _inOrder is [.. var rest, var last] && rest.Length > 0 ? $"{string.Join(", ", rest)} or {last}" : _inOrder[0];
+        public override string Description =>
+            _inOrder is [.. var rest, var last] && rest.Length > 0 ? $"{string.Join(", ", rest)} or {last}" : _inOrder[0];
 
         public override bool Accepts(string value) => _words.Contains(value);
     }

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Fleets;
+
+/// <summary>The specs of one commit by what they are called, built once for all rules. Of two of one name the first stands here; a rule reports the other.</summary>
+internal sealed class FleetIndex
+{
+    /// <summary>Candidates that suggestions may look at in all: a fleet where every key is wrong must not cost the square of its size.</summary>
+    private const int SuggestionBudget = 1_000_000;
+
+    private int _suggestionBudget = SuggestionBudget;
+
+    public FleetIndex(SpecSet specs)
+    {
+        Specs = specs;
+        Extensions = new Dictionary<string, ExtensionSpec>(specs.Extensions.Length, StringComparer.Ordinal);
+        foreach (var extension in specs.Extensions)
+        {
+            Extensions.TryAdd(extension.Number.Value.ToString(), extension);
+        }
+
+        Groups = new Dictionary<string, RingGroupSpec>(specs.Groups.Length, StringComparer.Ordinal);
+        foreach (var group in specs.Groups)
+        {
+            Groups.TryAdd(group.Number.Value.ToString(), group);
+        }
+
+        Profiles = new Dictionary<string, ProfileSpec>(specs.Profiles.Length, StringComparer.Ordinal);
+        foreach (var profile in specs.Profiles)
+        {
+            Profiles.TryAdd(profile.Name.Value, profile);
+        }
+
+        External = new ExternalNumbers(specs.Site?.External ?? []);
+        Layouts = Lay(specs, new ProfileChains(Profiles, specs.Site?.DefaultProfile?.Value));
+    }
+
+    public SpecSet Specs { get; }
+
+    public SiteSpec? Site => Specs.Site;
+
+    public Dictionary<string, ExtensionSpec> Extensions { get; }
+
+    public Dictionary<string, RingGroupSpec> Groups { get; }
+
+    public Dictionary<string, ProfileSpec> Profiles { get; }
+
+    public ExternalNumbers External { get; }
+
+    /// <summary>Each phone with the profiles that apply to it, in the order of the specs.</summary>
+    public ImmutableArray<PhoneLayout> Layouts { get; }
+
+    /// <summary>A hint at the nearest known word, or <paramref name="otherwise"/> where none is near.</summary>
+    public string? Suggest(string word, IReadOnlyCollection<string> candidates, string? otherwise = null)
+    {
+        if (candidates.Count > _suggestionBudget)
+        {
+            return otherwise;
+        }
+
+        _suggestionBudget -= candidates.Count;
+        return Suggestion.DidYouMean(word, candidates) ?? otherwise;
+    }
+
+    private static ImmutableArray<PhoneLayout> Lay(SpecSet specs, ProfileChains chains)
+    {
+        var layouts = ImmutableArray.CreateBuilder<PhoneLayout>(specs.Phones.Length);
+        foreach (var phone in specs.Phones)
+        {
+            layouts.Add(new PhoneLayout(phone, chains.For(phone)));
+        }
+
+        return layouts.MoveToImmutable();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Rules;
+
+namespace Reconciler.Core.Fleets;
+
+/// <summary>Follows the references between specs, checks that they fit together, and merges defaults: specs in, fleet out. Pure.</summary>
+public static class FleetResolver
+{
+    private static readonly ImmutableArray<IFleetRule> Rules =
+    [
+        new DuplicateMacRule(),
+        new DuplicateAddressRule(),
+        new DuplicateProfileRule(),
+        new DuplicateDidRule(),
+        new NumberSpaceRule(),
+        new ContextRule(),
+        new ProfileReferenceRule(),
+        new ProfileCycleRule(),
+        new ProfileCountRule(),
+        new KeyTargetRule(),
+        new KeyCountRule(),
+        new ConsoleRule(),
+        new BlfRegistrationRule(),
+        new DisplayNameRule(),
+        new FirmwareRule(),
+        new RingTargetRule(),
+        new DestinationRule(),
+        new DestinationCycleRule(),
+        new CarrierRule(),
+        new PreviousSecretRule(),
+        new PlainSecretRule(),
+    ];
+
+    /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>
+    public static FleetResolution Resolve(SpecSet specs, CommitId? commit)
+    {
+        ArgumentNullException.ThrowIfNull(specs);
+        var index = new FleetIndex(specs);
+        var diagnostics = new DiagnosticList();
+        foreach (var rule in Rules)
+        {
+            rule.Check(index, diagnostics);
+        }
+
+        var fleet = specs.Site is null || diagnostics.HasErrors ? null : FleetBuilder.Build(index, specs.Site, commit);
+        return new FleetResolution(fleet, diagnostics.ToSorted());
+    }
+}

@@ -1,0 +1,41 @@
+using Reconciler.Core.Phones;
+using Reconciler.Core.Diagnostics;
+
+namespace Reconciler.Core.Fleets.Rules;
+
+/// <summary>A phone's firmware version has an image for its model in the site's catalogue.</summary>
+internal sealed class FirmwareRule : IFleetRule
+{
+    private static readonly HashSet<string> None = [];
+
+    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    {
+        if (index.Site is not { } site)
+        {
+            return;
+        }
+
+        var versions = new Dictionary<PhoneModel, HashSet<string>>();
+        foreach (var image in site.Firmware)
+        {
+            if (!versions.TryGetValue(image.Model, out var known))
+            {
+                versions.Add(image.Model, known = new HashSet<string>(StringComparer.Ordinal));
+            }
+
+            known.Add(image.Version.Value);
+        }
+
+        foreach (var phone in index.Specs.Phones)
+        {
+            var known = versions.GetValueOrDefault(phone.Model.Value, None);
+            if (phone.Firmware is { } version && !known.Contains(version.Value))
+            {
+                diagnostics.Add(Codes.UnknownFirmware.At(
+                    version.Location,
+                    $"{SpecTitle.Of(phone)} is to run firmware \"{version.Value}\", which the site's catalogue does not have for {phone.Model.Value}.",
+                    index.Suggest(version.Value, known, $"Add it with its image's file name under firmware.{phone.Model.Value} in site.yaml.")));
+            }
+        }
+    }
+}

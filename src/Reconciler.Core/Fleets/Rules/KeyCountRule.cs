@@ -1,0 +1,44 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Fleets.Rules;
+
+/// <summary>A phone is given no more keys than its model has; a model without line keys takes one line and nothing else.</summary>
+internal sealed class KeyCountRule : IFleetRule
+{
+    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    {
+        foreach (var layout in index.Layouts)
+        {
+            if (layout.KeyCount > layout.Capacity)
+            {
+                diagnostics.Add(Overflow(layout));
+            }
+            else if (layout.Spec.Model.Value.LineKeys == 0 && layout.KeyCount > 0 && layout.KeyAt(0) is not LineKeySpec)
+            {
+                diagnostics.Add(Codes.LineOnly.At(
+                    Place(layout, 0), $"{SpecTitle.Of(layout.Spec)} is an {layout.Spec.Model.Value}, which has no line keys and takes one line.", "Put a line first, or nothing."));
+            }
+        }
+    }
+
+    private static Diagnostic Overflow(PhoneLayout layout)
+    {
+        var phone = $"{SpecTitle.Of(layout.Spec)} is an {layout.Spec.Model.Value} with {Has(layout)}";
+        if (layout.Chain.Keys.IsEmpty || layout.Spec.Keys.Length > layout.Capacity)
+        {
+            return Codes.TooManyKeys.At(Place(layout, layout.Capacity), $"{phone}, and is given {layout.Spec.Keys.Length}.", "Remove the keys from here on, or use a console.");
+        }
+
+        var profile = layout.Chain.Keys[layout.Capacity - layout.Spec.Keys.Length].Profile;
+        return Codes.TooManyKeys.At(
+            layout.Spec.Location,
+            $"{phone}; its own {layout.Spec.Keys.Length} and those appended by {SpecTitle.Of(profile)} ({profile.Location}) make {layout.KeyCount}.",
+            "Remove keys of the phone, or the profile from it.");
+    }
+
+    private static string Has(PhoneLayout layout) =>
+        layout.Spec.Model.Value.LineKeys == 0 ? "one line and no line keys" : $"{layout.Capacity} line keys";
+
+    private static SpecLocation Place(PhoneLayout layout, int key) => key < layout.Spec.Keys.Length ? layout.Spec.Keys[key].Location : layout.Spec.Location;
+}

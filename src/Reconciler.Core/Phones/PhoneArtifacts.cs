@@ -1,0 +1,72 @@
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Phones;
+
+/// <summary>The served root of an effective fleet: a bootstrap file a model and a profile a phone. Nothing is rendered before it is asked for.</summary>
+public sealed class PhoneArtifacts
+{
+    /// <summary>Stands for this program's renderers: another build may render other bytes.</summary>
+    private static readonly string RendererVersion = typeof(PhoneArtifacts).Module.ModuleVersionId.ToString();
+
+    private readonly PhoneRenderer _renderer = new();
+
+    /// <summary>
+    /// <paramref name="tagKey"/> is the key of the revision tags; null where secrets are masked: the tag then reads <see cref="RevisionTag.Masked"/>.
+    /// </summary>
+    public IEnumerable<Artifact> Create(EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    {
+        var shared = SharedDigest(fleet, tagKey);
+        foreach (var model in fleet.Site.Models)
+        {
+            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => BootstrapRenderer.Render(fleet.Site));
+        }
+
+        foreach (var phone in fleet.Phones)
+        {
+            yield return new Artifact(
+                ArtifactTarget.Served,
+                PathOf(fleet, phone.Phone.Mac),
+                InputDigest(phone.Phone, shared, secrets),
+                phone.Phone.Mac,
+                () => Render(phone, fleet, secrets, tagKey));
+        }
+    }
+
+    /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
+    public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{fleet.Site.Provisioning.ProfilePath.TrimStart('/')}/spa{mac}.xml";
+
+    private byte[] Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    {
+        var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, fleet, secrets, ""));
+        return RevisionTag.Insert(untagged, tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, untagged, key.Span) : RevisionTag.Masked);
+    }
+
+    private static Digest SharedDigest(EffectiveFleet fleet, ReadOnlyMemory<byte>? tagKey)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add(RendererVersion).Add(fleet.Site.Digest).Add(tagKey is null ? null : KeyDigest(tagKey.Value.Span).ToString());
+        return builder.Build();
+    }
+
+    /// <summary>Another key makes other tags.</summary>
+    private static Digest KeyDigest(ReadOnlySpan<byte> key)
+    {
+        using var builder = new DigestBuilder(key);
+        return builder.Add("tag key").Build();
+    }
+
+    private static Digest InputDigest(Phone phone, Digest shared, ISecretSource secrets)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add(shared).Add(phone.InputDigest);
+        foreach (var reference in PhoneSecrets.Of(phone))
+        {
+            builder.Add(reference.ToString()).Add(secrets.Fingerprint(reference));
+        }
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,29 @@
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Phones;
+
+/// <summary>The secrets that a phone's profile holds.</summary>
+public static class PhoneSecrets
+{
+    public static IEnumerable<SecretReference> Of(Phone phone)
+    {
+        foreach (var registration in phone.Registrations)
+        {
+            yield return registration.Extension.Secret.Value;
+        }
+
+        if (phone.Settings.AdminPassword is { } password)
+        {
+            yield return password.Value;
+        }
+
+        foreach (var parameter in phone.Settings.Parameters.Concat(phone.Settings.Unchecked))
+        {
+            if (PlainSecrets.ReferenceOf(parameter, ParameterCatalogue.Find(parameter.Name.Value), phone) is { } reference)
+            {
+                yield return reference;
+            }
+        }
+    }
+}

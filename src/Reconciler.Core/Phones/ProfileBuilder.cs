@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Phones;
+
+/// <summary>Fills a model's layout. Every managed parameter has to be set, so that nothing is left as the phone had it.</summary>
+internal sealed class ProfileBuilder(ProfileLayout layout)
+{
+    private readonly ProfileParameter?[] _slots = layout.CopyDefaults();
+    private readonly SortedDictionary<string, ProfileParameter> _added = new(StringComparer.Ordinal);
+
+    public void Set(string name, ConfigText value, SpecLocation? source = null) => Set(name, 1, value, source);
+
+    public void Set(string pattern, int index, ConfigText value, SpecLocation? source = null)
+    {
+        var slot = layout.SlotOf(pattern, index);
+        _slots[slot] = new ProfileParameter(layout.Names[slot], value, source, layout.MayReboot[slot]);
+    }
+
+    /// <summary>A parameter that the user names: over the factory's default, or after everything else.</summary>
+    public void Override(string name, ConfigText value, SpecLocation source, bool mayReboot)
+    {
+        var parameter = new ProfileParameter(name, value, source, mayReboot);
+        var slot = layout.Find(name);
+        if (slot < 0)
+        {
+            _added[name] = parameter;
+        }
+        else if (slot >= layout.ManagedNames.Length)
+        {
+            _slots[slot] = parameter;
+        }
+    }
+
+    public PhoneProfile Build(MacAddress mac)
+    {
+        var unset = Array.IndexOf(_slots, null);
+        if (unset >= 0)
+        {
+            throw new InvalidOperationException($"Nothing sets {layout.Names[unset]}.");
+        }
+
+        var all = new ProfileParameter[_slots.Length + _added.Count];
+        _slots.CopyTo(all, 0);
+        _added.Values.CopyTo(all, _slots.Length);
+        return new PhoneProfile(mac, ImmutableCollectionsMarshal.AsImmutableArray(all));
+    }
+}

@@ -1,0 +1,15 @@
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Phones;
+
+/// <summary>What one profile is rendered from.</summary>
+internal sealed record RenderContext(Phone Phone, SiteSpec Site, ISecretSource Secrets, string RevisionTag)
+{
+    public SettingsSpec Settings => Phone.Settings;
+
+    public PhoneModel Model => Phone.Model;
+
+    public static string YesNo(bool value) => value ? "Yes" : "No";
+}

@@ -1,0 +1,26 @@
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Phones.Sections;
+
+/// <summary>Every key of the attendant consoles that the model drives; a unit without a key of ours is switched off.</summary>
+internal static class ConsoleSection
+{
+    public static void Write(ProfileBuilder profile, RenderContext context)
+    {
+        var console = context.Phone.Console;
+        var pickup = context.Site.Features.DirectedPickup is not null;
+        for (var unit = 0; unit < context.Model.ConsoleUnits; unit++)
+        {
+            var used = false;
+            for (var k = 0; k < ProfileLayout.UnitKeys; k++)
+            {
+                var index = (unit * ProfileLayout.UnitKeys) + k;
+                var key = index < console.Length ? console[index] : null;
+                used |= key is not (null or DisabledKey);
+                profile.Set("Unit_{u}_Key_{k}", index + 1, KeyFunction.Of(key, pickup).Text, key?.Location);
+            }
+
+            profile.Set("Unit_{u}_Enable", unit + 1, RenderContext.YesNo(used));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Reconciler.Core.Phones.Sections;
+
+/// <summary>Where and when the phone fetches its profile and its firmware.</summary>
+internal static class ProvisioningSection
+{
+    /// <summary>
+    /// Line 1 has not been registered for five minutes, and the last fetch was at least ten minutes ago: a phone whose password or server is
+    /// stale heals itself, and a PBX that is down costs at most one fetch in ten minutes a phone.
+    /// </summary>
+    public const string RefetchWhenUnregistered = "$REGTMR1 gt 300 and $PRVTMR ge 600";
+
+    private const int FactoryRetrySeconds = 3600;
+    private const int RandomDelayUnitSeconds = 20;
+
+    public static void Write(ProfileBuilder profile, RenderContext context)
+    {
+        var provisioning = context.Site.Provisioning;
+        var source = provisioning.Url.Location;
+        var every = (long)provisioning.ResyncEvery.TotalSeconds;
+        profile.Set("Provision_Enable", "Yes");
+        profile.Set("Resync_On_Reset", RenderContext.YesNo(provisioning.ResyncOnReset), source);
+        profile.Set("Resync_Random_Delay", Text((long)Math.Ceiling(provisioning.ResyncRandomDelay.TotalSeconds / RandomDelayUnitSeconds)), source);
+        profile.Set("Resync_Periodic", Text(every), source);
+        profile.Set("Resync_Error_Retry_Delay", Text(every > 0 ? Math.Min(every, FactoryRetrySeconds) : FactoryRetrySeconds), source);
+        profile.Set("Resync_From_SIP", "Yes");
+        profile.Set("Resync_Trigger_1", context.Phone.Registrations.IsEmpty ? "" : RefetchWhenUnregistered);
+        profile.Set("Resync_Trigger_2", "");
+        profile.Set("Profile_Rule", $"{provisioning.Url.Value}{provisioning.ProfilePath}/spa$MA.xml", source);
+        profile.Set("Profile_Rule_B", "");
+        profile.Set("Profile_Rule_C", "");
+        profile.Set("Profile_Rule_D", "");
+        profile.Set("Upgrade_Enable", "Yes");
+        WriteUpgradeRule(profile, context);
+    }
+
+    private static void WriteUpgradeRule(ProfileBuilder profile, RenderContext context)
+    {
+        if (context.Phone.Firmware is not { } firmware)
+        {
+            profile.Set("Upgrade_Rule", "");
+            return;
+        }
+
+        var provisioning = context.Site.Provisioning;
+        var rule = $"( $SWVER ne {firmware.Version.Value} )? {provisioning.Url.Value}{provisioning.FirmwarePath}/{firmware.Image.Value}";
+        profile.Set("Upgrade_Rule", rule, context.Phone.Spec.Firmware?.Location ?? firmware.Version.Location);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

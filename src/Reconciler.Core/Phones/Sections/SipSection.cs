@@ -1,0 +1,26 @@
+namespace Reconciler.Core.Phones.Sections;
+
+/// <summary>What holds for all lines: who the phone says it is, address translation, voicemail and pickup.</summary>
+internal static class SipSection
+{
+    public static void Write(ProfileBuilder profile, RenderContext context)
+    {
+        var site = context.Site;
+        profile.Set("SIP_User_Agent_Name", RevisionTag.UserAgent(context.RevisionTag));
+
+        // Empty follows SIP_User_Agent_Name, so that REGISTER carries the tag.
+        profile.Set("SIP_Reg_User_Agent_Name", "");
+        var nat = RenderContext.YesNo(site.Asterisk.Nat);
+        var source = site.Asterisk.Host.Location;
+        profile.Set("Handle_VIA_rport", nat, source);
+        profile.Set("Insert_VIA_rport", nat, source);
+        profile.Set("Send_Resp_To_Src_Port", nat, source);
+        profile.Set("Symmetric_RTP", nat, source);
+        profile.Set("Voice_Mail_Number", site.Features.Voicemail?.Value ?? "", site.Features.Voicemail?.Location);
+        profile.Set("Server_Type", "Asterisk");
+
+        // The phone puts the watched extension in place of the #.
+        var pickup = site.Features.DirectedPickup;
+        profile.Set("Attendant_Console_Call_Pickup_Code", pickup is { } prefix ? prefix.Value + "#" : "", pickup?.Location);
+    }
+}

@@ -1,0 +1,117 @@
+using Reconciler.Core.Digests;
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Publishing;
+
+/// <summary>
+/// Writes one attempt's files into directories of temporary names, then syncs them and moves them to their final names. Disposing it
+/// removes what has not been moved.
+/// </summary>
+internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
+{
+    // Each fsync costs a journal commit, one syncfs waits for everybody's data: few files are synced one by one, many together.
+    private const int FilesSyncedOneByOne = 16;
+
+    private readonly List<(string From, string To)> _moves = [];
+    private readonly List<string> _directories = [];
+    private readonly List<string> _unfinished = [];
+    private int _written;
+
+    public int Rendered { get; private set; }
+
+    public int Linked { get; private set; }
+
+    public int Copied { get; private set; }
+
+    /// <summary>A new directory in <paramref name="parent"/> that <see cref="Install"/> moves to the name that <see cref="MoveTo"/> gives it.</summary>
+    public string NewDirectory(string parent)
+    {
+        var path = TemporaryName.In(parent);
+        _unfinished.Add(path);
+        MakeDirectory(path);
+        return path;
+    }
+
+    /// <summary>A directory inside one that is being made.</summary>
+    public void MakeDirectory(string path)
+    {
+        if (!LibC.TryMakeDirectory(path, root.DirectoryMode, group))
+        {
+            throw PublishFailedException.FromErrno("create the directory", path, Errno.Exists);
+        }
+
+        _directories.Add(path);
+    }
+
+    public void MoveTo(string temporary, string final) => _moves.Add((temporary, final));
+
+    /// <summary>Makes the artifact's bytes, and counts it.</summary>
+    public byte[] Render(Artifact artifact)
+    {
+        Rendered++;
+        return artifact.Render();
+    }
+
+    public void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var file = LibC.CreateFile(path, root.FileMode, group);
+        LibC.Write(file, bytes, path);
+        if (_written++ < FilesSyncedOneByOne)
+        {
+            LibC.Sync(file, path);
+        }
+    }
+
+    /// <summary>Puts an unchanged file into a new directory without making its bytes: by a hard link, or a checked copy. False: it has to be made.</summary>
+    public bool TryReuse(string existing, string path, Digest content)
+    {
+        var errno = LibC.TryLink(existing, path);
+        if (errno == 0)
+        {
+            Linked++;
+            return true;
+        }
+
+        if (errno == Errno.NoEntry || !FileTree.TryRead(existing, out var bytes) || FileTree.DigestOf(bytes) != content)
+        {
+            return false;
+        }
+
+        Write(path, bytes);
+        Copied++;
+        return true;
+    }
+
+    /// <summary>All is on the disk before the first of it gets its final name, and all final names are before this returns.</summary>
+    public void Install()
+    {
+        if (_moves.Count == 0)
+        {
+            return;
+        }
+
+        if (_written > FilesSyncedOneByOne)
+        {
+            LibC.SyncFileSystem(root.Home);
+        }
+        else
+        {
+            _directories.ForEach(LibC.SyncDirectory);
+        }
+
+        foreach (var (from, to) in _moves)
+        {
+            LibC.Rename(from, to);
+            _unfinished.Remove(from);
+        }
+
+        foreach (var parent in _moves.Select(move => Path.GetDirectoryName(move.To)!).Distinct())
+        {
+            LibC.SyncDirectory(parent);
+        }
+
+        _moves.Clear();
+    }
+
+    public void Dispose() => _unfinished.ForEach(FileTree.DeleteDebris);
+}

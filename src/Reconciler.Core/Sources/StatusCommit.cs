@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Reconciler.Core.Sources;
+
+/// <summary>What a status branch is to hold.</summary>
+public sealed record StatusCommit
+{
+    /// <summary>The branch without <c>refs/heads/</c>: <c>status/hq</c>.</summary>
+    public required string Branch { get; init; }
+
+    /// <summary>All files of the branch by path: what is not here is removed.</summary>
+    public required ImmutableSortedDictionary<string, ImmutableArray<byte>> Files { get; init; }
+
+    /// <summary>The commit's message.</summary>
+    public required string Message { get; init; }
+}

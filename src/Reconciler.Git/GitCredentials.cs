@@ -1,0 +1,20 @@
+namespace Reconciler.Git;
+
+/// <summary>Files with credentials. They are read anew at each attempt, so that a rotation needs no restart.</summary>
+public sealed record GitCredentials
+{
+    /// <summary>User name for http; unset: the URL's, or <c>git</c> where there is a password (forges take any name with a token).</summary>
+    public string? UsernameFile { get; init; }
+
+    /// <summary>Password or token for http; unset: none is offered.</summary>
+    public string? PasswordFile { get; init; }
+
+    /// <summary>Private key for ssh; unset: the user's own keys or agent.</summary>
+    public string? SshKeyFile { get; init; }
+
+    /// <summary>Known host keys for ssh; unset: the user's and the system's files. An unknown host is refused either way.</summary>
+    public string? KnownHostsFile { get; init; }
+
+    /// <summary>Certificates in PEM that https servers are checked against instead of the system's; unset: the system's.</summary>
+    public string? CaFile { get; init; }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Reconciler.Git;
+
+/// <summary>What .NET does not offer for a child that another library has started.</summary>
+internal static partial class LibC
+{
+    /// <summary>waitpid's option: do not wait.</summary>
+    public const int NoHang = 1;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminate = 15;
+
+    /// <summary>SIGKILL.</summary>
+    public const int Kill = 9;
+
+    /// <summary>waitpid(2): the pid when it has been reaped, 0 when it still runs, -1 when it is no child (errno ECHILD: somebody else reaped it).</summary>
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    public static partial int WaitPid(int pid, out int status, int options);
+
+    /// <summary>kill(2): -1 when there is no such process (ESRCH), which is what was wanted.</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Signal(int pid, int signal);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Specs.Schemas;
+using Reconciler.Specs.Yaml;
+
+namespace Reconciler.Specs.Loading;
+
+/// <summary>One file's bytes to its specs: YAML, schema, text rules, in this order; each stage reports all it finds.</summary>
+internal static class SpecParser
+{
+    public static FileSpecs Parse(string path, SpecKind kind, ReadOnlySpan<byte> bytes)
+    {
+        var findings = new FileFindings(path);
+        var documents = Expand(YamlReader.Read(bytes, findings), kind);
+        findings.EndStage();
+        if (kind == SpecKind.Site)
+        {
+            RefuseSecondSite(documents, findings);
+        }
+
+        var specs = ImmutableArray.CreateBuilder<Spec>(documents.Count);
+        foreach (var document in documents)
+        {
+            SchemaValidator.Validate(document, kind.SchemaName, findings);
+            findings.EndStage();
+            if (document is MapNode map && kind.Parse(map, findings) is { } spec)
+            {
+                specs.Add(spec);
+            }
+        }
+
+        return new FileSpecs(specs.DrainToImmutable(), findings.Items, documents.Count);
+    }
+
+    /// <summary>A top-level list is several documents, except that of a site.</summary>
+    private static IReadOnlyList<SpecNode> Expand(IReadOnlyList<SpecNode> roots, SpecKind kind) =>
+        kind == SpecKind.Site || roots.All(root => root is not ListNode)
+            ? roots
+            : [.. roots.SelectMany(root => root is ListNode list ? list.Items : [root])];
+
+    private static void RefuseSecondSite(IReadOnlyList<SpecNode> documents, FileFindings findings)
+    {
+        foreach (var extra in documents.Skip(1))
+        {
+            findings.Add(Codes.SecondSite, extra, "The site's file holds one document only.", "Remove this one.");
+        }
+    }
+}

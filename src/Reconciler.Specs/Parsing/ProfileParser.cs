@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Secrets;
+using Reconciler.Specs.Yaml;
+
+namespace Reconciler.Specs.Parsing;
+
+/// <summary>Reads a profile.</summary>
+internal static class ProfileParser
+{
+    public static ProfileSpec? Parse(MapNode document, FileFindings findings)
+    {
+        var reader = new MapReader(document, findings);
+        var name = reader.Text("name", TextRules.Name);
+        var known = name?.Value ?? "";
+        var spec = new ProfileSpec
+        {
+            Location = reader.Location,
+            Digest = SpecDigest.Of(document),
+            Name = name ?? new Located<string>(known, reader.Location),
+            Extends = reader.Texts("extends", TextRules.Name),
+            Settings = ParseSettings(reader, known),
+            Keys = KeyParser.Parse(reader, "keys"),
+            Models = ParseModels(reader, known),
+        };
+        return name is null ? null : spec;
+    }
+
+    private static SettingsSpec ParseSettings(MapReader reader, string name)
+    {
+        var parameters = new ParameterParser(reader.Findings, $"profile/{name}");
+        var syslog = reader.Map("syslog");
+        var admin = reader.Map("admin");
+        return new SettingsSpec
+        {
+            StationName = reader.Text("stationName", TextRules.Label),
+            ServiceCodes = reader.Scalar("serviceCodes") is { } codes
+                ? reader.Locate(codes.Text == "factory" ? ServiceCodes.Factory : ServiceCodes.None, codes)
+                : null,
+            SyslogServer = syslog?.Text("server", TextRules.Any),
+            DebugServer = syslog?.Text("debugServer", TextRules.Any),
+            DebugLevel = syslog?.Integer("debugLevel"),
+            TimeZone = TimeZoneParser.Parse(reader),
+            DialPlan = reader.Text("dialPlan", TextRules.Any),
+            AdminPassword = new SecretParser(reader.Findings).Parse(admin?.Node("password"), SecretKind.Admin, $"profile/{name}"),
+            WebServer = admin?.Boolean("webServer"),
+            Parameters = parameters.Parse(reader.Map("parameters")),
+            Unchecked = parameters.Parse(reader.Map("unchecked")),
+        };
+    }
+
+    private static ImmutableArray<ModelParametersSpec> ParseModels(MapReader reader, string name)
+    {
+        if (reader.Map("models") is not { } models)
+        {
+            return [];
+        }
+
+        var found = ImmutableArray.CreateBuilder<ModelParametersSpec>();
+        foreach (var entry in models.Entries)
+        {
+            if (PhoneModel.TryParse(entry.Key.Text, out var model) && models.Map(entry.Key.Text) is { } settings)
+            {
+                var parameters = new ParameterParser(reader.Findings, $"profile/{name}/{model.Name}");
+                found.Add(new ModelParametersSpec(models.Locate(model, entry.Key), parameters.Parse(settings.Map("parameters"))));
+            }
+        }
+
+        return found.ToImmutable();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using NJsonSchema;
+
+namespace Reconciler.Specs.Schemas;
+
+/// <summary>The JSON Schemas of <c>schema/</c>, the same files that editors use, as they are embedded here.</summary>
+public static class SchemaStore
+{
+    private const string Prefix = "schema/";
+    private const string Suffix = ".schema.json";
+
+    private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Loaded = new(StringComparer.Ordinal);
+
+    /// <summary>The names: <c>site</c>, <c>extension</c>, <c>plan</c> ...; the file is <c>schema/NAME.schema.json</c>.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        .. typeof(SchemaStore).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The schema file's text, so that <c>init</c> can write it beside a new repository.</summary>
+    public static string ReadText(string name)
+    {
+        using var stream = typeof(SchemaStore).Assembly.GetManifestResourceStream(Prefix + name + Suffix)
+            ?? throw new ArgumentException($"There is no schema \"{name}\".", nameof(name));
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The schema, parsed once a process.</summary>
+    internal static JsonSchema Get(string name) => Loaded.GetOrAdd(name, Load).Value;
+
+    /// <summary>The schema of one document: where the file may also hold a list, the definition that carries the schema's name.</summary>
+    internal static JsonSchema GetDocument(string name)
+    {
+        var schema = Get(name);
+        return schema.Definitions.TryGetValue(name, out var document) ? document : schema;
+    }
+
+    // The library offers only an asynchronous call; nothing in these schemas is fetched, so it completes at once.
+    private static Lazy<JsonSchema> Load(string name) => new(() => JsonSchema.FromJsonAsync(ReadText(name)).GetAwaiter().GetResult());
+}

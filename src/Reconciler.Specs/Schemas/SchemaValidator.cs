@@ -1,0 +1,22 @@
+using NJsonSchema.Validation;
+using Reconciler.Specs.Yaml;
+
+namespace Reconciler.Specs.Schemas;
+
+/// <summary>Judges one document by its kind's schema.</summary>
+internal static class SchemaValidator
+{
+    // The library's format checks are not used by any of our schemas; without them there is nothing to probe for each text.
+    private static readonly JsonSchemaValidator Validator = new(new JsonSchemaValidatorSettings { FormatValidators = [] });
+
+    /// <summary>Reports every violation.</summary>
+    public static void Validate(SpecNode document, string schemaName, FileFindings findings)
+    {
+        var schema = SchemaStore.GetDocument(schemaName);
+        var errors = Validator.Validate(NodeToken.Of(document), schema);
+        if (errors.Count > 0)
+        {
+            new SchemaErrors(findings).Report(errors);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Reconciler.Core.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Reconciler.Specs.Yaml;
+
+/// <summary>Says in a sentence of our own what the parser could not read. Its messages are never passed on: they can quote the file.</summary>
+internal static class YamlProblem
+{
+    private static readonly (string Part, string Sentence, string? Hint)[] Known =
+    [
+        ("unknown escape", "This text in double quotes has an escape that YAML does not know.", "Use single quotes, or write \\\\ for a backslash."),
+        ("escape", "This text in double quotes has a broken escape.", "Use single quotes, or write \\\\ for a backslash."),
+        ("quoted scalar", "A quoted text is not closed.", "Add the closing quote."),
+        ("tab character", "A tab is used for indentation.", "Indent with spaces."),
+        ("cannot start any token", "No value can start with this character.", "Put the text in quotes."),
+        ("simple key", "A key without its colon, or a line that belongs to no key, stands here.", "Check the indentation and the colon."),
+        ("Mapping values are not allowed", "A colon makes this a key where none can stand.", "Check the indentation, or put the text in quotes."),
+        ("block mapping", "This line fits neither the mapping above nor a new one.", "Check the indentation."),
+        ("block collection", "This line fits neither the list above nor a new one.", "Check the indentation."),
+        ("sequence entries", "A list item cannot stand here.", "Check the indentation."),
+        ("tag", "YAML tags (!name) are not used here.", "Remove the tag, or put the text in quotes."),
+        ("anchor", "YAML anchors and aliases are not used here.", "Remove it, or put the text in quotes."),
+        ("alias", "YAML anchors and aliases are not used here.", "Remove it, or put the text in quotes."),
+        ("directive", "YAML directives are not used here.", "Remove the line, or put the text in quotes."),
+        ("block scalar", "A text block (| or >) is broken here.", "Write the text on one line."),
+    ];
+
+    public static void Report(YamlException exception, Stack<NodeEvent> open, FileFindings findings)
+    {
+        var innermost = exception.InnerException is InvalidOperationException ? "" : exception.Message;
+        foreach (var (part, sentence, hint) in Known)
+        {
+            if (innermost.Contains(part, StringComparison.OrdinalIgnoreCase) && !(IsFlow(open) && part.StartsWith("block", StringComparison.Ordinal)))
+            {
+                findings.Add(Codes.YamlSyntax, LineOf(exception.Start), ColumnOf(exception.Start), sentence, hint);
+                return;
+            }
+        }
+
+        ReportAt(exception.Start, open, findings);
+    }
+
+    /// <summary>For what the parser itself has no words for; mostly a list or mapping in brackets that is not closed.</summary>
+    public static void ReportAt(Mark mark, Stack<NodeEvent> open, FileFindings findings)
+    {
+        if (IsFlow(open))
+        {
+            var start = open.Peek();
+            var bracket = start is MappingStart ? "{" : "[";
+            findings.Add(
+                Codes.YamlSyntax,
+                LineOf(mark),
+                ColumnOf(mark),
+                $"The \"{bracket}\" of line {start.Start.Line}, column {start.Start.Column} is not closed before this.",
+                "Add the closing bracket, or the comma before this entry.");
+            return;
+        }
+
+        findings.Add(Codes.YamlSyntax, LineOf(mark), ColumnOf(mark), "The file is not valid YAML here.", "Check indentation, quotes and brackets.");
+    }
+
+    private static bool IsFlow(Stack<NodeEvent> open) =>
+        open.TryPeek(out var start) && start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+
+    private static int LineOf(Mark mark) => Math.Max(1, (int)mark.Line);
+
+    private static int ColumnOf(Mark mark) => Math.Max(1, (int)mark.Column);
+}

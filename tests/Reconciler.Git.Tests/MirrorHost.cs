@@ -1,0 +1,45 @@
+using Reconciler.Core.Sources;
+
+namespace Reconciler.Git.Tests;
+
+/// <summary>A state directory of its own, and mirrors in it.</summary>
+internal sealed class MirrorHost : IDisposable
+{
+    // libgit2 has one time-out a process, so that all tests share it.
+    public static readonly GitTimeouts Timeouts = new() { Connect = TimeSpan.FromSeconds(4), Idle = TimeSpan.FromSeconds(4) };
+
+    private readonly List<IDisposable> _open = [];
+
+    public string StateDirectory { get; } = Directory.CreateTempSubdirectory("reconciler-state-").FullName;
+
+    public string MirrorDirectory => Path.Combine(StateDirectory, "mirror.git");
+
+    public GitMirror Mirror(string url, string branch = "main", GitCredentials? credentials = null)
+    {
+        Assert.True(RepositoryUrl.TryParse(url, out var parsed, out var error), error);
+        var mirror = new GitMirror(new GitMirrorSettings
+        {
+            Url = parsed,
+            Branch = branch,
+            MirrorDirectory = MirrorDirectory,
+            Credentials = credentials ?? new GitCredentials(),
+            Timeouts = Timeouts,
+        });
+        _open.Add(mirror);
+        return mirror;
+    }
+
+    /// <summary>A credential file with this text.</summary>
+    public string Secret(string name, string text)
+    {
+        var path = Path.Combine(StateDirectory, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        _open.ForEach(o => o.Dispose());
+        Directory.Delete(StateDirectory, recursive: true);
+    }
+}

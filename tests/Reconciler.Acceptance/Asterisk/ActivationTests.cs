@@ -77,17 +77,19 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
     }
 
     [Fact]
-    public async Task NameOfMailbox_SetAgainByTheAdministrator_IsCaught()
+    public async Task NameOfMailbox_SetBeforeByTheAdministrator_IsCaught()
     {
         await bench.ResetAsync();
-        bench.Append("voicemail.conf", "[default]\n151 => 4711,Somebody Else");
+        bench.InsertBeforeInclude("voicemail.conf", "[default]\n151 => 4711,Somebody Else,x151@example.com");
         await using var control = bench.Control(inHurry: true);
         var office = Office.Small(channel);
 
         await bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
 
-        Assert.Contains(problems, p => p.Subject == "mailbox 151@default" && p.Message.Contains("Somebody Else", StringComparison.Ordinal));
+        var problem = Assert.Single(problems);
+        Assert.Equal("mailbox 151@default", problem.Subject);
+        Assert.Equal("Its name is \"Somebody Else\", not \"Fred\".", problem.Message);
     }
 
     [Fact]
@@ -99,7 +101,6 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
         await bench.ActivateAsync(control, before);
         var after = Office.With(channel, new OfficeExtension(151) { Name = "Fred", HasMailbox = true });
         bench.Append(SipFile, channel == SipChannel.Pjsip ? "[152]\ntype = endpoint" : "[152]\ntype = friend\nhost = dynamic");
-        bench.Append("voicemail.conf", "");
 
         await bench.ActivateAsync(control, after);
         var problems = await control.ReadBackAsync(after, before, Cancellation);

@@ -173,7 +173,7 @@ public sealed class ReconcileRunTests : IDisposable
 
     private static IEnumerable<string> Snapshot(string folder) =>
         new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
-            .Where(f => f.Name is not "lock")
+            .Where(f => f.Name is not "lock" && !f.FullName.Contains("/mirror.git", StringComparison.Ordinal))
             .Select(f => $"{f.FullName} {f.LinkTarget} {f.LastWriteTimeUtc:O}")
             .Order(StringComparer.Ordinal);
 }

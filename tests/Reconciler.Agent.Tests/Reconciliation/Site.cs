@@ -14,7 +14,7 @@ using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Agent.Tests.Reconciliation;
 
-/// <summary>A site on the real file system with a real repository; only Asterisk is scripted. A new <see cref="Run"/> is a new process.</summary>
+/// <summary>A site on the real file system with a real repository; only Asterisk is scripted. Each run is that of a new process.</summary>
 internal sealed class Site : IDisposable
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 48).Select(i => (byte)(i * 7))];

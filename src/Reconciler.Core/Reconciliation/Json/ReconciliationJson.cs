@@ -15,15 +15,22 @@ namespace Reconciler.Core.Reconciliation.Json;
 internal sealed partial class ReconciliationJson : JsonSerializerContext
 {
     /// <summary>For people: indented.</summary>
-    public static ReconciliationJson Readable { get; } = new(Format(indented: true));
+    public static ReconciliationJson Readable => Formats.Readable;
 
     /// <summary>For logs: one line.</summary>
-    public static ReconciliationJson OneLine { get; } = new(Format(indented: false));
+    public static ReconciliationJson OneLine => Formats.OneLine;
 
-    private static JsonSerializerOptions Format(bool indented) => new(Default.Options)
+    // A type of its own: the generated Default must be there before its options are copied.
+    private static class Formats
     {
-        WriteIndented = indented,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+        public static readonly ReconciliationJson Readable = Format(indented: true);
+        public static readonly ReconciliationJson OneLine = Format(indented: false);
+
+        private static ReconciliationJson Format(bool indented) => new(new JsonSerializerOptions(Default.Options)
+        {
+            WriteIndented = indented,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Reconciler.Core.Digests;
 
 namespace Reconciler.Core.Planning;
 
@@ -13,14 +12,14 @@ public static class Guard
     private static readonly ImmutableArray<Func<Plan, GuardThresholds, IEnumerable<string>>> Rules =
         [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan)];
 
-    /// <summary>Judges a plan. <paramref name="approvals"/> are hashes that someone allowed, and who it was.</summary>
-    public static GuardVerdict Judge(Plan plan, GuardThresholds thresholds, IReadOnlyDictionary<Digest, string> approvals)
+    /// <summary>Judges a plan. <paramref name="approvals"/> are hashes (64 hex digits) that someone allowed, and who it was.</summary>
+    public static GuardVerdict Judge(Plan plan, GuardThresholds thresholds, IReadOnlyDictionary<string, string> approvals)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(thresholds);
         ArgumentNullException.ThrowIfNull(approvals);
         ImmutableArray<string> reasons = [.. Rules.SelectMany(rule => rule(plan, thresholds))];
-        var approvedBy = !reasons.IsEmpty && approvals.TryGetValue(plan.Hash, out var who) ? who : null;
+        var approvedBy = !reasons.IsEmpty && approvals.TryGetValue(plan.Hash.ToString(), out var who) ? who : null;
         return new GuardVerdict(reasons.IsEmpty || approvedBy is not null, reasons, thresholds, approvedBy);
     }
 

@@ -50,6 +50,9 @@ public sealed record Plan
 
     /// <summary>True: nothing that a spec says changes.</summary>
     public bool IsEmpty => Phones.IsEmpty && Extensions.IsEmpty && Groups.IsEmpty && Routes.IsEmpty && Site.IsEmpty;
+
+    /// <summary>As JSON, without a verdict or findings beside it.</summary>
+    public string ToJson() => PlanJson.ToText(new PlanDocument(this, null, [], PlanDocument.ThisVersion));
 }
 
 /// <summary>The size of a fleet.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
@@ -34,6 +35,14 @@ public static class PlanJson
         WriteTexts(json, "resyncs", plan.Resyncs.Select(m => m.ToString()));
         WriteGuard(json, document.Guard);
         json.WriteEndObject();
+    }
+
+    /// <summary>The same as text, with a line break at the end.</summary>
+    public static string ToText(PlanDocument document)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, document);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
     /// <summary>A verb as every output writes it.</summary>

@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Reconciler.Core.Planning;
 
 /// <summary>A plan in plain text: counts first, then a line a phone and a line an extension, group and route.</summary>
 public static class PlanSummary
 {
-    public static void Write(TextWriter text, PlanDocument document)
+    /// <summary>The text, each line ended; <paramref name="verdict"/> is told where the guard has reasons.</summary>
+    public static string Write(Plan plan, GuardVerdict? verdict = null)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(document);
-        var plan = document.Plan;
+        ArgumentNullException.ThrowIfNull(plan);
+        var text = new StringBuilder();
         if (plan.IsEmpty && plan.Artifacts.IsEmpty)
         {
-            Line(text, "No changes.");
-            return;
+            return "No changes.\n";
         }
 
         foreach (var count in CountsOf(plan).Where(c => c.Total > 0))
@@ -39,7 +39,8 @@ public static class PlanSummary
             Line(text, $"~ site {Describe(change)}");
         }
 
-        WriteGuard(text, document);
+        WriteGuard(text, plan, verdict);
+        return text.ToString();
     }
 
     /// <summary>How many of each kind come, change and go.</summary>
@@ -62,7 +63,7 @@ public static class PlanSummary
         return phone.Effects.IsEmpty ? line : $"{line} [{string.Join(", ", phone.Effects.Select(PlanJson.Name))}]";
     }
 
-    private static void WriteObjects(TextWriter text, string what, ImmutableArray<ObjectChange> objects)
+    private static void WriteObjects(StringBuilder text, string what, ImmutableArray<ObjectChange> objects)
     {
         foreach (var change in objects)
         {
@@ -80,9 +81,9 @@ public static class PlanSummary
 
     private static string Quote(string? value) => $"\"{value}\"";
 
-    private static void WriteGuard(TextWriter text, PlanDocument document)
+    private static void WriteGuard(StringBuilder text, Plan plan, GuardVerdict? verdict)
     {
-        if (document.Guard is not { Reasons.IsEmpty: false } verdict)
+        if (verdict is not { Reasons.IsEmpty: false })
         {
             return;
         }
@@ -95,7 +96,7 @@ public static class PlanSummary
 
         if (!verdict.Allowed)
         {
-            Line(text, $"If it is meant, add the trailer `Allow-Plan: {document.Plan.Hash}` to a commit, or run `reconciler approve {document.Plan.Hash}`.");
+            Line(text, $"If it is meant, add the trailer `Allow-Plan: {plan.Hash}` to a commit, or run `reconciler approve {plan.Hash}`.");
         }
     }
 
@@ -106,9 +107,5 @@ public static class PlanSummary
         _ => "~",
     };
 
-    private static void Line(TextWriter text, string line)
-    {
-        text.Write(line);
-        text.Write('\n');
-    }
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -12,6 +12,9 @@ public static class Planner
     private static readonly ObjectComparison<RingGroupSpec> Groups = new(g => g.Number.Value.ToString(), g => g.Digest, SemanticFields.Group);
     private static readonly ObjectComparison<RouteSpec> Routes = new(r => $"{r.Did}@{r.Context}", r => r.Digest, SemanticFields.Route);
 
+    /// <summary>The plan from one fleet to another, without files and commits. Null: nothing is published.</summary>
+    public static Plan Create(EffectiveFleet? from, EffectiveFleet to) => Create(new PlanRequest { From = from, To = to });
+
     public static Plan Create(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 
 namespace Reconciler.Core.Secrets;
 
@@ -36,15 +35,12 @@ public sealed class MasterKey
     }
 
     /// <summary>For the HMAC that a phone's revision tag is cut from.</summary>
-    [JsonIgnore]
     public ReadOnlyMemory<byte> RevisionTagKey => _revisionTagKey;
 
     /// <summary>For the keyed digests that published directories are named by.</summary>
-    [JsonIgnore]
     public ReadOnlyMemory<byte> DirectoryNameKey => _directoryNameKey;
 
     /// <summary>For digests of secrets in the host's state, so that the state reveals nothing.</summary>
-    [JsonIgnore]
     internal ReadOnlyMemory<byte> FingerprintKey => _fingerprintKey;
 
     public override string ToString() => "***";

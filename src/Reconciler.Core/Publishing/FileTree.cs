@@ -55,7 +55,7 @@ internal static class FileTree
         }
     }
 
-    /// <summary>Copies a file, a link as a link, or a whole directory, to a name that is free.</summary>
+    /// <summary>Copies a file, a link as a link, or a whole directory, to a name that is free; the copy is the owner's alone.</summary>
     public static void Copy(string from, string to)
     {
         if (LibC.ReadLink(from, out _) is { } target)
@@ -64,7 +64,7 @@ internal static class FileTree
         }
         else if (Directory.Exists(from))
         {
-            LibC.TryMakeDirectory(to, File.GetUnixFileMode(from), null);
+            LibC.TryMakeDirectory(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, null);
             foreach (var name in List(from))
             {
                 Copy(Path.Combine(from, name), Path.Combine(to, name));
@@ -72,7 +72,7 @@ internal static class FileTree
         }
         else if (TryRead(from, out var bytes))
         {
-            using var file = LibC.CreateFile(to, File.GetUnixFileMode(from), null);
+            using var file = LibC.CreateFile(to, UnixFileMode.UserRead | UnixFileMode.UserWrite, null);
             LibC.Write(file, bytes, to);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class PublishedHost : IDisposable
 
     /// <summary>Runs the driver as a child, under strace with these options.</summary>
     public Task<ProcessResult> TraceAsync(PublishedSet set, params string[] options) => Processes.RunAsync(
-        Requires.Tool("strace"), ["-f", "-qq", "--seccomp-bpf", .. options, "--", Driver, .. Arguments(set)], Options, TestContext.Current.CancellationToken);
+        Requires.Tool("strace"), ["-f", "-qq", .. options, "--", Driver, .. Arguments(set)], Options, TestContext.Current.CancellationToken);
 
     public string Write(PublishedSet set) => _folder.Write(
         $"input-{Guid.NewGuid():N}", string.Concat(set.Files.Select(file => $"{file.Path}\t{file.Mac ?? "-"}\t{file.Text}\t{file.Repeat}\n")));

@@ -30,6 +30,11 @@ internal sealed class FileFindings(string file)
 
     public void AddForFile(DiagnosticCode code, string message, string? hint = null) => Add(code.At(SpecLocation.OfFile(File), message, hint));
 
+    /// <summary>Findings about one document of the file, so that documents can be judged side by side; see <see cref="Join"/>.</summary>
+    public FileFindings Fork() => new(File) { _refused = _refused is null ? null : [.. _refused] };
+
+    public void Join(FileFindings document) => (_items ??= []).AddRange(document._items ?? []);
+
     /// <summary>What follows is the next stage's.</summary>
     public void EndStage()
     {

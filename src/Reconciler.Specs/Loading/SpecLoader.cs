@@ -40,12 +40,13 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
         return new SpecLoadResult(specs, diagnostics.ToSorted(), files.Sum(file => file.Parsed.Documents), parsedFiles);
     }
 
+    /// <summary>Reads one file after the other (a tree is one thread's) and parses what was read side by side, a batch at a time.</summary>
     private int ParseAll(
         ISourceTree tree, ImmutableArray<SourceEntry> entries, List<(SourceEntry Entry, FileSpecs Parsed)> files, DiagnosticList diagnostics)
     {
         long bytes = 0;
-        var documents = 0;
         var parsedFiles = 0;
+        var batch = new FileBatch();
         foreach (var entry in entries)
         {
             if (SpecKind.Of(entry.Path) is not { } kind)
@@ -61,42 +62,60 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
                 break;
             }
 
-            var parsed = cache?.Find(entry);
-            if (parsed is null)
+            if (cache?.Find(entry) is { } kept)
             {
-                parsed = Parse(tree, entry, kind, diagnostics);
+                batch.Add(entry, kept);
+            }
+            else
+            {
+                Read(tree, entry, kind, batch, diagnostics);
                 parsedFiles++;
             }
 
-            files.Add((entry, parsed));
-            documents += parsed.Documents;
-            if (documents > SourceLimits.Documents)
+            if (batch.IsFull && !Flush(batch, files, diagnostics))
             {
-                diagnostics.Add(Codes.TooManyDocuments.At(
-                    SpecLocation.OfFile(entry.Path), "With this file the site has more than 400,000 documents; later files were not read."));
-                break;
+                return parsedFiles;
             }
         }
 
+        Flush(batch, files, diagnostics);
         return parsedFiles;
     }
 
-    private static FileSpecs Parse(ISourceTree tree, SourceEntry entry, SpecKind kind, DiagnosticList diagnostics)
+    /// <summary>False when there are too many documents.</summary>
+    private static bool Flush(FileBatch batch, List<(SourceEntry Entry, FileSpecs Parsed)> files, DiagnosticList diagnostics)
+    {
+        var documents = files.Sum(file => file.Parsed.Documents);
+        foreach (var file in batch.ParseAll())
+        {
+            files.Add(file);
+            documents += file.Parsed.Documents;
+            if (documents > SourceLimits.Documents)
+            {
+                diagnostics.Add(Codes.TooManyDocuments.At(
+                    SpecLocation.OfFile(file.Entry.Path), "With this file the site has more than 400,000 documents; later files were not read."));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Read(ISourceTree tree, SourceEntry entry, SpecKind kind, FileBatch batch, DiagnosticList diagnostics)
     {
         if (entry.Size > SourceLimits.FileBytes)
         {
             diagnostics.Add(Codes.FileTooLarge.At(SpecLocation.OfFile(entry.Path), "The file is larger than 4 MiB.", "Split it into several files."));
-            return new FileSpecs([], [], 0);
+            return;
         }
 
         try
         {
-            return SpecParser.Parse(entry.Path, kind, tree.Read(entry));
+            batch.Add(entry, kind, tree.Read(entry));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(Codes.FileUnreadable.At(SpecLocation.OfFile(entry.Path), "The file cannot be read.", "Check its permissions."));
-            return new FileSpecs([], [], 0);
         }
     }
 

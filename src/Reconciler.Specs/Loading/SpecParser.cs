@@ -9,6 +9,9 @@ namespace Reconciler.Specs.Loading;
 /// <summary>One file's bytes to its specs: YAML, schema, text rules, in this order; each stage reports all it finds.</summary>
 internal static class SpecParser
 {
+    // Below this, threads cost more than they save.
+    private const int FewDocuments = 64;
+
     public static FileSpecs Parse(string path, SpecKind kind, ReadOnlySpan<byte> bytes)
     {
         var findings = new FileFindings(path);
@@ -19,18 +22,39 @@ internal static class SpecParser
             RefuseSecondSite(documents, findings);
         }
 
-        var specs = ImmutableArray.CreateBuilder<Spec>(documents.Count);
-        foreach (var document in documents)
+        var parsed = new Spec?[documents.Count];
+        var judged = new FileFindings[documents.Count];
+        void Judge(int i)
         {
-            SchemaValidator.Validate(document, kind.SchemaName, findings);
-            findings.EndStage();
-            if (document is MapNode map && kind.Parse(map, findings) is { } spec)
-            {
-                specs.Add(spec);
-            }
+            judged[i] = findings.Fork();
+            parsed[i] = Parse(documents[i], kind, judged[i]);
         }
 
-        return new FileSpecs(specs.DrainToImmutable(), findings.Items, documents.Count);
+        if (documents.Count < FewDocuments)
+        {
+            for (var i = 0; i < documents.Count; i++)
+            {
+                Judge(i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, documents.Count, Judge);
+        }
+
+        foreach (var document in judged)
+        {
+            findings.Join(document);
+        }
+
+        return new FileSpecs([.. parsed.OfType<Spec>()], findings.Items, documents.Count);
+    }
+
+    private static Spec? Parse(SpecNode document, SpecKind kind, FileFindings findings)
+    {
+        SchemaValidator.Validate(document, kind.SchemaName, findings);
+        findings.EndStage();
+        return document is MapNode map ? kind.Parse(map, findings) : null;
     }
 
     /// <summary>A top-level list is several documents, except that of a site.</summary>

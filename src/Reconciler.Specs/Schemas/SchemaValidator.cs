@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NJsonSchema.Validation;
 using Reconciler.Specs.Yaml;
 
@@ -6,8 +7,13 @@ namespace Reconciler.Specs.Schemas;
 /// <summary>Judges one document by its kind's schema.</summary>
 internal static class SchemaValidator
 {
+    private const int PatternCache = 128;
+
     // The library's format checks are not used by any of our schemas; without them there is nothing to probe for each text.
     private static readonly JsonSchemaValidator Validator = new(new JsonSchemaValidatorSettings { FormatValidators = [] });
+
+    // The library matches patterns by Regex's static methods, whose cache of 15 is fewer than our patterns: each match would parse its pattern anew.
+    static SchemaValidator() => Regex.CacheSize = Math.Max(Regex.CacheSize, PatternCache);
 
     /// <summary>Reports every violation.</summary>
     public static void Validate(SpecNode document, string schemaName, FileFindings findings)

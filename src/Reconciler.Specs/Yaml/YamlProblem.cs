@@ -10,28 +10,40 @@ internal static class YamlProblem
     private static readonly (string Part, string Sentence, string? Hint)[] Known =
     [
         ("unknown escape", "This text in double quotes has an escape that YAML does not know.", "Use single quotes, or write \\\\ for a backslash."),
+        ("hexadecimal", "This text in double quotes has a broken escape.", "Use single quotes, or write \\\\ for a backslash."),
         ("escape", "This text in double quotes has a broken escape.", "Use single quotes, or write \\\\ for a backslash."),
         ("quoted scalar", "A quoted text is not closed.", "Add the closing quote."),
-        ("tab character", "A tab is used for indentation.", "Indent with spaces."),
+        ("tab ", "A tab is used for indentation below this line.", "Indent with spaces."),
         ("cannot start any token", "No value can start with this character.", "Put the text in quotes."),
+        ("multiline plain scalar", "A line above this one has no colon, or this colon stands in a text without quotes.", "Write key: value, or put the text in quotes."),
+        ("invalid mapping", "This colon makes a key where none can stand.", "Check the indentation, or put the text in quotes."),
         ("simple key", "A key without its colon, or a line that belongs to no key, stands here.", "Check the indentation and the colon."),
-        ("Mapping values are not allowed", "A colon makes this a key where none can stand.", "Check the indentation, or put the text in quotes."),
-        ("block mapping", "This line fits neither the mapping above nor a new one.", "Check the indentation."),
-        ("block collection", "This line fits neither the list above nor a new one.", "Check the indentation."),
-        ("sequence entries", "A list item cannot stand here.", "Check the indentation."),
-        ("tag", "YAML tags (!name) are not used here.", "Remove the tag, or put the text in quotes."),
-        ("anchor", "YAML anchors and aliases are not used here.", "Remove it, or put the text in quotes."),
-        ("alias", "YAML anchors and aliases are not used here.", "Remove it, or put the text in quotes."),
+        ("sequence entries", "A list item cannot stand here.", "Put it on a line of its own."),
+        ("a tag", "YAML tags (!name) are not used here.", "Put the text in quotes."),
+        ("anchor", "YAML anchors and aliases are not used here.", "Put the text in quotes."),
         ("directive", "YAML directives are not used here.", "Remove the line, or put the text in quotes."),
         ("block scalar", "A text block (| or >) is broken here.", "Write the text on one line."),
+        ("block mapping", "This line fits neither the mapping above nor a new one.", "Check the indentation, and the colon after the key."),
+        ("block collection", "This line fits neither the list above nor a new one.", "Check the indentation, and the dash before the item."),
+        ("node content", "A value is missing before this.", "Put the text in quotes, or remove the comma."),
     ];
 
-    public static void Report(YamlException exception, Stack<NodeEvent> open, FileFindings findings)
+    public static void Report(YamlException exception, ParsingEvent? last, Stack<NodeEvent> open, FileFindings findings)
     {
-        var innermost = exception.InnerException is InvalidOperationException ? "" : exception.Message;
+        if (last is Scalar scalar && scalar.End.Line == exception.Start.Line && exception.Message.Contains("expected key", StringComparison.Ordinal))
+        {
+            findings.Add(
+                Codes.YamlSyntax,
+                LineOf(exception.Start),
+                ColumnOf(exception.Start),
+                "Something follows the text before it that does not belong to it.",
+                "Put the whole text in one pair of quotes; double a single quote inside single quotes.");
+            return;
+        }
+
         foreach (var (part, sentence, hint) in Known)
         {
-            if (innermost.Contains(part, StringComparison.OrdinalIgnoreCase) && !(IsFlow(open) && part.StartsWith("block", StringComparison.Ordinal)))
+            if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase))
             {
                 findings.Add(Codes.YamlSyntax, LineOf(exception.Start), ColumnOf(exception.Start), sentence, hint);
                 return;

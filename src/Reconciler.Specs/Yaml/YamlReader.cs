@@ -61,7 +61,7 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            YamlProblem.Report(exception, _open, _findings);
+            YamlProblem.Report(exception, _parser.Current, _open, _findings);
         }
         catch (InvalidOperationException)
         {

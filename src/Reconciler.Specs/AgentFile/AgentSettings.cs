@@ -1,0 +1,92 @@
+namespace Reconciler.Specs.AgentFile;
+
+/// <summary>The agent's file, with defaults filled in and paths made absolute: what belongs to the host and never to the repository.</summary>
+public sealed record AgentSettings
+{
+    public required RepositorySettings Repository { get; init; }
+
+    public required ServedSettings Served { get; init; }
+
+    public required AsteriskSettings Asterisk { get; init; }
+
+    /// <summary>Null: no DHCP fragments.</summary>
+    public required DhcpSettings? Dhcp { get; init; }
+
+    public required SecretsSettings Secrets { get; init; }
+
+    public required StateSettings State { get; init; }
+
+    public required StatusSettings Status { get; init; }
+
+    public required PhonesSettings Phones { get; init; }
+
+    /// <summary>What becomes of published files that somebody changed.</summary>
+    public required DriftMode Drift { get; init; }
+
+    public required GuardSettings Guard { get; init; }
+
+    /// <summary>Null: no port is opened.</summary>
+    public required HttpSettings? Http { get; init; }
+}
+
+/// <summary>Where files are published for phones.</summary>
+/// <param name="Directory">The served root.</param>
+/// <param name="Http">Address and port of the embedded server; null: none.</param>
+/// <param name="Group">The files' group; null: the agent's own.</param>
+public sealed record ServedSettings(string Directory, string? Http, string? Group);
+
+/// <summary>Where Asterisk finds its files.</summary>
+/// <param name="Directory">The Asterisk root.</param>
+/// <param name="Include">The root as Asterisk's own files name it, relative to Asterisk's configuration directory.</param>
+/// <param name="Ami">The manager interface; null: files only, nothing is reloaded.</param>
+/// <param name="Group">The files' group; null: the agent's own.</param>
+public sealed record AsteriskSettings(string Directory, string Include, AmiSettings? Ami, string? Group);
+
+/// <summary>Asterisk's manager interface.</summary>
+public sealed record AmiSettings(string Host, int Port, string Username, string SecretFile);
+
+/// <summary>Where DHCP fragments are published.</summary>
+public sealed record DhcpSettings(string Directory);
+
+/// <summary>Where secrets come from.</summary>
+/// <param name="MasterKeyFile">At least 32 bytes, no access for group or others.</param>
+/// <param name="Directory">The folder of secrets that specs name by file.</param>
+public sealed record SecretsSettings(string MasterKeyFile, string Directory);
+
+/// <summary>Where the agent keeps its memory.</summary>
+public sealed record StateSettings(string Directory);
+
+/// <summary>Where status is written.</summary>
+/// <param name="Log">A file of JSON lines; null: none.</param>
+/// <param name="Branch">The branch of the status commits; null: no commit.</param>
+/// <param name="Url">Another repository than the watched one; null: the watched one.</param>
+/// <param name="Credentials">Credentials of its own; null: those of the repository.</param>
+public sealed record StatusSettings(string? Log, string? Branch, string? Url, CredentialsSettings? Credentials);
+
+/// <summary>The phones themselves.</summary>
+public sealed record PhonesSettings(ResyncMode Resync);
+
+/// <summary>What a change must not do without an approval.</summary>
+/// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>
+/// <param name="MinimumFleet">Below this many the share is not judged.</param>
+public sealed record GuardSettings(double MaxRemoved, int MinimumFleet);
+
+/// <summary>The agent's own HTTP server.</summary>
+/// <param name="Listen">Address and port.</param>
+/// <param name="WebhookSecretFile">Null: no webhook.</param>
+public sealed record HttpSettings(string Listen, string? WebhookSecretFile);
+
+/// <summary>How phones are told to fetch again.</summary>
+public enum ResyncMode
+{
+    Notify,
+    Http,
+    None,
+}
+
+/// <summary>What becomes of published files that somebody changed.</summary>
+public enum DriftMode
+{
+    Heal,
+    Report,
+}

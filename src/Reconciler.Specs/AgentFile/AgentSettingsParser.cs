@@ -1,0 +1,149 @@
+using System.Globalization;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Specs.Parsing;
+using Reconciler.Specs.Yaml;
+
+namespace Reconciler.Specs.AgentFile;
+
+/// <summary>Makes settings of a file that its schema accepts: defaults, absolute paths, and the rules between keys.</summary>
+internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindings findings)
+{
+    private readonly MapReader _root = new(root, findings);
+
+    public AgentSettings Parse()
+    {
+        var repository = ParseRepository(_root.Map("repository")!);
+        var status = ParseStatus(_root.Map("status"), repository);
+        var guard = _root.Map("guard");
+        return new AgentSettings
+        {
+            Repository = repository,
+            Served = ParseServed(_root.Map("served")!),
+            Asterisk = ParseAsterisk(_root.Map("asterisk")!),
+            Dhcp = _root.Map("dhcp") is { } dhcp ? new DhcpSettings(RequiredPath(dhcp, "directory")) : null,
+            Secrets = new SecretsSettings(
+                OptionalPath(_root.Map("secrets"), "masterKeyFile") ?? "/etc/reconciler/master.key",
+                OptionalPath(_root.Map("secrets"), "directory") ?? "/etc/reconciler/secrets"),
+            State = new StateSettings(OptionalPath(_root.Map("state"), "directory") ?? "/var/lib/reconciler"),
+            Status = status,
+            Phones = new PhonesSettings(Choice(_root.Map("phones"), "resync", ResyncMode.Notify)),
+            Drift = Choice(_root, "drift", DriftMode.Heal),
+            Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10),
+            Http = _root.Map("http") is { } http ? new HttpSettings(Address(http, "listen")!, OptionalPath(http, "webhookSecretFile")) : null,
+        };
+    }
+
+    private RepositorySettings ParseRepository(MapReader repository)
+    {
+        RefusePassword(repository, "url");
+        var poll = repository.Map("poll");
+        if (poll?.Node("every") is not null && poll.Node("cron") is { } cron)
+        {
+            findings.Add(Codes.KeyConflict, cron, "\"every\" and \"cron\" exclude each other in \"poll\".", "Keep one of them.");
+        }
+
+        if (poll?.Duration("every") == TimeSpan.Zero)
+        {
+            findings.Add(Codes.OutOfRange, poll.Node("every")!, "\"every\" must be at least 1s.");
+        }
+
+        return new RepositorySettings(
+            Text(repository, "url")!,
+            Text(repository, "branch") ?? "main",
+            Text(repository, "path") ?? ".",
+            new PollSettings(poll?.Duration("every") ?? TimeSpan.FromSeconds(60), Share(poll, "jitter"), Text(poll, "cron")),
+            ParseVerify(repository.Map("verify")),
+            ParseCredentials(repository.Map("credentials")));
+    }
+
+    private VerifySettings ParseVerify(MapReader? verify)
+    {
+        var settings = new VerifySettings(
+            Choice(verify, "mode", VerifyMode.None), OptionalPath(verify, "allowedSigners"), OptionalPath(verify, "gpgKeys"));
+        if (verify is not null && settings is { Mode: not VerifyMode.None, AllowedSigners: null, GpgKeys: null })
+        {
+            findings.Add(
+                Codes.AgentKeyMissing, verify.Node("mode")!, "Signed commits cannot be verified without keys.", "Give allowedSigners or gpgKeys.");
+        }
+
+        return settings;
+    }
+
+    private CredentialsSettings? ParseCredentials(MapReader? credentials) => credentials is null
+        ? null
+        : new CredentialsSettings(
+            OptionalPath(credentials, "usernameFile"),
+            OptionalPath(credentials, "passwordFile"),
+            OptionalPath(credentials, "sshKeyFile"),
+            OptionalPath(credentials, "knownHostsFile"));
+
+    private ServedSettings ParseServed(MapReader served) =>
+        new(RequiredPath(served, "directory"), Address(served, "http"), Text(served, "group"));
+
+    private AsteriskSettings ParseAsterisk(MapReader asterisk)
+    {
+        var directory = RequiredPath(asterisk, "directory");
+        var ami = asterisk.Map("ami");
+        return new AsteriskSettings(
+            directory,
+            Text(asterisk, "include") ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)),
+            ami is null
+                ? null
+                : new AmiSettings(
+                    Text(ami, "host") ?? "127.0.0.1", ami.Integer("port")?.Value ?? 5038, Text(ami, "username")!, RequiredPath(ami, "secretFile")),
+            Text(asterisk, "group"));
+    }
+
+    private StatusSettings ParseStatus(MapReader? status, RepositorySettings repository)
+    {
+        RefusePassword(status, "url");
+        var settings = new StatusSettings(
+            OptionalPath(status, "log"), Text(status, "branch"), Text(status, "url"), ParseCredentials(status?.Map("credentials")));
+        if (settings.Branch == repository.Branch && (settings.Url is null || settings.Url == repository.Url))
+        {
+            findings.Add(
+                Codes.StatusBranchWatched,
+                status!.Node("branch")!,
+                $"The status branch {Quoted.Text(settings.Branch)} is the branch that is watched.",
+                "Name another branch, such as status/hq.");
+        }
+
+        return settings;
+    }
+
+    private void RefusePassword(MapReader? owner, string key)
+    {
+        if (owner?.Scalar(key) is { } node && Uri.TryCreate(node.Text, UriKind.Absolute, out var url) && url.UserInfo.Contains(':', StringComparison.Ordinal))
+        {
+            findings.Add(Codes.PasswordInUrl, node, "This URL holds a password.", "Put it in a file, and name that in credentials.passwordFile.");
+        }
+    }
+
+    private string? Address(MapReader owner, string key)
+    {
+        if (owner.Scalar(key) is not { } node)
+        {
+            return null;
+        }
+
+        var port = node.Text[(node.Text.LastIndexOf(':') + 1)..];
+        if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            findings.Add(Codes.OutOfRange, node, $"The port in {Quoted.Text(key)} must be a whole number from 0 to 65535.");
+        }
+
+        return node.Text;
+    }
+
+    private string RequiredPath(MapReader owner, string key) => Path.GetFullPath(Text(owner, key) ?? "", folder);
+
+    private string? OptionalPath(MapReader? owner, string key) => Text(owner, key) is { } path ? Path.GetFullPath(path, folder) : null;
+
+    private static string? Text(MapReader? owner, string key) => owner?.Scalar(key)?.Text;
+
+    private static double Share(MapReader? owner, string key) =>
+        Text(owner, key) is { } text ? int.Parse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) / 100d : 0.1;
+
+    private static T Choice<T>(MapReader? owner, string key, T unset)
+        where T : struct, Enum => Enum.TryParse<T>(Text(owner, key), ignoreCase: true, out var value) ? value : unset;
+}

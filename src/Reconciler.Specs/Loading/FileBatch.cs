@@ -1,0 +1,38 @@
+using Reconciler.Core.Sources;
+
+namespace Reconciler.Specs.Loading;
+
+/// <summary>Files that have been read and are yet to be parsed, bounded in bytes, so that a large site is never in memory as a whole.</summary>
+internal sealed class FileBatch
+{
+    private const long FullBytes = 16L << 20;
+
+    private readonly List<Item> _items = [];
+    private long _bytes;
+
+    public bool IsFull => _bytes >= FullBytes;
+
+    public void Add(SourceEntry entry, SpecKind kind, byte[] bytes)
+    {
+        _items.Add(new Item(entry, kind, bytes, null));
+        _bytes += bytes.Length;
+    }
+
+    public void Add(SourceEntry entry, FileSpecs parsed) => _items.Add(new Item(entry, null, [], parsed));
+
+    /// <summary>All files in the order added; the batch is empty then.</summary>
+    public IReadOnlyList<(SourceEntry Entry, FileSpecs Parsed)> ParseAll()
+    {
+        var parsed = new (SourceEntry, FileSpecs)[_items.Count];
+        Parallel.For(0, parsed.Length, i =>
+        {
+            var item = _items[i];
+            parsed[i] = (item.Entry, item.Parsed ?? SpecParser.Parse(item.Entry.Path, item.Kind!, item.Bytes));
+        });
+        _items.Clear();
+        _bytes = 0;
+        return parsed;
+    }
+
+    private sealed record Item(SourceEntry Entry, SpecKind? Kind, byte[] Bytes, FileSpecs? Parsed);
+}

@@ -40,11 +40,10 @@ public sealed class GitMirror : IGitMirror, IDisposable
     public ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath) =>
         _reader.Read(r => CommitHistory.ChangedPaths(r, before, after, SitePath.Normalized(sitePath)));
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _thread.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>Completes when a call that outlived its caller has ended too.</summary>
+    internal Task IdleAsync() => _thread.RunAsync(() => true, CancellationToken.None);
 
     private FetchResult Fetch(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Reconciler.Core.Sources;
 namespace Reconciler.Git;
 
 /// <summary>Commits the status to its branch and pushes it, from a repository of its own that holds nothing else.</summary>
-public sealed class StatusPublisher : IStatusPublisher, IDisposable
+public sealed class StatusPublisher : IStatusPublisher
 {
     private const int Attempts = 4;
     private const string AuthorName = "Reconciler";
@@ -32,8 +32,6 @@ public sealed class StatusPublisher : IStatusPublisher, IDisposable
         return _thread.RunAsync(() => Publish(status, cancellationToken), cancellationToken);
     }
 
-    public void Dispose() => _thread.Dispose();
-
     private CommitId Publish(StatusCommit status, CancellationToken cancellationToken)
     {
         if (!Reference.IsValidName($"refs/heads/{status.Branch}"))
@@ -45,7 +43,7 @@ public sealed class StatusPublisher : IStatusPublisher, IDisposable
         {
             return PublishOnce(status, cancellationToken);
         }
-        catch (LibGit2SharpException)
+        catch (Exception e) when (e is LibGit2SharpException or GitUnavailableException { Failure: GitFailure.MirrorDamaged })
         {
             return PublishFromScratch(status, cancellationToken);
         }

@@ -34,8 +34,6 @@ internal static class StatusRepository
             }
         }
 
-        // A redirect could lead the credentials to another host.
-        repository.Config.Set("http.followRedirects", "false", ConfigurationLevel.Local);
         return repository;
     }
 }

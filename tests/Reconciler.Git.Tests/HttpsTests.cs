@@ -106,14 +106,14 @@ public sealed class HttpsTests : IAsyncLifetime
 
     [Fact]
     public async Task Fetch_CertificateForAnotherName_IsRefused() =>
-        await AssertFailsAsync(GitFailure.CertificateInvalid, _host.Mirror(Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), credentials: Credentials()));
+        await AssertFailsAsync(GitFailure.CertificateInvalid, _host.Mirror(Url.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal), credentials: Credentials()));
 
     [Fact]
     public async Task Fetch_NoSuchRepository_SaysSo() =>
         await AssertFailsAsync(GitFailure.RepositoryNotFound, _host.Mirror(_server!.UrlOf("nothing.git"), credentials: Credentials()));
 
     [Fact]
-    public async Task Fetch_Redirect_IsNotFollowed() =>
+    public async Task Fetch_RedirectToAnotherHost_DoesNotCarryThePassword() =>
         await AssertFailsAsync(GitFailure.Redirected, _host.Mirror(_server!.UrlOf("moved/site.git"), credentials: Credentials()));
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class HttpsTests : IAsyncLifetime
     {
         using var sut = CreateSut();
         var first = await sut.FetchAsync(Token);
-        await _server!.DisposeAsync();
+        await _server!.StopAsync();
 
         var error = await AssertFailsAsync(GitFailure.Unreachable, sut);
 

@@ -36,7 +36,7 @@ public sealed class RepositoryUrlTests
     [InlineData("ssh://git:canary@git.example.com/a", "password")]
     [InlineData("https://git.example.com/a?token=canary", "query")]
     [InlineData("https://git.example.com/a#canary", "query")]
-    [InlineData("ssh://-oProxyCommand=x/a", "host")]
+    [InlineData("ssh://-oProxyCommand=x/a", "parsed")]
     [InlineData("ssh://-oProxyCommand=x@host/a", "host")]
     [InlineData("ssh://git@host/a';touch", "shell")]
     [InlineData("ssh://git@host/$(id)", "shell")]

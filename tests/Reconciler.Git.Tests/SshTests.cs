@@ -65,7 +65,7 @@ public sealed class SshTests : IAsyncLifetime
     [Fact]
     public async Task Publish_ToAnSshServer_MakesTheBranch()
     {
-        using var publisher = new StatusPublisher(
+        var publisher = new StatusPublisher(
             new StatusPublisherSettings
             {
                 Url = Parsed(_server!.UrlOf(_repository.DirectoryPath)),

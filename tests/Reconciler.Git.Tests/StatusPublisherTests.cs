@@ -20,7 +20,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_NoBranchYet_MakesAnOrphan()
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
 
         var commit = await sut.PublishAsync(Status("{\"a\":1}"), Token);
 
@@ -34,7 +34,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_SameFiles_MakesNoCommit()
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
         var first = await sut.PublishAsync(Status("{}"), Token);
         _time.Advance(TimeSpan.FromHours(1));
 
@@ -47,13 +47,10 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_SameFilesByAnotherProcess_MakesNoCommit()
     {
-        using (var sut = CreateSut(_repository.DirectoryPath))
-        {
-            await sut.PublishAsync(Status("{}"), Token);
-        }
+        await CreateSut(_repository.DirectoryPath).PublishAsync(Status("{}"), Token);
 
         Directory.Delete(StatusDirectory, recursive: true);
-        using var other = CreateSut(_repository.DirectoryPath);
+        var other = CreateSut(_repository.DirectoryPath);
         await other.PublishAsync(Status("{}"), Token);
 
         Assert.Single(_repository.Log(Branch));
@@ -62,7 +59,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_FilesThatAreGone_AreRemoved()
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
         await sut.PublishAsync(Status("{}"), Token);
 
         await sut.PublishAsync(Status("{}") with { Files = Files(("status.json", "{}")) }, Token);
@@ -74,7 +71,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_AnotherPushWon_GoesOnTopOfIt()
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
         await sut.PublishAsync(Status("{\"a\":1}"), Token);
         _repository.CommitOn(Branch, "Somebody else", ("note.txt", "hello"));
 
@@ -88,7 +85,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_OtherHistoryOnTheBranch_GoesOnTopOfIt()
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
         await sut.PublishAsync(Status("{\"a\":1}"), Token);
         _repository.DeleteBranch(Branch);
         _repository.CommitOn(Branch, "Anew", ("note.txt", "hello"));
@@ -101,7 +98,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_DamagedOwnRepository_IsMadeAgain()
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
         await sut.PublishAsync(Status("{\"a\":1}"), Token);
         foreach (var file in Directory.GetFiles(Path.Combine(StatusDirectory, "objects"), "*", SearchOption.AllDirectories))
         {
@@ -116,7 +113,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public async Task Publish_RepositoryGone_SaysSo()
     {
-        using var sut = CreateSut("/nonexistent/site.git");
+        var sut = CreateSut("/nonexistent/site.git");
 
         await Assert.ThrowsAsync<StatusNotRecordedException>(() => sut.PublishAsync(Status("{}"), Token));
     }
@@ -127,7 +124,7 @@ public sealed class StatusPublisherTests : IDisposable
     [InlineData("a b")]
     public async Task Publish_BadBranchName_IsRefused(string branch)
     {
-        using var sut = CreateSut(_repository.DirectoryPath);
+        var sut = CreateSut(_repository.DirectoryPath);
 
         var error = await Assert.ThrowsAsync<StatusNotRecordedException>(() => sut.PublishAsync(Status("{}") with { Branch = branch }, Token));
 
@@ -139,7 +136,7 @@ public sealed class StatusPublisherTests : IDisposable
     {
         await using var server = await ServerAsync();
         Hook("pre-receive", "echo no status here >&2; exit 1");
-        using var sut = CreateSut(server.UrlOf("site.git"), Credentials(server, "writer-canary"));
+        var sut = CreateSut(server.UrlOf("site.git"), Credentials(server, "writer-canary"));
 
         var error = await Assert.ThrowsAsync<StatusNotRecordedException>(() => sut.PublishAsync(Status("{}"), Token));
 
@@ -152,7 +149,7 @@ public sealed class StatusPublisherTests : IDisposable
     public async Task Publish_OverHttpsWithAPushInBetween_IsTriedAgain()
     {
         await using var server = await ServerAsync();
-        using var sut = CreateSut(server.UrlOf("site.git"), Credentials(server, "writer-canary"));
+        var sut = CreateSut(server.UrlOf("site.git"), Credentials(server, "writer-canary"));
         await sut.PublishAsync(Status("{\"a\":1}"), Token);
         _repository.CommitOn(Branch, "Somebody else", ("note.txt", "hello"));
 
@@ -165,7 +162,7 @@ public sealed class StatusPublisherTests : IDisposable
     public async Task Publish_WrongPassword_SaysSoWithoutIt()
     {
         await using var server = await ServerAsync();
-        using var sut = CreateSut(server.UrlOf("site.git"), Credentials(server, "wrong-canary"));
+        var sut = CreateSut(server.UrlOf("site.git"), Credentials(server, "wrong-canary"));
 
         var error = await Assert.ThrowsAsync<StatusNotRecordedException>(() => sut.PublishAsync(Status("{}"), Token));
 

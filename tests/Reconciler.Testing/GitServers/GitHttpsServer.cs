@@ -7,7 +7,7 @@ namespace Reconciler.Testing.GitServers;
 
 /// <summary>
 /// A real Git server over https on loopback: nginx, fcgiwrap and git-http-backend, with a user and a password, and a certificate of an authority of its own.
-/// Paths under <c>/moved/</c> are answered by a redirect to <see cref="RedirectTarget"/>.
+/// Paths under <c>/moved/</c> are redirected to the same server by its name localhost, after the password was asked for.
 /// </summary>
 public sealed class GitHttpsServer : IAsyncDisposable
 {
@@ -33,9 +33,6 @@ public sealed class GitHttpsServer : IAsyncDisposable
 
     /// <summary>The authority's certificate in PEM.</summary>
     public string CaFile => _folder.PathOf("ca.pem");
-
-    /// <summary>Where <c>/moved/</c> leads.</summary>
-    public static string RedirectTarget => "https://localhost.invalid/";
 
     /// <summary>Starts the server for the repositories of a folder.</summary>
     public static async Task<GitHttpsServer> StartAsync(string repositories, string userName, string password, CancellationToken cancellationToken)
@@ -63,14 +60,21 @@ public sealed class GitHttpsServer : IAsyncDisposable
     /// <summary>The URL of a repository, or of any other path of the server.</summary>
     public string UrlOf(string path) => string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{_port}/{path}");
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the server; its files stay.</summary>
+    public async Task StopAsync()
     {
         foreach (var process in _processes)
         {
             await process.DisposeAsync();
         }
 
+        _processes.Clear();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _folder.Dispose();
     }
 
@@ -104,9 +108,17 @@ public sealed class GitHttpsServer : IAsyncDisposable
           scgi_temp_path {{_folder.PathOf("scgi")}};
           server {
             listen 127.0.0.1:{{_port}} ssl;
+            listen 127.0.0.2:{{_port}} ssl;
             ssl_certificate {{_folder.PathOf("server.pem")}};
             ssl_certificate_key {{_folder.PathOf("server.key")}};
-            location /moved/ { return 301 {{RedirectTarget}}; }
+            location /moved/ {
+              auth_basic "git";
+              auth_basic_user_file {{_folder.PathOf("users")}};
+              try_files /none @moved;
+            }
+            location @moved {
+              rewrite ^/moved/(.*)$ https://localhost:{{_port}}/$1 permanent;
+            }
             location / {
               auth_basic "git";
               auth_basic_user_file {{_folder.PathOf("users")}};
@@ -140,6 +152,7 @@ public sealed class GitHttpsServer : IAsyncDisposable
         var request = new CertificateRequest("CN=127.0.0.1", serverKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(ca, from, until, [1, 2, 3, 4]);
 

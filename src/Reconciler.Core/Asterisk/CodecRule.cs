@@ -10,8 +10,8 @@ internal static class CodecRule
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
         "adpcm", "alaw", "codec2", "g719", "g722", "g723", "g726", "g726aal2", "g729", "gsm", "ilbc", "lpc10", "opus", "siren14",
-        "siren7", "slin", "slin12", "slin16", "slin24", "slin32", "slin44", "slin48", "slin96", "slin192", "speex", "speex16", "speex32", "ulaw",
-        "h261", "h263", "h263p", "h264", "mpeg4", "vp8", "vp9",
+        "siren7", "slin", "slin12", "slin16", "slin24", "slin32", "slin44", "slin48", "slin96", "slin192", "speex", "speex16",
+        "speex32", "ulaw", "h261", "h263", "h263p", "h264", "mpeg4", "vp8", "vp9",
     ]);
 
     public static IEnumerable<Diagnostic> Check(Fleet fleet)
@@ -20,7 +20,9 @@ internal static class CodecRule
         if (asterisk.Codecs.IsEmpty)
         {
             yield return Codes.UnknownCodec.At(
-                asterisk.Host.Location, "asterisk.codecs is empty, so no call could be heard.", "Leave it out for the default, or name a codec such as ulaw.");
+                asterisk.Host.Location,
+                "asterisk.codecs is empty, so no call could be heard.",
+                "Leave it out for the default, or name a codec such as ulaw.");
         }
 
         foreach (var codec in asterisk.Codecs)

@@ -81,6 +81,11 @@ internal static class ConfText
 
     private static string? ProblemOfCharacters(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return null;
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsControl(rune))

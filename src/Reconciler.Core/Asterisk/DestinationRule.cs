@@ -19,11 +19,13 @@ internal static class DestinationRule
         foreach (var destination in destinations.Where(d => d.Kind == DestinationKind.Goto && !IsPlace(d.Target)))
         {
             yield return Codes.GotoSyntax.At(
-                destination.Location, "A goto names a context, an extension and a priority, with commas between them.", "Write it as goto: \"ivr,s,1\".");
+                destination.Location,
+                "A goto names a context, an extension and a priority, with commas between them.",
+                "Write it as goto: \"ivr,s,1\".");
         }
 
         var groups = fleet.Groups.Select(g => g.Number.Value.ToString()).ToHashSet(StringComparer.Ordinal);
-        foreach (var route in fleet.Routes.Where(r => r.Ring is [var only] && groups.Contains(only.Value) && r.Otherwise.Kind != DestinationKind.Hangup))
+        foreach (var route in fleet.Routes.Where(r => r.Otherwise.Kind != DestinationKind.Hangup && r.Ring is [var only] && groups.Contains(only.Value)))
         {
             yield return Codes.RouteEndsTwice.At(
                 route.Otherwise.Location,

@@ -8,7 +8,10 @@ namespace Reconciler.Core.Asterisk;
 /// to 20 with sip. Left out are those that name files of the host, set channel variables (which can call functions), or need more than
 /// one option to work.
 /// </summary>
-internal sealed record EndpointOptionCatalogue(FrozenDictionary<string, EndpointOptionValue> Options, FrozenDictionary<string, string> Managed)
+/// <param name="Options">What may be given, and with which values.</param>
+/// <param name="Managed">What Reconciler writes itself, and the keys of the specs that it follows from.</param>
+internal sealed record EndpointOptionCatalogue(
+    FrozenDictionary<string, EndpointOptionValue> Options, FrozenDictionary<string, string> Managed)
 {
     /// <summary>The options of pjsip endpoints.</summary>
     public static EndpointOptionCatalogue Pjsip { get; } = new(
@@ -32,7 +35,9 @@ internal sealed record EndpointOptionCatalogue(FrozenDictionary<string, Endpoint
             (EndpointOptionValue.Dscp, "tos_audio tos_video"),
             (EndpointOptionValue.Number(0, 7), "cos_audio cos_video"),
             (EndpointOptionValue.Number(0, 64), "max_audio_streams max_video_streams"),
-            (EndpointOptionValue.Number(0, 9999), "device_state_busy_at fax_detect_timeout rtp_keepalive rtp_timeout rtp_timeout_hold t38_udptl_maxdatagram"),
+            (EndpointOptionValue.Number(0, 9999), """
+                device_state_busy_at fax_detect_timeout rtp_keepalive rtp_timeout rtp_timeout_hold t38_udptl_maxdatagram
+                """),
             (EndpointOptionValue.Number(0, 86400), "sub_min_expiry"),
             (EndpointOptionValue.Number(90, 86400), "timers_min_se timers_sess_expires"),
             (EndpointOptionValue.Words("no", "yes", "required"), "100rel"),

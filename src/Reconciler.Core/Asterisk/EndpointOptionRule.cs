@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
@@ -21,9 +23,35 @@ internal static class EndpointOptionRule
 
             if (!seen.Add(option.Name.Value))
             {
-                yield return Codes.EndpointOptionValue.At(option.Name.Location, $"The endpoint option \"{option.Name.Value}\" is given twice.", "Remove one.");
+                yield return Codes.EndpointOptionValue.At(
+                    option.Name.Location, $"The endpoint option \"{option.Name.Value}\" is given twice.", "Remove one.");
             }
         }
+
+        if (SessionTimers(asterisk.Endpoint) is { } timers)
+        {
+            yield return timers;
+        }
+    }
+
+    /// <summary>Each is legal alone, and Asterisk makes no endpoint of a pair that contradicts itself.</summary>
+    private static Diagnostic? SessionTimers(ImmutableArray<EndpointOptionSpec> options)
+    {
+        var least = Number(options, "timers_min_se", 90);
+        var most = Number(options, "timers_sess_expires", 1800);
+        var option = options.FirstOrDefault(o => o.Name.Value is "timers_min_se" or "timers_sess_expires");
+        return option is not null && least > most
+            ? Codes.EndpointOptionValue.At(
+                option.Value.Location,
+                "The endpoint option \"timers_min_se\" is above \"timers_sess_expires\".",
+                "Raise timers_sess_expires; it is 1800 when it is not given.")
+            : null;
+    }
+
+    private static int Number(ImmutableArray<EndpointOptionSpec> options, string name, int otherwise)
+    {
+        var option = options.FirstOrDefault(o => string.Equals(o.Name.Value, name, StringComparison.Ordinal));
+        return int.TryParse(option?.Value.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
     }
 
     private static Diagnostic? Check(EndpointOptionSpec option, EndpointOptionCatalogue catalogue, SipChannel channel)
@@ -46,6 +74,7 @@ internal static class EndpointOptionRule
 
         return value.Accepts(option.Value.Value)
             ? null
-            : Codes.EndpointOptionValue.At(option.Value.Location, $"The endpoint option \"{name}\" has a value that Asterisk refuses.", $"It takes {value.Description}.");
+            : Codes.EndpointOptionValue.At(
+                option.Value.Location, $"The endpoint option \"{name}\" has a value that Asterisk refuses.", $"It takes {value.Description}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 
@@ -33,6 +34,13 @@ internal abstract record EndpointOptionValue
 
     public static EndpointOptionValue Words(params string[] words) => new WordValue(words);
 
+    /// <summary>A lone number is an address to .NET, and nothing to Asterisk.</summary>
+    private static bool IsAddress(string text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = null;
+        return text.AsSpan().ContainsAny('.', ':') && IPAddress.TryParse(text, out address);
+    }
+
     private sealed record WordValue : EndpointOptionValue
     {
         private readonly string[] _inOrder;
@@ -44,7 +52,8 @@ internal abstract record EndpointOptionValue
             _words = words.ToFrozenSet(StringComparer.Ordinal);
         }
 
-        public override string Description => _inOrder is [.. var rest, var last] && rest.Length > 0 ? $"{string.Join(", ", rest)} or {last}" : _inOrder[0];
+        public override string Description =>
+            _inOrder is [.. var rest, var last] && rest.Length > 0 ? $"{string.Join(", ", rest)} or {last}" : _inOrder[0];
 
         public override bool Accepts(string value) => _words.Contains(value);
     }
@@ -68,7 +77,7 @@ internal abstract record EndpointOptionValue
     {
         public override string Description => "an IP address";
 
-        public override bool Accepts(string value) => IPAddress.TryParse(value, out _);
+        public override bool Accepts(string value) => IsAddress(value, out _);
     }
 
     private sealed record NetworksValue : EndpointOptionValue
@@ -80,13 +89,13 @@ internal abstract record EndpointOptionValue
         private static bool IsNetwork(string text)
         {
             var parts = text.TrimStart('!').Split('/', 2);
-            if (!IPAddress.TryParse(parts[0], out var address))
+            if (!IsAddress(parts[0], out var address))
             {
                 return false;
             }
 
             var longest = address.GetAddressBytes().Length * 8;
-            return parts.Length == 1 || Number(0, longest).Accepts(parts[1]) || IPAddress.TryParse(parts[1], out _);
+            return parts.Length == 1 || Number(0, longest).Accepts(parts[1]) || IsAddress(parts[1], out _);
         }
     }
 }

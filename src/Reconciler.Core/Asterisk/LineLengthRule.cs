@@ -25,7 +25,8 @@ internal static class LineLengthRule
         {
             if (extension.Spec.Name is { } name && Encoding.UTF8.GetByteCount(CallerId.Of(extension)) > LongestText)
             {
-                yield return Codes.AsteriskLineTooLong.At(name.Location, $"The name of extension {extension.Number} is too long for Asterisk.", "Shorten it.");
+                yield return Codes.AsteriskLineTooLong.At(
+                    name.Location, $"The name of extension {extension.Number} is too long for Asterisk.", "Shorten it.");
             }
 
             if (extension.Spec.Voicemail?.Email is { } email && Encoding.UTF8.GetByteCount(email.Value) > Overhead - 50)
@@ -39,17 +40,22 @@ internal static class LineLengthRule
     private static IEnumerable<Diagnostic> Options(Fleet fleet) =>
         fleet.Site.Asterisk.Endpoint
             .Where(o => Encoding.UTF8.GetByteCount(o.Value.Value) + o.Value.Value.Count(c => c == ';') > LongestText)
-            .Select(o => Codes.AsteriskLineTooLong.At(o.Value.Location, $"The value of the endpoint option \"{o.Name.Value}\" is too long for Asterisk.", "Shorten it."));
+            .Select(o => Codes.AsteriskLineTooLong.At(
+                o.Value.Location, $"The value of the endpoint option \"{o.Name.Value}\" is too long for Asterisk.", "Shorten it."));
 
     private static IEnumerable<Diagnostic> Groups(Fleet fleet, DialTargets targets) =>
         fleet.Groups
             .Where(g => g.Strategy == RingStrategy.All && targets.Dial(g.Ring.Select(r => r.Value), g.RingTime, "rt").Length > LongestText)
             .Select(g => Codes.AsteriskLineTooLong.At(
-                g.Ring[0].Location, $"Group {g.Number.Value} rings more extensions at once than a line of Asterisk's dialplan can name.", "Split it into groups."));
+                g.Ring[0].Location,
+                $"Group {g.Number.Value} rings more extensions at once than a line of Asterisk's dialplan can name.",
+                "Ring fewer at once."));
 
     private static IEnumerable<Diagnostic> Routes(Fleet fleet, DialTargets targets) =>
         fleet.Routes
             .Where(r => !r.Ring.IsEmpty && targets.Dial(r.Ring.Select(n => n.Value), r.RingTime, r.RingOptions.Value).Length > LongestText)
             .Select(r => Codes.AsteriskLineTooLong.At(
-                r.Ring[0].Location, $"The route of {r.Did.Value} rings more extensions at once than a line of Asterisk's dialplan can name.", "Ring fewer."));
+                r.Ring[0].Location,
+                $"The route of {r.Did.Value} rings more extensions at once than a line of Asterisk's dialplan can name.",
+                "Ring fewer at once."));
 }

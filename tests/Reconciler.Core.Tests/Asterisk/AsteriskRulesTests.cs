@@ -17,13 +17,15 @@ public sealed class AsteriskRulesTests
 
     [Theory]
     [InlineData("direct_mdia", "yes", "REC070", "Did you mean \"direct_media\"?")]
-    [InlineData("tos_sip", "cs3", "REC070", "Did you mean")]
+    [InlineData("tos_sip", "cs3", "REC070", null)]
     [InlineData("set_var", "SHELL(reboot)=1", "REC070", null)]
     [InlineData("allow", "ulaw", "REC071", "It follows from asterisk.codecs.")]
     [InlineData("auth", "x", "REC071", "It follows from")]
     [InlineData("direct_media", "maybe", "REC072", "It takes yes or no.")]
     [InlineData("timers_min_se", "5", "REC072", "It takes a number from 90 to 86400.")]
     [InlineData("permit", "10.0.0.0/33", "REC072", "It takes IP addresses")]
+    [InlineData("permit", "10", "REC072", "It takes IP addresses")]
+    [InlineData("media_address", "10", "REC072", "It takes an IP address.")]
     public void Rejects_EndpointOptionsThatKillAnEndpoint(string name, string value, string code, string? hint)
     {
         var finding = Assert.Single(AsteriskRules.Check(new OfficeBuilder { Endpoint = [(name, value)] }.ToFleet()));
@@ -36,6 +38,14 @@ public sealed class AsteriskRulesTests
     [Fact]
     public void Rejects_AnEndpointOptionGivenTwice() =>
         Assert.Equal("REC072", Only(new OfficeBuilder { Endpoint = [("language", "de"), ("language", "en")] }));
+
+    [Fact]
+    public void Rejects_SessionTimersThatContradictEachOther()
+    {
+        Assert.Equal("REC072", Only(new OfficeBuilder { Endpoint = [("timers_min_se", "1801")] }));
+        Assert.Equal("REC072", Only(new OfficeBuilder { Endpoint = [("timers_min_se", "200"), ("timers_sess_expires", "199")] }));
+        Assert.Empty(AsteriskRules.Check(new OfficeBuilder { Endpoint = [("timers_min_se", "200"), ("timers_sess_expires", "200")] }.ToFleet()));
+    }
 
     [Fact]
     public void Rejects_OptionsOfTheOtherChannel()

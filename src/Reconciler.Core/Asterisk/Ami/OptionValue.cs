@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 
 namespace Reconciler.Core.Asterisk.Ami;
 
@@ -29,6 +30,10 @@ internal static class OptionValue
 
     /// <summary>The same name and number, however they are quoted.</summary>
     public static bool SameCallerId(string a, string b) => string.Equals(Bare(a), Bare(b), StringComparison.Ordinal);
+
+    /// <summary>The same IP address, however its zeros are written.</summary>
+    public static bool SameAddress(string a, string b) =>
+        IPAddress.TryParse(a, out var x) && IPAddress.TryParse(b, out var y) ? x.Equals(y) : Same(a, b);
 
     /// <summary>The same switch, number or text. Holds for what Asterisk 16 to 22 print of every option that a site may set, but for those of <see cref="MayBeSame"/>.</summary>
     public static bool Same(string intended, string found)

@@ -136,6 +136,7 @@ internal sealed class PjsipReadBack : IReadBack
         "mailboxes" or "identify_by" or "named_call_group" or "named_pickup_group" => OptionValue.SameSet,
         "call_group" or "pickup_group" => OptionValue.SameGroups,
         "callerid" => OptionValue.SameCallerId,
+        "media_address" => OptionValue.SameAddress,
         "tos_audio" or "tos_video" or "connected_line_method" or "direct_media_method" => OptionValue.MayBeSame,
         _ => OptionValue.Same,
     };

@@ -43,7 +43,7 @@ public sealed class AmiReaderTests
     public async Task Message_WithoutEnd_IsRefused()
     {
         var text = string.Concat(Enumerable.Repeat("Key: value\r\n", 100));
-        var reader = new AmiReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), longestMessage: 1000);
+        var reader = new AmiReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), longestMessage: 500);
 
         await Assert.ThrowsAsync<InvalidDataException>(async () => await reader.ReadMessageAsync(Cancellation));
     }

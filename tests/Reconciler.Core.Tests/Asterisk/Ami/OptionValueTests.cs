@@ -33,6 +33,11 @@ public sealed class OptionValueTests
     [InlineData("\"Fred\" <151>", "\"Frieda\" <151>", false)]
     public void SameCallerId_HoweverQuoted(string intended, string found, bool same) => Assert.Equal(same, OptionValue.SameCallerId(intended, found));
 
+    [Theory]
+    [InlineData("2001:DB8:0::1", "2001:db8::1", true)]
+    [InlineData("10.1.2.3", "10.1.2.4", false)]
+    public void SameAddress_HoweverWritten(string intended, string found, bool same) => Assert.Equal(same, OptionValue.SameAddress(intended, found));
+
     [Fact]
     public void Lists_OrderCountsForCodecsOnly()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Reconciler.Core.Phones;
@@ -11,9 +10,6 @@ internal sealed class ProfileLayout
     public const int UnitKeys = 32;
 
     private static readonly Lazy<ProfileLayout>[] Layouts = [.. PhoneModel.All.Select(m => new Lazy<ProfileLayout>(() => new ProfileLayout(m)))];
-
-    /// <summary>The elements of the defaults, by reference: these very objects stand in every profile that nothing overrides.</summary>
-    private static readonly ConcurrentDictionary<ProfileParameter, string> Elements = new(ReferenceEqualityComparer.Instance);
 
     private readonly Dictionary<string, int[]> _slotsByPattern = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _slotsByName = new(StringComparer.Ordinal);
@@ -37,7 +33,7 @@ internal sealed class ProfileLayout
         }
 
         resets.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        resets.ForEach(r => Elements[r] = ProfileWriter.ToElement(r));
+        _ = new DefaultElements([.. resets]);
         _defaults = [.. names.Select(_ => (ProfileParameter?)null), .. resets];
         Names = [.. names, .. resets.Select(r => r.Name)];
         MayReboot = [.. Names.Select(n => ParameterCatalogue.Find(n)?.MayReboot ?? false)];
@@ -55,9 +51,6 @@ internal sealed class ProfileLayout
     public ImmutableArray<bool> MayReboot { get; }
 
     public static ProfileLayout Of(PhoneModel model) => Layouts[PhoneModel.All.IndexOf(model)].Value;
-
-    /// <summary>The written element of a default; null for any other parameter.</summary>
-    public static string? ElementOf(ProfileParameter parameter) => Elements.GetValueOrDefault(parameter);
 
     /// <summary>Whether the model has been seen to know the parameter, and has the line or key that the name counts.</summary>
     public static bool IsOn(CatalogueParameter parameter, string name, PhoneModel model) =>

@@ -29,15 +29,16 @@ public static class ProfileWriter
         {
             writer.WriteStartElement("flat-profile");
             writer.WriteRaw("\n");
-            foreach (var parameter in parameters)
+            for (var i = 0; i < parameters.Length;)
             {
-                if (parameter.Source is null && ProfileLayout.ElementOf(parameter) is { } element)
+                var run = DefaultElements.WriteRun(writer, parameters[i..]);
+                if (run == 0)
                 {
-                    writer.WriteRaw(element);
-                    continue;
+                    Write(writer, parameters[i]);
+                    run = 1;
                 }
 
-                Write(writer, parameter);
+                i += run;
             }
 
             writer.WriteFullEndElement();
@@ -47,16 +48,22 @@ public static class ProfileWriter
         return stream.ToArray();
     }
 
-    /// <summary>One element as it stands in every profile that has it: most of a profile is written once a program.</summary>
-    internal static string ToElement(ProfileParameter parameter)
+    /// <summary>Elements as they stand in a profile, and where each ends.</summary>
+    internal static (char[] Text, int[] Ends) ToElements(IReadOnlyList<ProfileParameter> parameters)
     {
         var text = new StringBuilder();
+        var ends = new int[parameters.Count];
         using (var writer = XmlWriter.Create(text, Fragment))
         {
-            Write(writer, parameter);
+            for (var i = 0; i < ends.Length; i++)
+            {
+                Write(writer, parameters[i]);
+                writer.Flush();
+                ends[i] = text.Length;
+            }
         }
 
-        return text.ToString();
+        return (text.ToString().ToCharArray(), ends);
     }
 
     private static void Write(XmlWriter writer, ProfileParameter parameter)

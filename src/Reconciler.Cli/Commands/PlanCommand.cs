@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
@@ -45,7 +44,7 @@ internal static class PlanCommand
         }
 
         var plan = MaskedPlan.WithArtifacts(published.Fleet is { } fleet ? EffectiveFleet.Of(fleet) : null, EffectiveFleet.Of(head.Fleet), baseSource.Commit, headSource.Commit);
-        var verdict = Guard.Judge(plan, GuardThresholds.Default, new Dictionary<Digest, string>());
+        var verdict = Guard.Judge(plan, GuardThresholds.Default, new Dictionary<string, string>(StringComparer.Ordinal));
         Print(terminal, format, new PlanDocument(plan, verdict, head.Diagnostics, ProgramVersion.Text));
         if (exitCode && !verdict.Allowed)
         {

@@ -131,8 +131,13 @@ internal sealed class Desire(ReconcileSetup setup)
 
     private RunOutcome? Guard(RunProgress run, DesiredSet desired)
     {
-        var approvals = new PlanApprovals(setup.Mirror, setup.Controls.ReadLines(Control.Approve));
-        var verdict = Planning.Guard.Judge(desired.Plan, setup.Guard, approvals.Between(run.State.Published, desired.Commit));
+        var approvals = new PlanApprovals(setup.Mirror, setup.Controls.ReadLines(Control.Approve), run.State.Published, desired.Commit);
+        var verdict = Planning.Guard.Judge(desired.Plan, setup.Guard, approvals.ByHash);
+        if (!verdict.Allowed && ApprovedStep(approvals) is { } who)
+        {
+            verdict = verdict with { Allowed = true, ApprovedBy = who };
+        }
+
         if (verdict.Allowed)
         {
             run.Conditions.True(ConditionType.Allowed, verdict.ApprovedBy is null ? "Allowed" : "Approved", verdict.ApprovedBy ?? "");
@@ -143,5 +148,22 @@ internal sealed class Desire(ReconcileSetup setup)
             + $"'Allow-Plan: {desired.Plan.Hash}' to the commit's message, or run 'reconciler approve {desired.Plan.Hash}' on this host.";
         run.Conditions.False(ConditionType.Allowed, "Refused", message);
         return RunOutcome.Rejected(ExitCode.Refused, desired.Commit, message, desired.Diagnostics);
+    }
+
+    /// <summary>A reviewer saw the plan of one pull request; when the agent finds several merged at once, the plan of that step is what was approved.</summary>
+    private string? ApprovedStep(PlanApprovals approvals)
+    {
+        foreach (var step in approvals.ByHash.Count == 0 ? [] : approvals.Steps)
+        {
+            if (step.Parent is { } parent
+                && ReadCommit(parent).Fleet is { } from
+                && ReadCommit(step.Id).Fleet is { } to
+                && approvals.ByHash.TryGetValue(MaskedPlan.Of(EffectiveFleet.Of(from), EffectiveFleet.Of(to), parent, step.Id).Hash.ToString(), out var who))
+            {
+                return who;
+            }
+        }
+
+        return null;
     }
 }

@@ -52,7 +52,7 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
         {
             ImmutableArray<string> values = value == EndpointOptionValue.Text
                 ? [name is "transport" ? "transport-udp" : "some-text"]
-                : [.. s_candidates.Where(c => value.Accepts(c) && (value != EndpointOptionValue.Address || c.Contains('.', StringComparison.Ordinal)))];
+                : [.. s_candidates.Where(c => value.Accepts(c) && IsMeant(name, value, c))];
             Assert.True(values.Length > 0, $"no candidate value for {name}");
             foreach (var text in values)
             {
@@ -60,4 +60,8 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
             }
         }
     }
+
+    // An address is dotted, and a session's least time is not above its usual one (1800).
+    private static bool IsMeant(string name, EndpointOptionValue value, string candidate) =>
+        (value != EndpointOptionValue.Address || candidate.Contains('.', StringComparison.Ordinal)) && !(name is "timers_min_se" && candidate is "3600");
 }

@@ -22,6 +22,8 @@ internal sealed class PjsipReadBack : IReadBack
 
     public AsteriskModule Module => AsteriskModule.Pjsip;
 
+    public int Intended => _intended.Count;
+
     public int Objects => _intended.Count + _gone.Count;
 
     public async Task<ReadBackFindings> CompareAsync(AmiSession session, CancellationToken cancellationToken)

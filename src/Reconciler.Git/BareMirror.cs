@@ -26,7 +26,7 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         try
         {
             repository = new Repository(directory);
-            if (repository.Network.Remotes[RemoteName]?.Url == settings.Url.Text && (ReadHead(repository) is not { } head || repository.Lookup<Commit>(head)?.Tree is not null))
+            if (repository.Network.Remotes[RemoteName]?.Url == settings.Url.Text && IsHeadWhole(repository))
             {
                 return repository;
             }
@@ -44,7 +44,8 @@ internal sealed class BareMirror(GitMirrorSettings settings)
     public static ObjectId? ReadHead(Repository repository) => (repository.Refs[HeadRef] as DirectReference)?.TargetIdentifier is { } sha ? new ObjectId(sha) : null;
 
     /// <summary>The watched branch; null: it is not there.</summary>
-    public ObjectId? ReadBranch(Repository repository) => repository.Branches[BranchRef]?.Tip?.Id;
+    public ObjectId? ReadBranch(Repository repository) =>
+        Reference.IsValidName(BranchRef) ? repository.Branches[BranchRef]?.Tip?.Id : null;
 
     public static void WriteHead(Repository repository, ObjectId head) => repository.Refs.Add(HeadRef, head, allowOverwrite: true);
 
@@ -105,6 +106,17 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         }
     }
 
+    private static bool IsHeadWhole(Repository repository)
+    {
+        if (ReadHead(repository) is not { } head)
+        {
+            return true;
+        }
+
+        CommitHistory.TryLoose(repository, head.Sha);
+        return repository.Lookup<Commit>(head)?.Tree is not null;
+    }
+
     private static void SweepDebris(string parent, string directory)
     {
         foreach (var debris in Directory.EnumerateDirectories(parent, Path.GetFileName(directory) + ".new-*"))
@@ -137,9 +149,6 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         }
 
         repository.Network.Remotes.Add(RemoteName, settings.Url.Text, AllHeads);
-
-        // A redirect could lead the credentials to another host.
-        repository.Config.Set("http.followRedirects", "false", ConfigurationLevel.Local);
         return repository;
     }
 }

@@ -49,6 +49,11 @@ internal static class CommitHistory
     public static Commit Find(Repository repository, CommitId id) =>
         repository.Lookup<Commit>(id.ToString()) ?? throw new NotFoundException($"no commit {id}");
 
+    public static string ObjectsOf(Repository repository) => Path.Combine(repository.Info.Path, "objects");
+
+    /// <summary>Throws where the object has a file of its own that is broken: see <see cref="LooseObject"/>.</summary>
+    public static void TryLoose(Repository repository, string sha) => _ = LooseObject.Read(ObjectsOf(repository), sha);
+
     private static Tree? FolderOf(Repository repository, CommitId commit, string sitePath)
     {
         var root = Find(repository, commit).Tree;

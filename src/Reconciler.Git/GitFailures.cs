@@ -19,13 +19,13 @@ internal static partial class GitFailures
         (GitFailure.HostKeyRejected, ["Host key verification failed", "host key is known for", "REMOTE HOST IDENTIFICATION HAS CHANGED"]),
         (GitFailure.AuthenticationFailed, ["Permission denied (", "credentials refused", "authentication replays", "authentication required", "code: 401", "code: 403"]),
         (GitFailure.CertificateInvalid, ["certificate"]),
-        (GitFailure.TimedOut, ["timed out", "not responding", "Timeout"]),
+        (GitFailure.TimedOut, ["timed out", "not responding", "Timeout", "Resource temporarily unavailable"]),
         (GitFailure.Unreachable, ["failed to resolve", "failed to connect", "Connection refused", "Could not resolve", "No route to host", "unreachable", "Connection reset"]),
         (GitFailure.RepositoryNotFound, ["code: 404", "does not appear to be a git repository", "not exported", "Repository not found", "could not find repository", "does not exist"]),
         (GitFailure.Redirected, ["redirect"]),
         (GitFailure.WrongOwner, ["not owned by"]),
         (GitFailure.MirrorDamaged,
-            ["object not found", "corrupt", "failed to lock", "is locked", "packfile", "inflate", "zlib", "loose object", "parse OID", "invalid pack", "mismatch", "unknown object type", "bad object"]),
+            ["object not found", "corrupt", "failed to lock", "is locked", "packfile", "inflate", "zlib", "loose object", "parse OID", "invalid pack", "mismatch", "unknown object type", "bad object", "target OID"]),
     ];
 
     public static GitUnavailableException Translate(LibGit2SharpException error, FailureContext context)
@@ -61,9 +61,9 @@ internal static partial class GitFailures
             GitFailure.TimedOut => $"The server {host} did not answer in time.",
             GitFailure.Unreachable => $"The host of {url} cannot be reached: it does not resolve, refuses the connection, or the network is down.",
             GitFailure.RepositoryNotFound => $"There is no repository at {url}, or the credentials may not see it.",
-            GitFailure.Redirected => $"The server {host} answers with a redirect, which is not followed: write the repository's final address as url.",
+            GitFailure.Redirected => $"The server {host} leads to another host, which is not followed: write the repository's final address as url.",
             GitFailure.WrongOwner => $"The repository {url} belongs to another user: run the agent as its owner, or allow it with: git config --system --add safe.directory {context.Url.LocalPath ?? url}",
-            GitFailure.MirrorDamaged => $"The mirror of {url} is damaged or locked, or the repository itself is: {Scrub(text)}",
+            GitFailure.MirrorDamaged => $"The mirror of {url} is damaged or locked, or the repository itself is (run git fsck there): {Scrub(text)}",
             _ when text.Contains("ssh: not found", StringComparison.Ordinal) => "The program ssh is not installed: install openssh-client.",
             _ => $"The repository {url} could not be fetched: {Scrub(text)}",
         };

@@ -18,7 +18,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
         _mirror = new BareMirror(settings);
-        _reader = new ObjectReader(_mirror, settings.MirrorDirectory);
+        _reader = new ObjectReader(_mirror.TryOpen, _mirror.MarkDamaged, settings.MirrorDirectory);
         LibGit2.SetTimeouts(settings.Timeouts);
     }
 
@@ -40,13 +40,29 @@ public sealed class GitMirror : IGitMirror, IDisposable
     public ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath) =>
         _reader.Read(r => CommitHistory.ChangedPaths(r, before, after, SitePath.Normalized(sitePath)));
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _thread.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>Completes when a call that outlived its caller has ended too.</summary>
+    internal Task IdleAsync() => _thread.RunAsync(() => true, CancellationToken.None);
 
     private FetchResult Fetch(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return UpdateOrReplace(cancellationToken);
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw GitFailures.Translate(e, new FailureContext(_settings.Url, "", CredentialsAsked: false, CertificateHost: null));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GitUnavailableException(
+                GitFailure.Other, $"The mirror {_settings.MirrorDirectory} cannot be written: look at the free space and rights of the state directory.");
+        }
+    }
+
+    private FetchResult UpdateOrReplace(CancellationToken cancellationToken)
     {
         var existed = Directory.Exists(_settings.MirrorDirectory);
         if (Updated(cancellationToken) is { } result)

@@ -15,13 +15,20 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
 
     public ImmutableArray<SourceEntry> List(DiagnosticList diagnostics) => reader.Read(repository =>
     {
-        var root = CommitHistory.Find(repository, commit).Tree;
-        var folder = Folder(root, diagnostics);
+        CommitHistory.TryLoose(repository, commit.ToString());
+        var found = CommitHistory.Find(repository, commit);
+        CommitHistory.TryLoose(repository, found.Tree.Sha);
+        var folder = Folder(repository, found.Tree, diagnostics);
         return folder is null ? [] : Walk(repository, folder, diagnostics);
     });
 
     public byte[] Read(SourceEntry entry) => reader.Read(repository =>
     {
+        if (LooseObject.Read(CommitHistory.ObjectsOf(repository), entry.ContentId!) is { } loose)
+        {
+            return loose.Content;
+        }
+
         var blob = repository.Lookup<Blob>(entry.ContentId) ?? throw new NotFoundException("no blob");
         using var content = blob.GetContentStream();
         var bytes = new byte[blob.Size];
@@ -29,7 +36,7 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
         return bytes;
     });
 
-    private Tree? Folder(Tree root, DiagnosticList diagnostics)
+    private Tree? Folder(Repository repository, Tree root, DiagnosticList diagnostics)
     {
         if (sitePath.Length == 0)
         {
@@ -55,6 +62,7 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
                 return null;
             }
 
+            CommitHistory.TryLoose(repository, next.Sha);
             tree = next;
         }
 
@@ -88,6 +96,7 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
                     return [];
                 }
 
+                CommitHistory.TryLoose(repository, entry.Target.Sha);
                 open.Push(($"{level.Prefix}{entry.Name}/", (Tree)entry.Target, level.Depth + 1));
             }
         }

@@ -4,8 +4,9 @@ namespace Reconciler.Git;
 /// Runs libgit2's blocking calls one at a time, each on a thread of its own rather than the pool's. A caller that cancels is let go at once, while a call that
 /// waits for a silent server ends by its time-out.
 /// </summary>
-internal sealed class GitThread : IDisposable
+internal sealed class GitThread
 {
+    // Not disposed of: a call that outlives its caller gives it back.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
@@ -24,6 +25,4 @@ internal sealed class GitThread : IDisposable
             TaskScheduler.Default);
         return await running.WaitAsync(cancellationToken);
     }
-
-    public void Dispose() => _turn.Dispose();
 }

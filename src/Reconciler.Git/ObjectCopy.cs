@@ -16,11 +16,13 @@ internal sealed class ObjectCopy : IDisposable
     private readonly nint _source;
     private readonly nint _target;
     private readonly string _sourceName;
+    private readonly string _sourceObjects;
     private readonly HashSet<ObjectId> _present = [];
 
     public ObjectCopy(string sourceObjects, string targetObjects, string sourceName)
     {
         _sourceName = sourceName;
+        _sourceObjects = sourceObjects;
         _source = Open(sourceObjects);
         _target = Open(targetObjects);
     }
@@ -72,9 +74,25 @@ internal sealed class ObjectCopy : IDisposable
             return;
         }
 
-        var (type, content) = LibGit2.Read(_source, id.RawId) ??
-            throw new GitUnavailableException(GitFailure.MirrorDamaged, $"The repository {_sourceName} lacks object {id.Sha}, or has it broken: run git fsck there.");
+        var (type, content) = ReadSource(id);
         open.Push(new Pending(id, type, content, Needs(type, content)));
+    }
+
+    private (int Type, byte[] Content) ReadSource(ObjectId id)
+    {
+        try
+        {
+            if ((LooseObject.Read(_sourceObjects, id.Sha) ?? LibGit2.Read(_source, id.RawId)) is { } found)
+            {
+                return found;
+            }
+        }
+        catch (NotFoundException)
+        {
+            // Broken is as good as missing.
+        }
+
+        throw new GitUnavailableException(GitFailure.MirrorDamaged, $"The repository {_sourceName} lacks object {id.Sha}, or has it broken: run git fsck there.");
     }
 
     private static List<ObjectId> Needs(int type, byte[] content) => type switch

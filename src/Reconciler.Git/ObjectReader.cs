@@ -3,8 +3,8 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Git;
 
-/// <summary>The mirror opened for reading: one repository, used by one caller at a time, since libgit2 promises no more. Closed when the mirror is replaced.</summary>
-internal sealed class ObjectReader(BareMirror mirror, string directory) : IDisposable
+/// <summary>A repository opened for reading: one repository, used by one caller at a time, since libgit2 promises no more. Closed when the mirror is replaced.</summary>
+internal sealed class ObjectReader(Func<Repository?> open, Action markDamaged, string directory) : IDisposable
 {
     private readonly Lock _gate = new();
     private Repository? _repository;
@@ -14,7 +14,7 @@ internal sealed class ObjectReader(BareMirror mirror, string directory) : IDispo
     {
         lock (_gate)
         {
-            _repository ??= mirror.TryOpen();
+            _repository ??= open();
             try
             {
                 return _repository is null ? otherwise : question(_repository);
@@ -32,14 +32,14 @@ internal sealed class ObjectReader(BareMirror mirror, string directory) : IDispo
     {
         lock (_gate)
         {
-            _repository ??= mirror.TryOpen() ?? throw GitFailures.Damaged(directory);
+            _repository ??= open() ?? throw GitFailures.Damaged(directory);
             try
             {
                 return question(_repository);
             }
             catch (LibGit2SharpException)
             {
-                mirror.MarkDamaged();
+                markDamaged();
                 throw GitFailures.Damaged(directory);
             }
         }

@@ -28,11 +28,6 @@ internal sealed class RemoteAttempt(RepositoryUrl url, GitCredentials credential
 
             ssh.End();
         }
-        catch (UserCancelledException)
-        {
-            ssh.End();
-            throw new OperationCanceledException(cancellationToken);
-        }
         catch (LibGit2SharpException e) when (e is not NonFastForwardException)
         {
             said = ssh.End();
@@ -68,17 +63,17 @@ internal sealed class RemoteAttempt(RepositoryUrl url, GitCredentials credential
     // libgit2 asks again, fifteen times, while the server says no.
     private UsernamePasswordCredentials Provide(string askedFor, string? userName, SupportedCredentialTypes types)
     {
+        if (!Uri.TryCreate(askedFor, UriKind.Absolute, out var uri) || !string.Equals(uri.Host, url.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Remember(new GitUnavailableException(
+                GitFailure.Redirected, $"The server {url.Host} leads to another host, which is not given the credentials: write the final address as url."));
+        }
+
         var again = _credentialsAsked;
         _credentialsAsked = true;
         if (again)
         {
             throw new LibGit2SharpException("credentials refused");
-        }
-
-        if (!Uri.TryCreate(askedFor, UriKind.Absolute, out var uri) || !string.Equals(uri.Host, url.Host, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Remember(new GitUnavailableException(
-                GitFailure.Redirected, $"The server {url.Host} leads to another host, which is not given the credentials: write the final address as url."));
         }
 
         return CredentialFiles.Read(userName, credentials) ?? throw Remember(new GitUnavailableException(

@@ -43,7 +43,7 @@ internal sealed class SshProgram(string directory)
 
         var script = $"""
             #!/bin/sh
-            echo $$ > {Quoted(_pidFile)}
+            echo $$ >> {Quoted(_pidFile)}
             exec ssh {string.Join(' ', arguments.Select(Quoted))} "$@" 2> {Quoted(_outputFile)}
 
             """;
@@ -64,7 +64,7 @@ internal sealed class SshProgram(string directory)
     /// <summary>Ends a child that runs: what waits for it then fails.</summary>
     public void Stop()
     {
-        if (ReadPid() is { } pid)
+        foreach (var pid in ReadPids())
         {
             _ = LibC.Signal(pid, LibC.Terminate);
         }
@@ -73,12 +73,12 @@ internal sealed class SshProgram(string directory)
     /// <summary>Waits for the child's end, which it owes us soon, and takes its exit status, so that no zombie stays. Says what ssh said.</summary>
     public string End()
     {
-        if (ReadPid() is { } pid)
+        foreach (var pid in ReadPids())
         {
             Reap(pid);
-            File.Delete(_pidFile);
         }
 
+        File.Delete(_pidFile);
         return File.Exists(_outputFile) ? File.ReadAllText(_outputFile) : "";
     }
 
@@ -100,11 +100,9 @@ internal sealed class SshProgram(string directory)
         _ = LibC.WaitPid(pid, out _, 0);
     }
 
-    private int? ReadPid()
-    {
-        var text = File.Exists(_pidFile) ? File.ReadAllText(_pidFile).Trim() : "";
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
-    }
+    private List<int> ReadPids() => File.Exists(_pidFile)
+        ? [.. File.ReadAllLines(_pidFile).Where(l => l.Length > 0).Select(l => int.Parse(l, NumberStyles.None, CultureInfo.InvariantCulture))]
+        : [];
 
     private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

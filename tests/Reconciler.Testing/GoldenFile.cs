@@ -21,7 +21,7 @@ public static class GoldenFile
     /// <param name="sourceFile">Filled in by the compiler.</param>
     public static void Matches(string actual, string path, [CallerFilePath] string sourceFile = "")
     {
-        var fullPath = Path.GetFullPath(path, Path.GetDirectoryName(sourceFile)!);
+        var fullPath = Path.GetFullPath(path, Path.GetDirectoryName(Checkout.Source(sourceFile))!);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);

@@ -24,6 +24,17 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>Makes a folder below the folder and returns its absolute path.</summary>
     public string MakeFolder(string relativePath) => Directory.CreateDirectory(PathOf(relativePath)).FullName;
 
+    /// <summary>Lets servers that run as another user enter the folder, which is its owner's alone at first.</summary>
+    public void OpenToEveryone()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                FullPath,
+                File.GetUnixFileMode(FullPath) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

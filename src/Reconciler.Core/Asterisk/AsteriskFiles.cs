@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Reconciler.Core.Fleets.Specs;
-
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Writes a configuration as Asterisk's files. The same configuration gives the same bytes.</summary>

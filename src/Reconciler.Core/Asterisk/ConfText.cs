@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Reconciler.Core.Asterisk;
@@ -10,6 +11,9 @@ internal static class ConfText
 
     /// <summary>Longer names of sections and contexts are cut off.</summary>
     public const int LongestName = 79;
+
+    private static readonly SearchValues<char> NoSection = SearchValues.Create("[]();,+|$ ");
+    private static readonly SearchValues<char> NoWord = SearchValues.Create(" ,();\\=\"");
 
     /// <summary>Why a value cannot be written, as the rest of a sentence; null when it can.</summary>
     public static string? ProblemOfValue(ReadOnlySpan<char> value)
@@ -61,7 +65,7 @@ internal static class ConfText
             return "is longer than 79 bytes";
         }
 
-        return name.ContainsAny("[]();,+ ") ? "holds one of [ ] ( ) ; , + or a blank" : ProblemOfCharacters(name);
+        return name.ContainsAny(NoSection) ? "holds one of [ ] ( ) ; , + | $ or a blank" : ProblemOfCharacters(name);
     }
 
     /// <summary>Why a text cannot be an extension, an application or a device in a line of the dialplan; null when it can.</summary>
@@ -72,11 +76,16 @@ internal static class ConfText
             return "is empty";
         }
 
-        return word.ContainsAny(" ,();\\=\"") ? "holds a character that ends it" : ProblemOfCharacters(word);
+        return word.ContainsAny(NoWord) ? "holds a character that ends it" : ProblemOfCharacters(word);
     }
 
     private static string? ProblemOfCharacters(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return null;
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsControl(rune))

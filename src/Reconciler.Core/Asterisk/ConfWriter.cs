@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Asterisk;
 
@@ -12,18 +14,24 @@ internal sealed class ConfWriter
     private const string Header =
         "; Made by reconciler from the repository. Changes made here are lost: change the repository.\n";
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private readonly StringBuilder _text = new(Header);
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private string _section = "";
     private int _lineStart;
+
+    public ConfWriter() => Append(Header);
 
     /// <summary><c>[name]</c>, after an empty line.</summary>
     public void Section(string name)
     {
-        Refuse(ConfText.ProblemOfSection(name), $"the section name after [{_section}]");
+        if (ConfText.ProblemOfSection(name) is { } problem)
+        {
+            throw new UnrepresentableTextException($"the section name after [{_section}]", problem);
+        }
+
         _section = name;
-        _text.Append('\n').Append('[').Append(name).Append("]\n");
+        Append("\n[");
+        Append(name);
+        Append("]\n");
     }
 
     /// <summary><c>name = value</c>. The blanks matter: of <c>name =>x</c> Asterisk takes the &gt; away.</summary>
@@ -36,38 +44,42 @@ internal sealed class ConfWriter
     public void Extension(DialplanLine line)
     {
         Begin();
-        Refuse(ConfText.ProblemOfWord(line.Extension), $"an extension in [{_section}]");
-        _text.Append("exten => ").Append(line.Extension).Append(',');
+        Refuse(ConfText.ProblemOfWord(line.Extension), "the extension", line.Extension);
+        Refuse(ConfText.ProblemOfWord(line.Application), "the application of", line.Extension);
+        Refuse(ConfText.ProblemOfValue(line.Data), "the application data of", line.Extension);
+        Append("exten => ");
+        Append(line.Extension);
         if (line.Priority == DialplanLine.Hint)
         {
-            Refuse(line.Data.Length > 0 ? "has data" : null, $"the hint of {line.Extension} in [{_section}]");
-            Refuse(ConfText.ProblemOfWord(line.Application), $"the hint of {line.Extension} in [{_section}]");
-            _text.Append("hint,").Append(line.Application);
+            Refuse(line.Data.Length > 0 ? "is not empty" : null, "the data of the hint of", line.Extension);
+            Append(",hint,");
+            Append(line.Application);
         }
         else
         {
-            Refuse(line.Priority < 1 ? "is below 1" : null, $"the priority of {line.Extension} in [{_section}]");
-            Refuse(ConfText.ProblemOfWord(line.Application), $"the application of {line.Extension} in [{_section}]");
-            Refuse(ConfText.ProblemOfValue(line.Data), $"the application data of {line.Extension} in [{_section}]");
-            _text.Append(CultureInfo.InvariantCulture, $"{line.Priority},").Append(line.Application).Append('(');
+            Refuse(line.Priority < 1 ? "is below 1" : null, "the priority of", line.Extension);
+            Append(string.Create(CultureInfo.InvariantCulture, $",{line.Priority},"));
+            Append(line.Application);
+            Append("(");
             Escape(line.Data);
-            _text.Append(')');
+            Append(")");
         }
 
         End(line.Extension);
     }
 
-    public byte[] ToBytes() => Utf8.GetBytes(_text.ToString());
+    public byte[] ToBytes() => _bytes.WrittenSpan.ToArray();
 
     private void Line(string name, string sign, string value)
     {
         Begin();
-        Refuse(ConfText.ProblemOfName(name), $"the name of a setting in [{_section}]");
-        Refuse(ConfText.ProblemOfValue(value), $"{name} of [{_section}]");
-        _text.Append(name).Append(sign);
+        Refuse(ConfText.ProblemOfName(name), "the name", name);
+        Refuse(ConfText.ProblemOfValue(value), "", name);
+        Append(name);
+        Append(sign);
         if (value.Length > 0)
         {
-            _text.Append(' ');
+            Append(" ");
             Escape(value);
         }
 
@@ -75,48 +87,29 @@ internal sealed class ConfWriter
     }
 
     /// <summary>Only <c>;</c> has a meaning inside a value; backslashes, quotes, # and [ are literal.</summary>
-    private void Escape(string value)
-    {
-        if (!value.Contains(';', StringComparison.Ordinal))
-        {
-            _text.Append(value);
-            return;
-        }
+    private void Escape(string value) =>
+        Append(value.Contains(';', StringComparison.Ordinal) ? value.Replace(";", "\\;", StringComparison.Ordinal) : value);
 
-        foreach (var character in value)
-        {
-            if (character == ';')
-            {
-                _text.Append('\\');
-            }
-
-            _text.Append(character);
-        }
-    }
+    private void Append(string text) => Encoding.UTF8.GetBytes(text, _bytes);
 
     private void Begin()
     {
-        _lineStart = _text.Length;
-        Refuse(_section.Length == 0 ? "stands before any section" : null, "a setting");
+        Refuse(_section.Length == 0 ? "stands before any section" : null, "", "a setting");
+        _lineStart = _bytes.WrittenCount;
     }
 
     private void End(string name)
     {
-        var characters = _text.Length - _lineStart;
-        if (characters * 3 > ConfText.LongestLine &&
-            Encoding.UTF8.GetByteCount(_text.ToString(_lineStart, characters)) > ConfText.LongestLine)
-        {
-            throw new UnrepresentableTextException($"{name} of [{_section}]", "makes a line of more than 8,000 bytes");
-        }
-
-        _text.Append('\n');
+        Refuse(_bytes.WrittenCount - _lineStart > ConfText.LongestLine ? "makes a line of more than 8,000 bytes" : null, "", name);
+        Append("\n");
     }
 
-    private static void Refuse(string? problem, string place)
+    /// <summary>The place is put together only where there is a problem: this runs for every line.</summary>
+    private void Refuse(string? problem, string what, string name)
     {
         if (problem is not null)
         {
-            throw new UnrepresentableTextException(place, problem);
+            throw new UnrepresentableTextException($"{what} {name} of [{_section}]".TrimStart(), problem);
         }
     }
 }

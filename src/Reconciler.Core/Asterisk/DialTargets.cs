@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
@@ -11,15 +12,14 @@ internal sealed class DialTargets
     private readonly FrozenSet<string> _extensions;
     private readonly FrozenSet<string> _onSeveralPhones;
 
-    public DialTargets(EffectiveFleet fleet)
+    public DialTargets(AsteriskSpec asterisk, ImmutableArray<Extension> extensions)
     {
-        var asterisk = fleet.Site.Asterisk;
         _siteContext = asterisk.Context.Value;
         Technology = asterisk.Channel.Value == SipChannel.Pjsip ? "PJSIP" : "SIP";
-        _extensions = fleet.Extensions.Select(e => e.Number.ToString()).ToFrozenSet(StringComparer.Ordinal);
+        _extensions = extensions.Select(e => e.Number.ToString()).ToFrozenSet(StringComparer.Ordinal);
 
         // Dial(PJSIP/151) rings the first contact only. chan_sip keeps one phone an extension.
-        _onSeveralPhones = fleet.Extensions
+        _onSeveralPhones = extensions
             .Where(e => e.Phones.Length > 1 && asterisk.Channel.Value == SipChannel.Pjsip)
             .Select(e => e.Number.ToString()).ToFrozenSet(StringComparer.Ordinal);
     }

@@ -1,3 +1,5 @@
+using Reconciler.Core.Planning;
+
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>The value of a mailbox's line: <c>PIN,Name,email,,option=value|option=value</c>. Its commas and bars have no escape.</summary>

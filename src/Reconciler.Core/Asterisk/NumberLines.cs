@@ -12,7 +12,7 @@ internal sealed class NumberLines(EffectiveFleet fleet)
     /// </summary>
     private const string GroupOptions = "rt";
 
-    private readonly DialTargets _targets = new(fleet);
+    private readonly DialTargets _targets = new(fleet.Site.Asterisk, fleet.Extensions);
     private readonly ImmutableArray<DialplanLine>.Builder _lines = ImmutableArray.CreateBuilder<DialplanLine>(fleet.Extensions.Length * 4);
 
     public ImmutableArray<DialplanLine> ToLines()

@@ -14,10 +14,15 @@ internal static class PjsipSections
 {
     private const int LeastExpiration = 60;
 
+    private static readonly ConfSetting EndpointType = new("type", "endpoint");
+    private static readonly ConfSetting AuthType = new("type", "auth");
+    private static readonly ConfSetting UserPass = new("auth_type", "userpass");
+
     public static ImmutableArray<ConfSection> Of(EffectiveFleet fleet, ISecretSource secrets)
     {
         var asterisk = fleet.Site.Asterisk;
         var shared = SharedSettings(asterisk);
+        var onePhone = Aor(asterisk, 1);
         var sections = ImmutableArray.CreateBuilder<ConfSection>(fleet.Extensions.Length * 3);
         foreach (var extension in fleet.Extensions)
         {
@@ -30,7 +35,7 @@ internal static class PjsipSections
                 sections.Add(new ConfSection(PreviousAuth(number), Auth(number, secrets.Resolve(old.Value))));
             }
 
-            sections.Add(new ConfSection(number, Aor(asterisk, extension.Phones.Length)));
+            sections.Add(new ConfSection(number, extension.Phones.Length > 1 ? Aor(asterisk, extension.Phones.Length) : onePhone));
         }
 
         return sections.DrainToImmutable();
@@ -62,7 +67,7 @@ internal static class PjsipSections
     {
         var number = extension.Number.ToString();
         var settings = ImmutableArray.CreateBuilder<ConfSetting>(shared.Length + 9);
-        settings.Add(new("type", "endpoint"));
+        settings.Add(EndpointType);
         settings.Add(new("context", extension.CallingContext));
         settings.Add(new("aors", number));
 
@@ -89,8 +94,8 @@ internal static class PjsipSections
 
     private static ImmutableArray<ConfSetting> Auth(string number, SecretValue secret) =>
     [
-        new("type", "auth"),
-        new("auth_type", "userpass"),
+        AuthType,
+        UserPass,
         new("username", number),
         new("password", secret),
     ];

@@ -14,7 +14,7 @@ internal sealed class RouteLines
     public RouteLines(EffectiveFleet fleet)
     {
         _fleet = fleet;
-        _targets = new DialTargets(fleet);
+        _targets = new DialTargets(fleet.Site.Asterisk, fleet.Extensions);
         _groups = [.. fleet.Groups.Select(g => g.Number.Value.ToString())];
     }
 

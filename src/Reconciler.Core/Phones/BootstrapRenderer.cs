@@ -4,11 +4,11 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Phones;
 
 /// <summary>Renders what a factory phone asks for first (<c>spa525G.cfg</c>): where its profile is, and to fetch it soon. The same for every model.</summary>
-public sealed class BootstrapRenderer
+public static class BootstrapRenderer
 {
     private const string RetrySeconds = "60";
 
-    public byte[] Render(SiteSpec site)
+    public static byte[] Render(SiteSpec site)
     {
         var provisioning = site.Provisioning;
         return ProfileWriter.ToBytes(

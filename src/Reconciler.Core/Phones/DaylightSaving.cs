@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -70,4 +71,5 @@ internal sealed record DaylightSaving(int StandardSeconds, string Text)
 }
 
 /// <summary>One change of a clock: the local time at which it happens (by the old offset), by how many seconds, and the offset after it.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ClockChange(LocalDateTime Local, int Shift, int OffsetAfter);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Reconciler.Core.Diagnostics;
@@ -9,12 +10,13 @@ internal static class DialPlan
 {
     private const string AnyNumber = "([x*#].)";
     private const string AnyNumber501 = "([x*].)";
+    private static readonly SearchValues<char> TimerSigns = SearchValues.Create("LSP:0123456789, ");
 
     /// <summary>Whether sequences can be put in front: a plan is <c>(…)</c>, after optional timers (<c>L:8,S:4,(…)</c>).</summary>
     public static bool IsPlan(string plan)
     {
         var open = plan.IndexOf('(', StringComparison.Ordinal);
-        return open >= 0 && plan.AsSpan().TrimEnd().EndsWith(")") && Balanced(plan) && plan.AsSpan(0, open).IndexOfAnyExcept("LSP:0123456789, ") < 0;
+        return open >= 0 && plan.AsSpan().TrimEnd().EndsWith(")") && Balanced(plan) && !plan.AsSpan(0, open).ContainsAnyExcept(TimerSigns);
     }
 
     /// <summary>

@@ -12,7 +12,6 @@ public sealed class PhoneArtifacts
     private static readonly string RendererVersion = typeof(PhoneArtifacts).Module.ModuleVersionId.ToString();
 
     private readonly PhoneRenderer _renderer = new();
-    private readonly BootstrapRenderer _bootstrap = new();
 
     /// <summary>
     /// <paramref name="tagKey"/> is the key of the revision tags; null where secrets are masked: the tag then reads <see cref="RevisionTag.Masked"/>.
@@ -22,7 +21,7 @@ public sealed class PhoneArtifacts
         var shared = SharedDigest(fleet, tagKey);
         foreach (var model in fleet.Site.Models)
         {
-            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => _bootstrap.Render(fleet.Site));
+            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => BootstrapRenderer.Render(fleet.Site));
         }
 
         foreach (var phone in fleet.Phones)
@@ -39,16 +38,11 @@ public sealed class PhoneArtifacts
     /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
     public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{fleet.Site.Provisioning.ProfilePath.TrimStart('/')}/spa{mac}.xml";
 
-    /// <summary>The profile as it is published, tag and all.</summary>
-    public PhoneProfile Profile(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    private byte[] Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {
-        var untagged = _renderer.Render(phone, fleet, secrets, "");
-        var tag = tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, ProfileWriter.ToBytes(untagged), key.Span) : RevisionTag.Masked;
-        return RevisionTag.Put(untagged, tag);
+        var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, fleet, secrets, ""));
+        return RevisionTag.Insert(untagged, tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, untagged, key.Span) : RevisionTag.Masked);
     }
-
-    private byte[] Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey) =>
-        ProfileWriter.ToBytes(Profile(phone, fleet, secrets, tagKey));
 
     private static Digest SharedDigest(EffectiveFleet fleet, ReadOnlyMemory<byte>? tagKey)
     {

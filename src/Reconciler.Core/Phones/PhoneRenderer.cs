@@ -7,7 +7,7 @@ namespace Reconciler.Core.Phones;
 /// <summary>Renders the whole desired profile of a phone. A pure function: the same phone, site and secrets give the same profile.</summary>
 public sealed class PhoneRenderer
 {
-    private static readonly Action<ProfileBuilder, RenderContext>[] Sections =
+    private readonly Action<ProfileBuilder, RenderContext>[] _sections =
     [
         ProvisioningSection.Write,
         AdministrationSection.Write,
@@ -28,7 +28,7 @@ public sealed class PhoneRenderer
     {
         var context = new RenderContext(phone.Phone, fleet.Site, secrets, revisionTag);
         var builder = new ProfileBuilder(ProfileLayout.Of(phone.Phone.Model));
-        foreach (var write in Sections)
+        foreach (var write in _sections)
         {
             write(builder, context);
         }

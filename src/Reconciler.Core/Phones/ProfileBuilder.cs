@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;

@@ -25,7 +25,7 @@ internal sealed class ProfileLayout
 
         ManagedNames = [.. names];
         var resets = new List<ProfileParameter>(1024);
-        foreach (var parameter in ParameterCatalogue.All.Where(ResetParameters.Contains))
+        foreach (var parameter in ParameterCatalogue.All.Where(p => ResetParameters.Contains(p, model)))
         {
             resets.AddRange(parameter.Expand(LimitOf(parameter, model))
                 .Where(name => !ManagedParameters.Contains(name))
@@ -33,6 +33,7 @@ internal sealed class ProfileLayout
         }
 
         resets.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        _ = new DefaultElements([.. resets]);
         _defaults = [.. names.Select(_ => (ProfileParameter?)null), .. resets];
         Names = [.. names, .. resets.Select(r => r.Name)];
         MayReboot = [.. Names.Select(n => ParameterCatalogue.Find(n)?.MayReboot ?? false)];
@@ -50,6 +51,10 @@ internal sealed class ProfileLayout
     public ImmutableArray<bool> MayReboot { get; }
 
     public static ProfileLayout Of(PhoneModel model) => Layouts[PhoneModel.All.IndexOf(model)].Value;
+
+    /// <summary>Whether the model has been seen to know the parameter, and has the line or key that the name counts.</summary>
+    public static bool IsOn(CatalogueParameter parameter, string name, PhoneModel model) =>
+        parameter.IsSeenOn(model) && parameter.Expand(LimitOf(parameter, model)).Contains(name, StringComparer.Ordinal);
 
     /// <summary>How many line keys are written: those without any have the parameters of one all the same.</summary>
     public static int KeysOf(PhoneModel model) => Math.Max(1, model.LineKeys);
@@ -90,6 +95,7 @@ internal sealed class ProfileLayout
         }
     }
 
+    /// <summary>The highest index of the parameter on that model.</summary>
     private static int LimitOf(CatalogueParameter parameter, PhoneModel model) =>
         parameter.Group.StartsWith("Phone/Line_Key", StringComparison.Ordinal) ? KeysOf(model)
         : parameter.Group.StartsWith("Ext_N", StringComparison.Ordinal) || parameter.Pattern == "Log_Missed_Calls_for_EXT_{n}" ? model.Registrations

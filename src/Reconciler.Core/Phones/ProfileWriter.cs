@@ -6,14 +6,14 @@ namespace Reconciler.Core.Phones;
 /// <summary>Writes profiles and bootstrap files: the one place where the phones' XML is made, and where a profile's secrets are opened.</summary>
 public static class ProfileWriter
 {
-    private static readonly XmlWriterSettings Settings = new()
+    private static readonly XmlWriterSettings Document = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         OmitXmlDeclaration = true,
-        Indent = true,
-        IndentChars = "",
-        NewLineChars = "\n",
+        NewLineHandling = NewLineHandling.None,
     };
+
+    private static readonly XmlWriterSettings Fragment = new() { ConformanceLevel = ConformanceLevel.Fragment, NewLineHandling = NewLineHandling.None };
 
     [ThreadStatic]
     private static MemoryStream? buffer;
@@ -23,14 +23,22 @@ public static class ProfileWriter
 
     internal static byte[] ToBytes(ReadOnlySpan<ProfileParameter> parameters)
     {
-        var stream = buffer ??= new MemoryStream(64 << 10);
+        var stream = buffer ??= new MemoryStream(128 << 10);
         stream.SetLength(0);
-        using (var writer = XmlWriter.Create(stream, Settings))
+        using (var writer = XmlWriter.Create(stream, Document))
         {
             writer.WriteStartElement("flat-profile");
-            foreach (var parameter in parameters)
+            writer.WriteRaw("\n");
+            for (var i = 0; i < parameters.Length;)
             {
-                Write(writer, parameter);
+                var run = DefaultElements.WriteRun(writer, parameters[i..]);
+                if (run == 0)
+                {
+                    Write(writer, parameters[i]);
+                    run = 1;
+                }
+
+                i += run;
             }
 
             writer.WriteFullEndElement();
@@ -38,6 +46,24 @@ public static class ProfileWriter
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>Elements as they stand in a profile, and where each ends.</summary>
+    internal static (char[] Text, int[] Ends) ToElements(IReadOnlyList<ProfileParameter> parameters)
+    {
+        var text = new StringBuilder();
+        var ends = new int[parameters.Count];
+        using (var writer = XmlWriter.Create(text, Fragment))
+        {
+            for (var i = 0; i < ends.Length; i++)
+            {
+                Write(writer, parameters[i]);
+                writer.Flush();
+                ends[i] = text.Length;
+            }
+        }
+
+        return (text.ToString().ToCharArray(), ends);
     }
 
     private static void Write(XmlWriter writer, ProfileParameter parameter)
@@ -48,5 +74,6 @@ public static class ProfileWriter
 
         // The self-closing form would leave the phone's value as it is.
         writer.WriteFullEndElement();
+        writer.WriteRaw("\n");
     }
 }

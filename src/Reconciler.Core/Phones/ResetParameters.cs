@@ -10,7 +10,7 @@ namespace Reconciler.Core.Phones;
 /// </para>
 /// <para>
 /// Left out is what must survive a profile that says nothing of it: what the user adjusts at the phone (access <c>rw</c>), what connects the phone to its network (addresses, name servers, VLAN and the discovery that finds it, Wi-Fi, VPN, PPPoE,
-/// Bluetooth), certificates, licences, passwords and keys, TR-069, the clock, the message lamp's state, and what is known only from dumps
+/// Bluetooth), certificates, licences, passwords and keys, TR-069, the clock, who is logged in, the message lamp's state, and what is known only from dumps
 /// that do not tell a default from a setting. Once Git has set one of these, removing it leaves the last value in the phone.
 /// </para>
 /// </summary>
@@ -25,11 +25,12 @@ internal static class ResetParameters
 
     private static readonly HashSet<string> DeviceNames = new(StringComparer.Ordinal)
     {
-        "DHCP_Option_To_Use", "DNS_Server_Order", "Domain", "HostName", "License_Keys", "Message_Waiting_{n}_", "Mini_Certificate_{n}_", "Primary_DNS",
+        "DHCP_Option_To_Use", "DNS_Server_Order", "Domain", "EM_Mobile_User_ID", "EM_Phone_User_ID", "HostName", "License_Keys", "Message_Waiting_{n}_", "Mini_Certificate_{n}_", "Primary_DNS",
         "Secondary_DNS", "Set_Local_Date__mm_dd_", "Set_Local_Time__HH_mm_",
     };
 
-    public static bool Contains(CatalogueParameter parameter)
+    /// <summary>Whether a profile of that model resets the parameter. An administrator's one is reset on every model, also where it has not been seen: the phone ignores what it does not know.</summary>
+    public static bool Contains(CatalogueParameter parameter, PhoneModel model)
     {
         if (parameter.IsReadOnly || parameter.IsSecret || DeviceNames.Contains(parameter.Pattern) || StartsWithAny(parameter.Group, DeviceSections))
         {
@@ -37,7 +38,7 @@ internal static class ResetParameters
         }
 
         return parameter.Access == ParameterAccess.Administrator
-            || (parameter.Access == ParameterAccess.Unknown && StartsWithAny(parameter.Group, AdministratorsSections));
+            || (parameter.Access == ParameterAccess.Unknown && parameter.IsSeenOn(model) && StartsWithAny(parameter.Group, AdministratorsSections));
     }
 
     /// <summary>

@@ -13,22 +13,38 @@ public static class RevisionTag
     /// <summary>Stands for the tag where secrets are masked.</summary>
     public const string Masked = "«tag»";
 
-    private const string Element = "SIP_User_Agent_Name";
     private const int Bytes = 4;
+
+    /// <summary>What stands before the tag in a file; in a value it could not stand, as a value has no &lt;.</summary>
+    private static ReadOnlySpan<byte> Marker => "<SIP_User_Agent_Name ua=\"na\">$VERSION cfg/"u8;
 
     /// <summary>The phone's User-Agent: its own name and version, then the tag.</summary>
     public static string UserAgent(string tag) => "$VERSION cfg/" + tag;
 
-    /// <summary>The same profile with another tag.</summary>
-    public static PhoneProfile Put(PhoneProfile profile, string tag)
+    /// <summary>A file with an empty tag, with <paramref name="tag"/> put in.</summary>
+    public static byte[] Insert(ReadOnlySpan<byte> untagged, string tag)
     {
-        var index = 0;
-        while (profile.Parameters[index].Name != Element)
+        var at = untagged.IndexOf(Marker) + Marker.Length;
+        var text = Encoding.UTF8.GetBytes(tag);
+        var tagged = new byte[untagged.Length + text.Length];
+        untagged[..at].CopyTo(tagged);
+        text.CopyTo(tagged.AsSpan(at));
+        untagged[at..].CopyTo(tagged.AsSpan(at + text.Length));
+        return tagged;
+    }
+
+    /// <summary>The tag that a published profile carries, or null where it carries none.</summary>
+    public static string? Read(ReadOnlySpan<byte> file)
+    {
+        var at = file.IndexOf(Marker);
+        if (at < 0)
         {
-            index++;
+            return null;
         }
 
-        return profile with { Parameters = profile.Parameters.SetItem(index, profile.Parameters[index] with { Value = UserAgent(tag) }) };
+        var rest = file[(at + Marker.Length)..];
+        var end = rest.IndexOf((byte)'<');
+        return end < 0 ? null : Encoding.UTF8.GetString(rest[..end]);
     }
 
     /// <summary>The tag of a profile: HMAC-SHA256 over the MAC and the file as it is with an empty tag and its real secrets.</summary>

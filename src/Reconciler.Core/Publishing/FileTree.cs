@@ -55,6 +55,28 @@ internal static class FileTree
         }
     }
 
+    /// <summary>Copies a file, a link as a link, or a whole directory, to a name that is free; the copy is the owner's alone.</summary>
+    public static void Copy(string from, string to)
+    {
+        if (LibC.ReadLink(from, out _) is { } target)
+        {
+            LibC.TrySymlink(target, to);
+        }
+        else if (Directory.Exists(from))
+        {
+            LibC.TryMakeDirectory(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, null);
+            foreach (var name in List(from))
+            {
+                Copy(Path.Combine(from, name), Path.Combine(to, name));
+            }
+        }
+        else if (TryRead(from, out var bytes))
+        {
+            using var file = LibC.CreateFile(to, UnixFileMode.UserRead | UnixFileMode.UserWrite, null);
+            LibC.Write(file, bytes, to);
+        }
+    }
+
     /// <summary>The bytes of a small file; false when it is missing.</summary>
     public static bool TryRead(string path, [NotNullWhen(true)] out byte[]? bytes)
     {

@@ -137,6 +137,21 @@ public sealed partial class GenerationStore
         _links.Link(names);
     }
 
+    /// <summary>
+    /// Finishes a switch that a crash interrupted, wherever that was: what is missing of the names is linked, the generation made live, and what
+    /// else of ours is in the root unlinked.
+    /// </summary>
+    public void Finish(string generation, IReadOnlyCollection<ManifestEntry> entries)
+    {
+        if (_root.IsServed)
+        {
+            _links.Link(entries.Select(PublishedName.Of));
+        }
+
+        SwitchTo(generation);
+        RederiveLinks(entries);
+    }
+
     private GenerationName? Live() => GenerationName.FromLink(LibC.ReadLink(_root.Current, out _));
 
     private string PathOf(string generation) => Path.Combine(_root.Generations, generation);

@@ -62,7 +62,7 @@ public sealed class HostSecretSource : ISecretSource
     public Digest Fingerprint(SecretReference reference)
     {
         var value = Resolve(reference);
-        using var builder = new DigestBuilder(_masterKey.FingerprintKey);
+        using var builder = new DigestBuilder(_masterKey.FingerprintKey.Span);
         return builder.Add(reference.ToString()).Add(value.IsKnown ? value.Open() : null).Build();
     }
 

@@ -35,13 +35,13 @@ public sealed class MasterKey
     }
 
     /// <summary>For the HMAC that a phone's revision tag is cut from.</summary>
-    public ReadOnlySpan<byte> RevisionTagKey => _revisionTagKey;
+    public ReadOnlyMemory<byte> RevisionTagKey => _revisionTagKey;
 
     /// <summary>For the keyed digests that published directories are named by.</summary>
-    public ReadOnlySpan<byte> DirectoryNameKey => _directoryNameKey;
+    public ReadOnlyMemory<byte> DirectoryNameKey => _directoryNameKey;
 
     /// <summary>For digests of secrets in the host's state, so that the state reveals nothing.</summary>
-    internal ReadOnlySpan<byte> FingerprintKey => _fingerprintKey;
+    internal ReadOnlyMemory<byte> FingerprintKey => _fingerprintKey;
 
     public override string ToString() => "***";
 

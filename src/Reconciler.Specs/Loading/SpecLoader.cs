@@ -8,9 +8,15 @@ namespace Reconciler.Specs.Loading;
 
 /// <summary>Reads and parses all documents of a site. References between them are not followed here.</summary>
 /// <param name="cache">Keeps parsed files between loads; null: nothing is kept.</param>
-public sealed class SpecLoader(SpecCache? cache = null)
+public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
 {
     private const string SiteFile = "site.yaml";
+
+    public SpecReading Read(ISourceTree tree)
+    {
+        var result = Load(tree);
+        return new SpecReading(result.Specs, result.Diagnostics);
+    }
 
     public SpecLoadResult Load(ISourceTree tree)
     {

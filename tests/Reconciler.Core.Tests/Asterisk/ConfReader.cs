@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Reconciler.Core.Asterisk;
@@ -10,12 +9,15 @@ internal static class ConfReader
 {
     public sealed record Section(string Name, List<(string Name, string Value)> Settings);
 
+    /// <summary>What Asterisk strips: bytes up to 32, no other white space.</summary>
+    private static readonly char[] Blanks = [.. Enumerable.Range(0, 33).Select(c => (char)c)];
+
     public static List<Section> Read(byte[] bytes)
     {
         var sections = new List<Section>();
         foreach (var line in Encoding.UTF8.GetString(bytes).Split('\n'))
         {
-            var text = Uncomment(line).Trim();
+            var text = Uncomment(line).Trim(Blanks);
             if (text.Length == 0)
             {
                 continue;
@@ -34,7 +36,7 @@ internal static class ConfReader
             var value = text[(equals + 1)..];
             value = value.StartsWith('>') ? value[1..] : value;
             Assert.NotEqual('+', text[equals - 1]);
-            sections[^1].Settings.Add((text[..equals].Trim(), value.Trim()));
+            sections[^1].Settings.Add((text[..equals].Trim(Blanks), value.Trim(Blanks)));
         }
 
         return sections;

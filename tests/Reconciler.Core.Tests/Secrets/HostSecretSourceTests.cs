@@ -30,9 +30,9 @@ public sealed class HostSecretSourceTests : IDisposable
     {
         var key = new MasterKey(Key);
 
-        Assert.Equal("8a2c85c0b359478d6b75a4646bae0d3660524d82319aba2b8874b494fc7c8ef7", Convert.ToHexStringLower(key.RevisionTagKey));
-        Assert.Equal("45b5d36eee6fba398689fabac3c26a0cd27df01b24c6739305c44af3eb3e43cc", Convert.ToHexStringLower(key.DirectoryNameKey));
-        Assert.Equal("63c9f9c13ec5bc0e5fd30334c7f497c2bf5a6d93f9866c82198cf9f55a8d9725", Convert.ToHexStringLower(key.FingerprintKey));
+        Assert.Equal("8a2c85c0b359478d6b75a4646bae0d3660524d82319aba2b8874b494fc7c8ef7", Convert.ToHexStringLower(key.RevisionTagKey.Span));
+        Assert.Equal("45b5d36eee6fba398689fabac3c26a0cd27df01b24c6739305c44af3eb3e43cc", Convert.ToHexStringLower(key.DirectoryNameKey.Span));
+        Assert.Equal("63c9f9c13ec5bc0e5fd30334c7f497c2bf5a6d93f9866c82198cf9f55a8d9725", Convert.ToHexStringLower(key.FingerprintKey.Span));
     }
 
     [Fact]

@@ -51,6 +51,9 @@ public sealed class SecretCanaryTests
         Assert.DoesNotContain(Canary, string.Concat("", subject), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Json_OfTheMasterKey_IsRefused() => Assert.Throws<InvalidOperationException>(() => JsonSerializer.Serialize(All["key"], typeof(MasterKey)));
+
     [Theory]
     [MemberData(nameof(Holders))]
     public void Json_NeverHoldsTheSecret(string holder)

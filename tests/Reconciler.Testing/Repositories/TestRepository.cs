@@ -128,7 +128,8 @@ public sealed class TestRepository : IDisposable
     public IReadOnlyList<string> Log(string branch)
     {
         using var fresh = new Repository(DirectoryPath);
-        return fresh.Branches[branch] is { } found ? [.. found.Commits.Select(c => c.MessageShort)] : [];
+        var filter = new CommitFilter { IncludeReachableFrom = fresh.Branches[branch], SortBy = CommitSortStrategies.Topological };
+        return fresh.Branches[branch] is null ? [] : [.. fresh.Commits.QueryBy(filter).Select(c => c.MessageShort)];
     }
 
     public void Dispose()

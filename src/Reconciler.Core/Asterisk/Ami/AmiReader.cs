@@ -5,7 +5,7 @@ using System.Text;
 namespace Reconciler.Core.Asterisk.Ami;
 
 /// <summary>Cuts a stream into lines, and lines into messages, within limits.</summary>
-internal sealed class AmiReader(Stream stream)
+internal sealed class AmiReader(Stream stream, int longestMessage = AmiReader.LongestMessage)
 {
     /// <summary>Asterisk's own configuration lines end at 8 KiB; what it prints of them is little longer.</summary>
     public const int LongestLine = 64 * 1024;
@@ -66,9 +66,9 @@ internal sealed class AmiReader(Stream stream)
             }
 
             size += line.Length;
-            if (size > LongestMessage)
+            if (size > longestMessage)
             {
-                throw new InvalidDataException($"a message is longer than {LongestMessage} bytes");
+                throw new InvalidDataException($"a message is longer than {longestMessage} bytes");
             }
 
             // A line without a colon is the rest of a value with a line break in it; nothing that is compared has one.

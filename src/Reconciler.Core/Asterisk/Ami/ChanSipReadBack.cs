@@ -126,6 +126,6 @@ internal sealed class ChanSipReadBack : IReadBack
         "callerid" => OptionValue.SameCallerId,
         "allow" => (a, b) => a.Contains('!', StringComparison.Ordinal) || a.Contains("all", StringComparison.Ordinal) || OptionValue.SameSequence(a, b),
         "host" => (a, b) => a is not "dynamic" || b is "Y",
-        _ => OptionValue.MayBeSame,
+        _ => OptionValue.Same,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 
 namespace Reconciler.Core.Asterisk.Ami;
 
@@ -30,11 +31,12 @@ internal static class OptionValue
     /// <summary>The same name and number, however they are quoted.</summary>
     public static bool SameCallerId(string a, string b) => string.Equals(Bare(a), Bare(b), StringComparison.Ordinal);
 
-    /// <summary>
-    /// False only where both values can be understood and differ: switches, numbers, single words. Of the others (a TOS by its name and as
-    /// a number, preferences that Asterisk fills up) nothing can be said.
-    /// </summary>
-    public static bool MayBeSame(string intended, string found)
+    /// <summary>The same IP address, however its zeros are written.</summary>
+    public static bool SameAddress(string a, string b) =>
+        IPAddress.TryParse(a, out var x) && IPAddress.TryParse(b, out var y) ? x.Equals(y) : Same(a, b);
+
+    /// <summary>The same switch, number or text. Holds for what Asterisk 16 to 22 print of every option that a site may set, but for those of <see cref="MayBeSame"/>.</summary>
+    public static bool Same(string intended, string found)
     {
         if (string.Equals(intended, found, StringComparison.OrdinalIgnoreCase))
         {
@@ -46,12 +48,17 @@ internal static class OptionValue
             return a == b;
         }
 
-        return !decimal.TryParse(intended, NumberStyles.Number, CultureInfo.InvariantCulture, out var x)
-            || !decimal.TryParse(found, NumberStyles.Number, CultureInfo.InvariantCulture, out var y)
-            || x == y;
+        return AsNumber(intended) is { } x && AsNumber(found) is { } y && x == y;
     }
 
-    private static string Bare(string value) => string.Concat(value.Where(c => c is not ('"' or '\\' or ' ')));
+    /// <summary>As <see cref="Same"/>, for options that Asterisk prints as another word, or as a number: a DSCP by its name, "reinvite" as "invite".</summary>
+    public static bool MayBeSame(string intended, string found) =>
+        Same(intended, found) || AsNumber(intended) is null;
+
+    private static decimal? AsNumber(string value) =>
+        decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Bare(string value) => string.Concat(value.Where(c => c is not ('"' or '\\' or ' ' or '<' or '>')));
 
     private static HashSet<string> Groups(string value)
     {

@@ -132,11 +132,13 @@ internal sealed class PjsipReadBack : IReadBack
     private static Func<string, string, bool> RuleOf(string option) => option switch
     {
         "allow" => (a, b) => a.Contains('!', StringComparison.Ordinal) || a.Contains("all", StringComparison.Ordinal) || OptionValue.SameSequence(a, b),
-        "context" or "subscribe_context" or "username" or "from_user" or "from_domain" or "accountcode" or "language" => (a, b) => string.Equals(a, b, StringComparison.Ordinal),
-        "mailboxes" or "named_call_group" or "named_pickup_group" => OptionValue.SameSet,
+        "context" or "subscribe_context" or "username" => (a, b) => string.Equals(a, b, StringComparison.Ordinal),
+        "mailboxes" or "identify_by" or "named_call_group" or "named_pickup_group" => OptionValue.SameSet,
         "call_group" or "pickup_group" => OptionValue.SameGroups,
         "callerid" => OptionValue.SameCallerId,
-        _ => OptionValue.MayBeSame,
+        "media_address" => OptionValue.SameAddress,
+        "tos_audio" or "tos_video" or "connected_line_method" or "direct_media_method" => OptionValue.MayBeSame,
+        _ => OptionValue.Same,
     };
 
     /// <summary><c>named_call_group</c> is printed as <c>NamedCallGroup</c>.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Sections;
 
@@ -16,12 +18,18 @@ internal static class KeysSection
             var key = n <= phone.Keys.Length ? phone.Keys[n - 1] : null;
             if (phone.Model.LineKeys == 0 && key is null && phone.Registrations is [var only, ..])
             {
-                key = new LineKey(only.DisplayName.Location, only.Index, new(only.Extension.Name?.Value ?? only.Extension.Number.Value.ToString(), only.DisplayName.Location));
+                key = new LineKey(only.DisplayName.Location, only.Index, LabelOf(phone, only));
             }
 
             WriteKey(profile, n, key, pickup);
         }
     }
+
+    /// <summary>Without a line key there is no resolved key that would hold the label: it is what the phone's spec says, else the extension's name.</summary>
+    private static Located<string> LabelOf(Phone phone, Registration registration) =>
+        phone.Spec.Keys.OfType<LineKeySpec>().FirstOrDefault()?.Label
+        ?? registration.Extension.Name
+        ?? new(registration.Extension.Number.Value.ToString(), registration.Extension.Number.Location);
 
     private static void WriteKey(ProfileBuilder profile, int n, PhoneKey? key, bool pickup)
     {

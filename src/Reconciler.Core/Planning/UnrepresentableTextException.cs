@@ -1,4 +1,4 @@
-namespace Reconciler.Core.Asterisk;
+namespace Reconciler.Core.Planning;
 
 /// <summary>
 /// A text that a published format cannot hold reached its writer. Rules refuse such texts in specs, so this is a secret of the host

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Asterisk.Ami;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Secrets;
+using Reconciler.Core.Sources;
+using Reconciler.Git;
+using Reconciler.Specs.Loading;
+using Reconciler.Specs.AgentFile;
+
+namespace Reconciler.Agent;
+
+/// <summary>One site on this host, put together from the agent's file: the place where every part of the pipeline meets the others.</summary>
+public sealed class SiteAgent : IAsyncDisposable, IDisposable
+{
+    private readonly GitMirror _mirror;
+    private readonly ReconcileSetup _setup;
+    private readonly ReconcileRun _run;
+
+    private SiteAgent(GitMirror mirror, ReconcileSetup setup)
+    {
+        _mirror = mirror;
+        _setup = setup;
+        _run = new ReconcileRun(setup);
+    }
+
+    public PublishedRoots Roots => _setup.Roots;
+
+    public StateStore States => _setup.States;
+
+    /// <summary>Opens what the settings name. A wrong key file or URL is a <see cref="HostConfigurationException"/>.</summary>
+    public static SiteAgent Open(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time, ILoggerFactory loggers)
+    {
+        Unsupported.Refuse(settings);
+        var state = settings.State.Directory;
+        Directory.CreateDirectory(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
+        var mirror = new GitMirror(RepositorySetup.Mirror(settings));
+        var roots = Publish(settings, key, time);
+        var setup = new ReconcileSetup
+        {
+            Mirror = mirror,
+            SitePath = settings.Repository.Path,
+            Reader = new FleetReader(new SpecLoader(new SpecCache())),
+            States = new StateStore(state),
+            Controls = new Controls(state),
+            Manifests = new ManifestStore(Path.Combine(state, "manifest")),
+            Roots = roots,
+            Locks = new RootLocks([.. roots.All.Select(r => r.Root)], time),
+            MasterKey = key,
+            Secrets = site => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory),
+            Activation = Activate(settings, time, loggers),
+            AsteriskInclude = settings.Asterisk?.Include ?? "",
+            Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
+            Recorder = new StatusRecorder(RepositorySetup.Status(settings, time), settings.Status.Branch, settings.Status.Log),
+            Time = time,
+            Logger = loggers.CreateLogger<ReconcileRun>(),
+        };
+        return new SiteAgent(mirror, setup);
+    }
+
+    /// <summary>One run from Fetch to Record.</summary>
+    public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => _run.RunAsync(cancellationToken);
+
+    /// <summary>The secrets of a site on this host.</summary>
+    public ISecretSource Secrets(string site) => _setup.Secrets(site);
+
+    /// <summary>The fleet that is served; null: nothing was published yet, or its commit cannot be read.</summary>
+    public Fleet? ReadPublished() => _setup.States.Load().Published is { } commit && _mirror.Contains(commit)
+        ? _setup.Reader.Read(_mirror.OpenTree(commit, _setup.SitePath), commit).Fleet
+        : null;
+
+    /// <summary>Sets a foreign file in the served root aside and says where it is kept.</summary>
+    public async Task<string> AdoptAsync(string name, CancellationToken cancellationToken)
+    {
+        using var held = await _setup.Locks.AcquireAsync(cancellationToken);
+        return Roots.Served.Adopt(name, States.Directory);
+    }
+
+    public void Dispose() => _mirror.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static PublishedRoots Publish(AgentSettings settings, MasterKey key, TimeProvider time)
+    {
+        var namingKey = key.DirectoryNameKey;
+        return new PublishedRoots(
+            Store(ArtifactTarget.Served, settings.Served.Directory, settings.Served.Group),
+            settings.Asterisk is { } asterisk ? Store(ArtifactTarget.Asterisk, asterisk.Directory, asterisk.Group) : null,
+            settings.Dhcp is { } dhcp ? Store(ArtifactTarget.Dhcp, dhcp.Directory, null) : null);
+
+        GenerationStore Store(ArtifactTarget target, string directory, string? group) =>
+            new(new PublishedRoot(target, directory) { Group = group }, namingKey, time);
+    }
+
+    private static Activation? Activate(AgentSettings settings, TimeProvider time, ILoggerFactory loggers)
+    {
+        if (settings.Asterisk?.Ami is not { } ami)
+        {
+            return null;
+        }
+
+        return new Activation(async cancellationToken =>
+        {
+            var connection = await AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, cancellationToken);
+            return new AmiPbxControl(connection, time, loggers.CreateLogger<AmiPbxControl>());
+        });
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Reconciler.Agent;
+using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>adopt</c>: a file that was there before Reconciler makes way; the original is set aside first.</summary>
+internal static class AdoptCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var config = CommonOptions.Config();
+        var name = new Argument<string>("NAME") { Description = "The published name, relative to the served root: xml/spa002584061156.xml" };
+        var command = new Command("adopt", "Take over a file under the served root that is in the way.\nExample: reconciler adopt spa525G.cfg") { name, config };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!HostFiles.TryRead(terminal, parsed.GetValue(config)!, out var settings))
+            {
+                return (int)ExitCode.Usage;
+            }
+
+            using var log = new TerminalLogger(terminal, verbose: false);
+            await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
+            var aside = await agent.AdoptAsync(parsed.GetValue(name)!, cancellationToken);
+            terminal.Out.WriteLine($"The original is kept as {aside}; the next run publishes the name.");
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Quartz;
+using Reconciler.Agent;
+using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>agent</c>: the daemon.</summary>
+internal static class AgentCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var config = CommonOptions.Config();
+        var verbose = new Option<bool>("--verbose") { Description = "Tell each step, also of runs that find nothing to do." };
+        var command = new Command("agent", "Stay, poll the repository, and reconcile whenever it changes.\nExample: reconciler agent --config /etc/reconciler/agent.yaml") { config, verbose };
+        command.SetAction(async (parsed, cancellationToken) =>
+            (int)await RunAsync(terminal, parsed.GetValue(config)!, parsed.GetValue(verbose), cancellationToken));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(Terminal terminal, FileInfo config, bool verbose, CancellationToken cancellationToken)
+    {
+        if (!HostFiles.TryRead(terminal, config, out var settings))
+        {
+            return ExitCode.Usage;
+        }
+
+        CheckCron(config, settings.Repository.Poll.Cron);
+        using var log = new TerminalLogger(terminal, verbose);
+        await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
+        await AgentHost.RunAsync(agent, settings, log, cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static void CheckCron(FileInfo config, string? cron)
+    {
+        try
+        {
+            _ = cron is null ? null : new CronExpression(cron);
+        }
+        catch (FormatException)
+        {
+            throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' is no cron expression; it has six fields, seconds first, such as '0 0/5 * * * ?'.");
+        }
+    }
+}

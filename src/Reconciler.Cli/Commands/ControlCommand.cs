@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary>What the commands that leave a control file for the next run have in common.</summary>
+internal static class ControlCommand
+{
+    /// <summary>Lets <paramref name="act"/> write the control and prints the sentence that it returns.</summary>
+    public static ExitCode Run(Terminal terminal, FileInfo config, Func<Controls, string> act)
+    {
+        if (!HostFiles.TryRead(terminal, config, out var settings))
+        {
+            return ExitCode.Usage;
+        }
+
+        terminal.Out.WriteLine(act(new Controls(settings.State.Directory)));
+        return ExitCode.Done;
+    }
+
+    /// <summary>A command with no argument of its own.</summary>
+    public static Command Plain(Terminal terminal, string name, string description, Func<Controls, string> act)
+    {
+        var config = CommonOptions.Config();
+        var command = new Command(name, description) { config };
+        command.SetAction(parsed => (int)Run(terminal, parsed.GetValue(config)!, act));
+        return command;
+    }
+}

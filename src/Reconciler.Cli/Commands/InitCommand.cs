@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Reconciler.Cli.Init;
+using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>init</c>: a new repository that validates, with the schemas for editors and files for the pull-request check.</summary>
+internal static class InitCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<DirectoryInfo>("DIR") { Description = "Where to make it; must be empty or not exist." };
+        var command = new Command("init", "Make a new repository of phones and extensions.\nExample: reconciler init phones") { folder };
+        command.SetAction(parsed =>
+        {
+            var directory = parsed.GetValue(folder)!;
+            if (directory.Exists && directory.EnumerateFileSystemInfos().Any())
+            {
+                throw new UsageException($"{directory.FullName} is not empty; name a new folder.");
+            }
+
+            var files = NewRepository.Write(directory.FullName);
+            terminal.Out.WriteLine($"{DiagnosticPrinter.Count(files, "file")} in {directory.FullName}");
+            terminal.Out.WriteLine($"Edit site.yaml first, then: reconciler validate {directory.Name} && git -C {directory.Name} add . && git -C {directory.Name} commit");
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

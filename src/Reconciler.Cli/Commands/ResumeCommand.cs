@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>resume</c>: ends a suspension and a rollback.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create(Terminal terminal) => ControlCommand.Plain(
+        terminal,
+        "resume",
+        "End a suspension or a rollback: the next run follows the branch again.\nExample: reconciler resume",
+        controls =>
+        {
+            controls.Clear(Control.Suspend);
+            controls.Clear(Control.Rollback);
+            return "The next run follows the branch again.";
+        });
+}

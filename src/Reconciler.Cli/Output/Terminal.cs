@@ -1,0 +1,29 @@
+namespace Reconciler.Cli.Output;
+
+/// <summary>Where a command writes: results to <see cref="Out"/>, everything else to <see cref="Error"/>.</summary>
+internal sealed record Terminal(TextWriter Out, TextWriter Error)
+{
+    /// <summary>True where a person reads <see cref="Out"/>: colour, progress and secrets are for terminals only.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>True where colours may be used.</summary>
+    public bool HasColour { get; init; }
+
+    /// <summary>The environment's variables, for overrides of the agent's file.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public static Terminal OfProcess()
+    {
+        var interactive = !Console.IsOutputRedirected;
+        return new Terminal(Console.Out, Console.Error)
+        {
+            IsInteractive = interactive,
+            HasColour = interactive && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+            Environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+                .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal),
+            Time = TimeProvider.System,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Sources;
+using Reconciler.Git;
+using Reconciler.Specs.Sources;
+
+namespace Reconciler.Cli;
+
+/// <summary>The specs that a command was pointed at: a folder's files as they are, or a revision of the repository around it.</summary>
+internal sealed class SiteSource : IDisposable
+{
+    private readonly LocalRepository? _repository;
+
+    private SiteSource(ISourceTree tree, CommitId? commit, LocalRepository? repository)
+    {
+        Tree = tree;
+        Commit = commit;
+        _repository = repository;
+    }
+
+    public ISourceTree Tree { get; }
+
+    /// <summary>Null for files as they are.</summary>
+    public CommitId? Commit { get; }
+
+    public static SiteSource Open(DirectoryInfo folder, string? revision)
+    {
+        if (revision is null)
+        {
+            return new SiteSource(new FolderTree(folder.FullName), null, null);
+        }
+
+        var repository = LocalRepository.Discover(folder.FullName)
+            ?? throw new UsageException($"{folder.FullName} is in no Git repository, so there is no revision '{revision}' to read; leave --rev out to check the files as they are.");
+        var commit = repository.Resolve(revision)
+            ?? throw new UsageException($"There is no revision '{revision}' in {repository.Directory}; 'git log' lists them, and a shallow clone may lack it.");
+        return new SiteSource(repository.OpenTree(commit, repository.SitePath(folder.FullName)), commit, repository);
+    }
+
+    public void Dispose() => _repository?.Dispose();
+}

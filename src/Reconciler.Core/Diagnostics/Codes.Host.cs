@@ -1,0 +1,14 @@
+namespace Reconciler.Core.Diagnostics;
+
+public static partial class Codes
+{
+    public static readonly DiagnosticCode FirmwareImageMissing = new("REC080", Severity.Error, "A firmware version that this change brings in has no image in the served root");
+
+    public static readonly DiagnosticCode FirmwareImageGone = new("REC081", Severity.Warning, "A firmware version in use has no image in the served root");
+
+    public static readonly DiagnosticCode SecretMissing = new("REC082", Severity.Error, "A secret's environment variable or file is missing or unfit on this host");
+
+    public static readonly DiagnosticCode ForeignName = new("REC083", Severity.Error, "A file that is not Reconciler's stands where one is to be published");
+
+    public static readonly DiagnosticCode PbxRefused = new("REC084", Severity.Error, "Asterisk refused an object, or has it otherwise than intended");
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Reconciler.Core.Diagnostics;
+
+/// <summary>Findings as JSON, the same in every output: <c>{"code","severity","file","line","column","message","hint"}</c>.</summary>
+public static class DiagnosticJson
+{
+    /// <summary>An array of them, in the order given. Line and column are null where a finding is about the whole file; so is a missing hint.</summary>
+    public static void WriteArray(Utf8JsonWriter json, IEnumerable<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        json.WriteStartArray();
+        foreach (var diagnostic in diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", diagnostic.Code);
+            json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
+            json.WriteString("file", diagnostic.Location.File);
+            WritePosition(json, "line", diagnostic.Location.Line);
+            WritePosition(json, "column", diagnostic.Location.Column);
+            json.WriteString("message", diagnostic.Message);
+            json.WriteString("hint", diagnostic.Hint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePosition(Utf8JsonWriter json, string name, int position)
+    {
+        if (position == 0)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteNumber(name, position);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Phones.Rules;
+
+/// <summary>A dial plan has the form that emergency numbers can be put in front of.</summary>
+internal static class DialPlanRule
+{
+    public static void Check(SettingsSpec settings, DiagnosticList diagnostics)
+    {
+        if (settings.DialPlan is { } plan && !DialPlan.IsPlan(plan.Value))
+        {
+            diagnostics.Add(Codes.IllegalParameterValue.At(plan.Location, "The dial plan is not a list of sequences in parentheses.", "Write it like ([2-9]xx|[x*#].)."));
+        }
+    }
+}

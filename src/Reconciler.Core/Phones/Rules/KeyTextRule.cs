@@ -1,0 +1,62 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Phones.Rules;
+
+/// <summary>Labels and display names can be written where they go: a BLF's or speed dial's into the key's function, the others as they are.</summary>
+internal static class KeyTextRule
+{
+    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    {
+        foreach (var phone in fleet.Phones)
+        {
+            foreach (var registration in phone.Registrations)
+            {
+                CheckText(diagnostics, registration.DisplayName, "The display name", inFunction: false);
+            }
+
+            foreach (var key in phone.Keys)
+            {
+                CheckKey(diagnostics, key);
+            }
+
+            foreach (var key in phone.Console)
+            {
+                CheckKey(diagnostics, key);
+            }
+        }
+    }
+
+    private static void CheckKey(DiagnosticList diagnostics, PhoneKey key)
+    {
+        switch (key)
+        {
+            case LineKey line:
+                CheckText(diagnostics, line.Label, "The label", inFunction: false);
+                break;
+            case BlfKey blf:
+                CheckText(diagnostics, blf.Label, "The label", inFunction: true);
+                break;
+            case SpeedDialKey dial:
+                CheckText(diagnostics, dial.Label, "The label", inFunction: true);
+                break;
+        }
+    }
+
+    private static void CheckText(DiagnosticList diagnostics, Located<string> text, string what, bool inFunction)
+    {
+        if (PhoneText.Problem(text.Value) is { } problem)
+        {
+            diagnostics.Add(Codes.TextNotRepresentable.At(text.Location, $"{what} {problem}."));
+        }
+
+        var unwanted = inFunction ? text.Value.AsSpan().IndexOfAny(KeyFunction.NotInLabels) : -1;
+        if (unwanted >= 0)
+        {
+            diagnostics.Add(Codes.TextNotRepresentable.At(
+                text.Location,
+                $"{what} of a blf or speed dial key holds '{text.Value[unwanted]}', which ends a label in the phones' language.",
+                "Leave out ';', '=' and '|'."));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Phones.Rules;
+
+/// <summary>A parameter that the user names is in the catalogue, is not Reconciler's own, and has a value that the phone takes. No value is ever echoed.</summary>
+internal static class ParameterRule
+{
+    private const int MostListedValues = 16;
+
+    public static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
+    {
+        var name = parameter.Name;
+        if (ManagedParameters.Contains(name.Value))
+        {
+            diagnostics.Add(Managed(name));
+            return;
+        }
+
+        if (ParameterCatalogue.Find(name.Value) is not { } known)
+        {
+            var hint = ParameterCatalogue.DidYouMean(name.Value) ?? "A parameter that the catalogue lacks goes under unchecked.";
+            diagnostics.Add(Codes.UnknownParameter.At(name.Location, $"The catalogue has no phone parameter \"{name.Value}\".", hint));
+            return;
+        }
+
+        if (known.IsReadOnly)
+        {
+            diagnostics.Add(Codes.UnknownParameter.At(name.Location, $"Phones only report \"{name.Value}\"; it cannot be set.", "Leave it out."));
+            return;
+        }
+
+        if (!ProfileLayout.IsOn(known, name.Value, model))
+        {
+            diagnostics.Add(Codes.ParameterNotSeen.At(name.Location, $"The parameter \"{name.Value}\" has not been seen on a {model.Name}, which may ignore it."));
+        }
+
+        CheckText(parameter, diagnostics);
+        CheckSecrecy(parameter, known, diagnostics);
+        CheckValue(parameter, known, diagnostics);
+    }
+
+    public static Diagnostic Managed(Located<string> name) => Codes.ManagedParameter.At(
+        name.Location,
+        $"Reconciler sets the parameter \"{name.Value}\" itself.",
+        ManagedParameters.KeyOf(name.Value) is { } key ? $"Use {key} instead." : "Leave it out.");
+
+    public static void CheckText(ParameterSpec parameter, DiagnosticList diagnostics)
+    {
+        if (parameter.Text is { } text && PhoneText.Problem(text.Value) is { } problem)
+        {
+            diagnostics.Add(Codes.TextNotRepresentable.At(text.Location, $"The value of \"{parameter.Name.Value}\" {problem}."));
+        }
+    }
+
+    private static void CheckSecrecy(ParameterSpec parameter, CatalogueParameter known, DiagnosticList diagnostics)
+    {
+        if (parameter.Secret is { } secret && !known.IsSecret)
+        {
+            diagnostics.Add(Codes.ParameterTakesNoSecret.At(
+                secret.Location,
+                $"The parameter \"{parameter.Name.Value}\" is no password, key or PIN: phones show it to everybody.",
+                "Write its text."));
+        }
+        else if (parameter.Text is { Value.Length: > 0 } text && known.IsSecret)
+        {
+            diagnostics.Add(Codes.PlainParameterSecret.At(
+                text.Location,
+                $"The parameter \"{parameter.Name.Value}\" holds a password, key or PIN, and everybody who reads the repository can read it.",
+                "Use { derive: 1 }, { env: NAME } or { file: name }."));
+        }
+    }
+
+    private static void CheckValue(ParameterSpec parameter, CatalogueParameter known, DiagnosticList diagnostics)
+    {
+        if (parameter.Text is { } text && !known.IsSecret && known.Canonical(text.Value) is null)
+        {
+            var legal = known.LegalValues.Length <= MostListedValues ? $"Use one of {string.Join(", ", known.LegalValues)}." : null;
+            diagnostics.Add(Codes.IllegalParameterValue.At(
+                text.Location,
+                $"The parameter \"{parameter.Name.Value}\" does not take this value.",
+                Suggestion.DidYouMean(text.Value, known.LegalValues) ?? legal));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Phones.Rules;
+
+/// <summary>The phones can keep the time of the zone.</summary>
+internal static partial class TimeZoneRule
+{
+    public static void Check(SettingsSpec settings, DiagnosticList diagnostics)
+    {
+        if (settings.TimeZone is not { } given)
+        {
+            return;
+        }
+
+        if (!PhoneTimeZone.TryFrom(given.Value, out _, out var problem))
+        {
+            diagnostics.Add(Codes.TimeZoneNotExpressible.At(
+                given.Location,
+                given.Value.Zone is { } zone ? $"Phones cannot keep the time zone \"{zone}\": {Lower(problem!)}" : problem!,
+                HintFor(given.Value)));
+        }
+
+        if (given.Value.DaylightSavingRule is { Length: > 0 } rule && !RuleForm().IsMatch(rule))
+        {
+            diagnostics.Add(Codes.TimeZoneNotExpressible.At(
+                given.Location,
+                "The daylight saving rule is not in the phones' form.",
+                "Write it like start=3/-1/7/2:0:0;end=10/-1/7/3:0:0;save=1 (month/day/weekday/time)."));
+        }
+    }
+
+    private static string? HintFor(TimeZoneSpec given)
+    {
+        if (given.Zone is null)
+        {
+            return null;
+        }
+
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Zone) is null
+            ? Suggestion.DidYouMean(given.Zone, DateTimeZoneProviders.Tzdb.Ids) ?? "Use a name like Europe/Paris."
+            : "Give a fixed offset and, if need be, a rule instead.";
+    }
+
+    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+
+    [GeneratedRegex("^start=([0-9]{1,2}/-?[0-9]{1,2}/[0-7](/[0-9]{1,2}(:[0-9]{1,2}){0,2})?);end=([0-9]{1,2}/-?[0-9]{1,2}/[0-7](/[0-9]{1,2}(:[0-9]{1,2}){0,2})?);save=-?[0-9]{1,2}(:[0-9]{1,2}){0,2};?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RuleForm();
+}

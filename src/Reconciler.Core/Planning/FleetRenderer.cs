@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Dhcp;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Turns an effective fleet into artifacts: one rendering a target, each file's bytes made only when asked for.</summary>
+public sealed class FleetRenderer(ISecretSource secrets)
+{
+    private readonly PhoneArtifacts _phones = new();
+
+    /// <summary>Key of the revision tags; null where secrets are masked, and tags with them.</summary>
+    public ReadOnlyMemory<byte>? RevisionTagKey { get; init; }
+
+    /// <summary>The DHCP root's directory on this host, which dnsmasq.conf names; null: not known here.</summary>
+    public string? DhcpDirectory { get; init; }
+
+    /// <summary>Whether DHCP fragments are wanted.</summary>
+    public bool WithDhcp { get; init; } = true;
+
+    public Rendering Render(EffectiveFleet fleet)
+    {
+        var asterisk = AsteriskArtifacts.Create(fleet, secrets);
+        var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length + 32);
+        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey));
+        artifacts.AddRange(asterisk.Files);
+        if (WithDhcp)
+        {
+            artifacts.AddRange(DhcpArtifacts.Create(fleet, DhcpDirectory));
+        }
+
+        return new Rendering { Fleet = fleet, Artifacts = artifacts.ToImmutable(), Asterisk = new Lazy<AsteriskConfiguration>(() => asterisk.Configuration) };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>
+/// Keeps a slip from taking the telephones away: a change that removes too much, empties the fleet, or moves the site needs an approval of
+/// just this plan. Additions never need one; a replaced phone is not a removed one. Pure.
+/// </summary>
+public static class Guard
+{
+    private static readonly ImmutableArray<Func<Plan, GuardThresholds, IEnumerable<string>>> Rules =
+        [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan)];
+
+    /// <summary>Judges a plan. <paramref name="approvals"/> are hashes (64 hex digits) that someone allowed, and who it was.</summary>
+    public static GuardVerdict Judge(Plan plan, GuardThresholds thresholds, IReadOnlyDictionary<string, string> approvals)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(thresholds);
+        ArgumentNullException.ThrowIfNull(approvals);
+        ImmutableArray<string> reasons = [.. Rules.SelectMany(rule => rule(plan, thresholds))];
+        var approvedBy = !reasons.IsEmpty && approvals.TryGetValue(plan.Hash.ToString(), out var who) ? who : null;
+        return new GuardVerdict(reasons.IsEmpty || approvedBy is not null, reasons, thresholds, approvedBy);
+    }
+
+    private static IEnumerable<string> Emptied(Plan plan)
+    {
+        if (plan.Before.Phones > 0 && plan.After.Phones == 0)
+        {
+            yield return $"The change leaves no phone of {plan.Before.Phones}.";
+        }
+
+        if (plan.Before.Extensions > 0 && plan.After.Extensions == 0)
+        {
+            yield return $"The change leaves no extension of {plan.Before.Extensions}.";
+        }
+    }
+
+    private static IEnumerable<string> Removed(Plan plan, GuardThresholds thresholds)
+    {
+        var phones = plan.Phones.Count(p => p.Verb == PlanVerb.Remove);
+        var extensions = plan.Extensions.Count(e => e.Verb == PlanVerb.Remove);
+        if (plan.After.Phones > 0 && IsTooMuch(phones, plan.Before.Phones, thresholds))
+        {
+            yield return Sentence(phones, plan.Before.Phones, "phones", thresholds);
+        }
+
+        if (plan.After.Extensions > 0 && IsTooMuch(extensions, plan.Before.Extensions, thresholds))
+        {
+            yield return Sentence(extensions, plan.Before.Extensions, "extensions", thresholds);
+        }
+    }
+
+    private static IEnumerable<string> Moved(Plan plan)
+    {
+        foreach (var change in plan.Site)
+        {
+            if (change is { Name: SiteFields.Name, From: not null })
+            {
+                yield return $"The change renames the site from \"{change.From}\" to \"{change.To}\", which changes every derived secret.";
+            }
+            else if (change is { Name: SiteFields.SipHost, From: not null })
+            {
+                yield return $"The change moves every phone from SIP host \"{change.From}\" to \"{change.To}\".";
+            }
+        }
+    }
+
+    private static bool IsTooMuch(int removed, int before, GuardThresholds thresholds) =>
+        before >= thresholds.MinimumFleet && removed > before * thresholds.MaxRemoved;
+
+    private static string Sentence(int removed, int before, string what, GuardThresholds thresholds) => string.Create(
+        CultureInfo.InvariantCulture, $"The change removes {removed} of {before} {what}, more than the {thresholds.MaxRemoved * 100:0.##} % allowed.");
+}

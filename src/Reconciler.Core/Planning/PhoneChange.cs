@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>A phone that comes, changes, goes, or takes another's place.</summary>
+public sealed record PhoneChange
+{
+    public required MacAddress Mac { get; init; }
+
+    public required PhoneModel Model { get; init; }
+
+    public required PlanVerb Verb { get; init; }
+
+    /// <summary>With <see cref="PlanVerb.Replace"/>, the phone that goes; else null.</summary>
+    public MacAddress? Replaces { get; init; }
+
+    /// <summary>The spec's description, for people; null: none. Not part of the plan's hash.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// Parameters of the profile, and <c>address</c> and <c>model</c>, sorted by name. Of an added phone, those that the repository sets
+    /// (<see cref="Profile"/> stands for the rest); of one that goes, none.
+    /// </summary>
+    public ImmutableArray<ValueChange> Changes { get; init; } = [];
+
+    /// <summary>What it means for the people at the phone.</summary>
+    public ImmutableArray<PhoneEffect> Effects { get; init; } = [];
+
+    /// <summary>Of an added phone, the digest of its whole masked profile; else null.</summary>
+    internal Digest? Profile { get; init; }
+}
+
+/// <summary>What a change does to a phone.</summary>
+public enum PhoneEffect
+{
+    /// <summary>It is told to fetch its profile.</summary>
+    Resync,
+
+    /// <summary>It may restart when it has.</summary>
+    Reboot,
+
+    /// <summary>A secret of it is rotated without keeping the previous one: it cannot call until it has the new profile.</summary>
+    CannotCallUntilResync,
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>What a plan is made of.</summary>
+public sealed record PlanRequest
+{
+    private static readonly PhoneRenderer Renderer = new();
+
+    private static readonly MaskedSecretSource Masked = new();
+
+    /// <summary>What is published; null: nothing is.</summary>
+    public required EffectiveFleet? From { get; init; }
+
+    public required EffectiveFleet To { get; init; }
+
+    /// <summary>The whole profile of a phone with an empty revision tag; asked for where a phone's inputs differ. Unless given, today's renderer with secrets masked.</summary>
+    public Func<EffectivePhone, EffectiveFleet, PhoneProfile> RenderProfile { get; init; } = RenderMasked;
+
+    /// <summary>From <see cref="ArtifactChanges"/>; empty where only the meaning is asked for.</summary>
+    public ImmutableArray<ArtifactChange> Artifacts { get; init; } = [];
+
+    public CommitId? Base { get; init; }
+
+    public CommitId? Head { get; init; }
+
+    private static PhoneProfile RenderMasked(EffectivePhone phone, EffectiveFleet fleet) => Renderer.Render(phone, fleet, Masked, revisionTag: "");
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Everything that site.yaml says, field by field.</summary>
+internal static class SiteFields
+{
+    public const string Name = "name";
+
+    public const string SipHost = "asterisk.host";
+
+    public static ImmutableArray<SemanticField<SiteSpec>> All { get; } =
+    [
+        new(Name, s => PlanValue.Of(s.Name.Value)),
+        new("provisioning.url", s => PlanValue.Of(s.Provisioning.Url.Value)),
+        new("provisioning.profilePath", s => PlanValue.Of(s.Provisioning.ProfilePath)),
+        new("provisioning.firmwarePath", s => PlanValue.Of(s.Provisioning.FirmwarePath)),
+        new("provisioning.bootstrapResync", s => PlanValue.Of(s.Provisioning.BootstrapResync)),
+        new("provisioning.resync.onReset", s => PlanValue.Of(s.Provisioning.ResyncOnReset)),
+        new("provisioning.resync.every", s => PlanValue.Of(s.Provisioning.ResyncEvery)),
+        new("provisioning.resync.randomDelay", s => PlanValue.Of(s.Provisioning.ResyncRandomDelay)),
+        new(SipHost, s => PlanValue.Of(s.Asterisk.Host.Value)),
+        new("asterisk.port", s => PlanValue.Of(s.Asterisk.Port)),
+        new("asterisk.channel", s => PlanValue.Of(s.Asterisk.Channel.Value == SipChannel.Pjsip ? "pjsip" : "sip")),
+        new("asterisk.context", s => PlanValue.Of(s.Asterisk.Context.Value)),
+        new("asterisk.contexts", s => PlanValue.Of(s.Asterisk.Contexts.Select(Context).Order(StringComparer.Ordinal))),
+        new("asterisk.codecs", s => PlanValue.Of(s.Asterisk.Codecs.Select(c => c.Value))),
+        new("asterisk.nat", s => PlanValue.Of(s.Asterisk.Nat)),
+        new("asterisk.registerExpires", s => PlanValue.Of(s.Asterisk.RegisterExpires)),
+        new("asterisk.endpoint", s => PlanValue.Of(s.Asterisk.Endpoint.Select(o => $"{o.Name}={o.Value}").Order(StringComparer.Ordinal))),
+        new("features.voicemail", s => SemanticFields.Text(s.Features.Voicemail?.Value)),
+        new("features.groupPickup", s => SemanticFields.Text(s.Features.GroupPickup?.Value)),
+        new("features.directedPickup", s => SemanticFields.Text(s.Features.DirectedPickup?.Value)),
+        new("emergency", s => PlanValue.Of(s.Emergency.Select(e => e.Value))),
+        new("external", s => PlanValue.Of(s.External.Select(e => e.Value.ToString()))),
+        new("firmware", s => PlanValue.Of(s.Firmware.Select(f => $"{f.Model} {f.Version}={f.Image}").Order(StringComparer.Ordinal))),
+        new("defaults.profile", s => SemanticFields.Text(s.DefaultProfile?.Value)),
+        new("models", s => PlanValue.Of(s.Models.Select(m => m.Name).Order(StringComparer.Ordinal))),
+    ];
+
+    private static string Context(CallingContextSpec context) => $"{context.Name} ({string.Join(", ", context.Include.Select(i => i.Value))})";
+}

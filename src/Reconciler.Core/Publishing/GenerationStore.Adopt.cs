@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Reconciler.Core.Publishing;
+
+public sealed partial class GenerationStore
+{
+    /// <summary>
+    /// Sets a foreign file, link or directory aside, so that the next run can publish under its name.
+    /// </summary>
+    /// <param name="name">Relative to the root, as in <see cref="ForeignNameFinding.Name"/>.</param>
+    /// <param name="stateDirectory">Where the original goes to, under <c>adopted</c>.</param>
+    /// <returns>The path of the original now.</returns>
+    public string Adopt(string name, string stateDirectory)
+    {
+        var path = Path.Combine(_root.Directory, name);
+        if (!PublishedName.IsPossible(name) || !FileTree.IsRealDirectory(Path.GetDirectoryName(path)!))
+        {
+            throw new PublishFailedException($"'{name}' is not a name that can be published under {_root.Directory}; give it as the message showed it.", path);
+        }
+
+        var target = LibC.ReadLink(path, out var isTaken);
+        if (!isTaken)
+        {
+            throw new PublishFailedException($"There is nothing at {path}, so nothing has to be set aside.", path);
+        }
+
+        if (target is not null && _root.IsServed && PublishedName.IsOwnLink(name, target))
+        {
+            throw new PublishFailedException($"{path} is Reconciler's already.", path);
+        }
+
+        var aside = FreeName(Path.Combine(stateDirectory, "adopted"), name);
+        if (!LibC.TryRename(path, aside))
+        {
+            FileTree.Copy(path, aside);
+            LibC.SyncFileSystem(Path.GetDirectoryName(aside)!);
+            FileTree.Delete(path);
+        }
+
+        LibC.SyncDirectory(Path.GetDirectoryName(aside)!);
+        LibC.SyncDirectory(Path.GetDirectoryName(path)!);
+        return aside;
+    }
+
+    private static string FreeName(string directory, string name)
+    {
+        LibC.TryMakeDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, null);
+        var flat = name.Replace('/', '_');
+        var path = Path.Combine(directory, flat);
+        for (var i = 2; LibC.ReadLink(path, out var isTaken) is not null || isTaken; i++)
+        {
+            path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{flat}.{i}"));
+        }
+
+        return path;
+    }
+}

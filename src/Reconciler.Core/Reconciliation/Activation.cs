@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Asterisk;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>Asks Asterisk to take a staged set and proves that it did; puts the previous set back when it did not.</summary>
+public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connect)
+{
+    /// <summary>
+    /// Parse check, switch, reload, read-back. The caller's <paramref name="change"/> switches the root and, on a refusal, back again.
+    /// <see cref="PbxUnavailableException"/> when it is not the commit's fault; then nothing stays switched.
+    /// </summary>
+    public async Task<ActivationResult> ActivateAsync(ActivationChange change, CancellationToken cancellationToken)
+    {
+        await using var pbx = await connect(cancellationToken);
+        var problems = await pbx.CheckSyntaxAsync(change.StagedPaths, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return new ActivationResult([.. problems]);
+        }
+
+        change.Switch();
+        try
+        {
+            problems = await TakeAsync(pbx, change.Modules, change.Intended, change.Previous, cancellationToken);
+        }
+        catch (Exception exception) when (exception is PbxUnavailableException or OperationCanceledException)
+        {
+            change.SwitchBack();
+            throw;
+        }
+
+        if (problems.Count == 0)
+        {
+            return ActivationResult.Accepted;
+        }
+
+        change.SwitchBack();
+        await RestoreAsync(pbx, change, cancellationToken);
+        return new ActivationResult([.. problems]);
+    }
+
+    /// <summary>Whether Asterisk has, right now, what it should.</summary>
+    public async Task<ImmutableArray<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
+    {
+        await using var pbx = await connect(cancellationToken);
+        return [.. await pbx.ReadBackAsync(intended, previous: null, cancellationToken)];
+    }
+
+    private static async Task<IReadOnlyList<PbxProblem>> TakeAsync(
+        IPbxControl pbx, ImmutableArray<AsteriskModule> modules, AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken)
+    {
+        var refused = await pbx.ReloadAsync(modules, cancellationToken);
+        return refused.Count > 0 ? refused : await pbx.ReadBackAsync(intended, previous, cancellationToken);
+    }
+
+    /// <summary>The previous set must load again; if it does not, the administrator's own files are what is broken, and no commit is to blame.</summary>
+    private static async Task RestoreAsync(IPbxControl pbx, ActivationChange change, CancellationToken cancellationToken)
+    {
+        if (change.Previous is not { } previous)
+        {
+            await pbx.ReloadAsync(change.Modules, cancellationToken);
+            return;
+        }
+
+        var problems = await TakeAsync(pbx, change.Modules, previous, change.Intended, cancellationToken);
+        if (problems.Count > 0)
+        {
+            throw new PbxUnavailableException(
+                PbxUnavailableReason.AdministratorFiles,
+                $"Asterisk does not load the set that was live before either ({problems[0].Subject}: {problems[0].Message}): mend the administrator's own files; the next run tries again.");
+        }
+    }
+}
+
+/// <summary>One change of the Asterisk root.</summary>
+public sealed record ActivationChange
+{
+    /// <summary>The staged files as Asterisk names them, relative to its configuration directory.</summary>
+    public required ImmutableArray<string> StagedPaths { get; init; }
+
+    /// <summary>The modules whose files changed, in reload order.</summary>
+    public required ImmutableArray<AsteriskModule> Modules { get; init; }
+
+    public required AsteriskConfiguration Intended { get; init; }
+
+    /// <summary>What was live before; null: nothing, or nothing known.</summary>
+    public required AsteriskConfiguration? Previous { get; init; }
+
+    /// <summary>Makes the staged set the live one.</summary>
+    public required Action Switch { get; init; }
+
+    /// <summary>Makes the previous set the live one again, in newly written files.</summary>
+    public required Action SwitchBack { get; init; }
+}
+
+/// <summary>What Asterisk made of a change; no problems: it was taken and read back.</summary>
+public sealed record ActivationResult(ImmutableArray<PbxProblem> Problems)
+{
+    public static ActivationResult Accepted { get; } = new([]);
+
+    public bool IsAccepted => Problems.IsEmpty;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>What one commit wants on this host, rendered lazily, with the plan that leads there.</summary>
+internal sealed record DesiredSet
+{
+    public required CommitId Commit { get; init; }
+
+    public required Rendering Rendering { get; init; }
+
+    /// <summary>What is served now, rendered by today's renderer; null: nothing is.</summary>
+    public required Rendering? Published { get; init; }
+
+    public required Plan Plan { get; init; }
+
+    /// <summary>Warnings about the specs and findings of the host.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>What besides the commit the files depend on; see <see cref="ReconcileState.HostInputs"/>.</summary>
+    public required Digest HostInputs { get; init; }
+
+    public EffectiveFleet Fleet => Rendering.Fleet;
+
+    public AsteriskConfiguration Asterisk => Rendering.Asterisk.Value;
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Publishing;
+using Reconciler.Core.Sources;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>
+/// One run from Fetch to Record. Its decisions are here in the order of the pipeline; each stage is a class of its own. What a crash leaves
+/// behind is finished or undone first.
+/// </summary>
+public sealed partial class ReconcileRun(ReconcileSetup setup)
+{
+    private readonly Recovery _recovery = new(setup);
+    private readonly Desire _desire = new(setup);
+    private readonly Application _application = new(setup);
+
+    /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
+    public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        using var held = await setup.Locks.AcquireAsync(cancellationToken);
+        var run = new RunProgress(setup.States.Load(), setup.Time);
+        RunOutcome outcome;
+        try
+        {
+            _recovery.FinishOrUndo(run);
+            outcome = await DecideAsync(run, cancellationToken);
+            foreach (var root in setup.Roots.All)
+            {
+                root.Sweep(cancellationToken);
+            }
+        }
+        catch (PublishFailedException exception)
+        {
+            run.Conditions.False(ConditionType.Published, "PublishFailed", exception.Message);
+            outcome = RunOutcome.Failed(ExitCode.PublishFailed, run.State.Attempted, exception.Message);
+        }
+
+        return await RecordAsync(run, outcome, cancellationToken);
+    }
+
+    private async Task<RunOutcome> DecideAsync(RunProgress run, CancellationToken cancellationToken)
+    {
+        if (IsSuspended(run) is { } reason)
+        {
+            return RunOutcome.Suspended(reason);
+        }
+
+        var fetchFailure = await FetchAsync(run, cancellationToken);
+        if (Target(run) is not { } target)
+        {
+            return fetchFailure ?? RunOutcome.Failed(ExitCode.FetchFailed, null, "There is no commit to serve yet.");
+        }
+
+        var outcome = _desire.IsReached(run, target)
+            ? RunOutcome.NoChange(target)
+            : await ReachAsync(run, target, cancellationToken);
+        // A failed fetch is what the caller must hear of; what became of a lagging stage stands in the conditions.
+        return fetchFailure ?? outcome;
+    }
+
+    private async Task<RunOutcome> ReachAsync(RunProgress run, CommitId target, CancellationToken cancellationToken)
+    {
+        run.State = run.State with { Attempted = target };
+        var desired = _desire.Read(run, target, out var refusal);
+        return desired is null ? refusal! : await _application.ApplyAsync(run, desired, cancellationToken);
+    }
+
+    private string? IsSuspended(RunProgress run)
+    {
+        if (setup.Controls.Read(Control.Suspend) is not { } reason)
+        {
+            run.State = run.State with { Suspended = null };
+            return null;
+        }
+
+        run.State = run.State with { Suspended = run.State.Suspended ?? new Suspension(reason, setup.Time.GetUtcNow()) };
+        return reason;
+    }
+
+    private async Task<RunOutcome?> FetchAsync(RunProgress run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var fetched = await setup.Mirror.FetchAsync(cancellationToken);
+            if (fetched.HistoryRewritten)
+            {
+                LogRewritten(setup.Logger, fetched.PreviousHead?.Abbreviated, fetched.Head.Abbreviated);
+            }
+
+            run.State = run.State with { Observed = fetched.Head };
+            run.Conditions.True(ConditionType.Fetched, fetched.HistoryRewritten ? "HistoryRewritten" : "Fetched");
+            run.Conditions.Unknown(ConditionType.Verified, "NotRequired", "");
+            return null;
+        }
+        catch (GitUnavailableException exception)
+        {
+            run.Conditions.False(ConditionType.Fetched, exception.Failure.ToString(), exception.Message);
+            return RunOutcome.Failed(ExitCode.FetchFailed, run.State.Observed, exception.Message, exception.IsTransient);
+        }
+    }
+
+    /// <summary>The commit to serve: the one that a person rolled back to, else the branch's head as last seen.</summary>
+    private CommitId? Target(RunProgress run)
+    {
+        if (CommitId.TryParse(setup.Controls.Read(Control.Rollback), out var rollback))
+        {
+            return rollback;
+        }
+
+        return run.State.Observed is { } observed && setup.Mirror.Contains(observed) ? observed : null;
+    }
+
+    private async Task<RunOutcome> RecordAsync(RunProgress run, RunOutcome outcome, CancellationToken cancellationToken)
+    {
+        var summary = Summary(outcome);
+        var told = outcome.Result is not (RunResult.NoChange or RunResult.Suspended) && !IsRepetition(run, summary);
+        if (told)
+        {
+            run.Remember(summary);
+        }
+
+        run.Conditions.True(ConditionType.Recorded, "Recorded");
+        var state = run.Snapshot();
+        setup.States.Save(state);
+        try
+        {
+            if (told)
+            {
+                setup.Recorder.Log(summary);
+            }
+
+            state = await setup.Recorder.CommitAsync(state, run.Published, cancellationToken);
+        }
+        catch (StatusNotRecordedException exception)
+        {
+            run.Conditions.False(ConditionType.Recorded, "NotRecorded", exception.Message);
+            setup.States.Save(run.Snapshot());
+            LogNotRecorded(setup.Logger, exception.Message);
+            return outcome.ExitCode == ExitCode.Done
+                ? RunOutcome.Failed(ExitCode.NotRecorded, outcome.Commit, exception.Message) with { Diagnostics = outcome.Diagnostics }
+                : outcome;
+        }
+
+        setup.States.Save(state);
+        return outcome;
+    }
+
+    /// <summary>A fault that lasts is told once, not every minute.</summary>
+    private static bool IsRepetition(RunProgress run, RunSummary summary) =>
+        summary.ExitCode != ExitCode.Done
+        && !run.Changed
+        && run.State.History is [{ } last, ..]
+        && (last.Commit, last.ExitCode, last.Message) == (summary.Commit, summary.ExitCode, summary.Message);
+
+    private RunSummary Summary(RunOutcome outcome) => new()
+    {
+        Time = setup.Time.GetUtcNow(),
+        Commit = outcome.Commit,
+        ExitCode = outcome.ExitCode,
+        Result = outcome.Result.ToString(),
+        Message = outcome.Message,
+        PhonesChanged = outcome.PhonesChanged,
+        Reloaded = outcome.Reloaded,
+        Findings = [.. outcome.Diagnostics.Where(d => d.Severity == Severity.Error).Take(MostFindings).Select(d => d.ToString())],
+    };
+
+    // The log and the history tell what to look at first; validate tells all.
+    private const int MostFindings = 20;
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The branch's history was rewritten: {From} is no ancestor of {To}")]
+    private static partial void LogRewritten(ILogger logger, string? from, string to);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
+    private static partial void LogNotRecorded(ILogger logger, string what);
+}

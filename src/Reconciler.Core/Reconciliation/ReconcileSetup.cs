@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+using Reconciler.Core.Secrets;
+using Reconciler.Core.Sources;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>Everything that a run works with: one site on one host.</summary>
+public sealed record ReconcileSetup
+{
+    public required IGitMirror Mirror { get; init; }
+
+    /// <summary>The site's folder in the repository.</summary>
+    public required string SitePath { get; init; }
+
+    public required FleetReader Reader { get; init; }
+
+    public required StateStore States { get; init; }
+
+    public required Controls Controls { get; init; }
+
+    public required ManifestStore Manifests { get; init; }
+
+    public required PublishedRoots Roots { get; init; }
+
+    /// <summary>Takes the locks of all roots for one run, and their owner records in the site's name once it is known.</summary>
+    public required RootLocks Locks { get; init; }
+
+    public required MasterKey MasterKey { get; init; }
+
+    /// <summary>Makes the secrets of a site, anew for each run.</summary>
+    public required Func<string, ISecretSource> Secrets { get; init; }
+
+    /// <summary>How Asterisk is asked; null: files only, nothing is reloaded.</summary>
+    public required Activation? Activation { get; init; }
+
+    /// <summary>What Asterisk's own files call the Asterisk root: <c>reconciler</c>.</summary>
+    public required string AsteriskInclude { get; init; }
+
+    public required GuardThresholds Guard { get; init; }
+
+    public required StatusRecorder Recorder { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Logger { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>
+/// What the agent remembers between runs. Published, activated and recorded are kept apart: files in sync never imply that a reload was done,
+/// and each run retries whatever lags.
+/// </summary>
+public sealed record ReconcileState
+{
+    public static ReconcileState Empty { get; } = new();
+
+    /// <summary>The site's name at the last publish.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>The branch's head at the last successful fetch.</summary>
+    public CommitId? Observed { get; init; }
+
+    /// <summary>The last commit that a run tried to apply.</summary>
+    public CommitId? Attempted { get; init; }
+
+    /// <summary>The commit whose files are served.</summary>
+    public CommitId? Published { get; init; }
+
+    /// <summary>The commit that Asterisk was proved to run; without AMI it follows <see cref="Published"/>.</summary>
+    public CommitId? Activated { get; init; }
+
+    /// <summary>The commit that the status branch tells of.</summary>
+    public CommitId? Recorded { get; init; }
+
+    /// <summary>Content of the Asterisk root as activated.</summary>
+    public Digest? ActivatedContent { get; init; }
+
+    /// <summary>Everything besides the commit that the published files depend on: key, secrets' values, settings, this program's renderers.</summary>
+    public Digest? HostInputs { get; init; }
+
+    /// <summary>Secrets that the published fleet takes from the environment and from files.</summary>
+    public ImmutableArray<HostSecret> HostSecrets { get; init; } = [];
+
+    /// <summary>Digest of the status last recorded, without times and counts.</summary>
+    public Digest? RecordedStatus { get; init; }
+
+    public Quarantine? Quarantined { get; init; }
+
+    public Suspension? Suspended { get; init; }
+
+    public ImmutableArray<Condition> Conditions { get; init; } = [];
+
+    /// <summary>The last 20 runs that changed something or failed, newest first.</summary>
+    public ImmutableArray<RunSummary> History { get; init; } = [];
+
+    /// <summary>Phones in the published fleet.</summary>
+    public int Phones { get; init; }
+}

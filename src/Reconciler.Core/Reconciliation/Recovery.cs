@@ -1,0 +1,87 @@
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>
+/// Finishes or undoes what a killed run left, by its record. What was only staged is discarded. An Asterisk root that was switched and not
+/// proved goes back, and the run that follows tries the commit again with newly written files. What Asterisk took goes forward.
+/// </summary>
+internal sealed class Recovery(ReconcileSetup setup)
+{
+    public void FinishOrUndo(RunProgress run)
+    {
+        if (RunRecord.Read(setup.States.Directory) is not { } record)
+        {
+            return;
+        }
+
+        if (record.Step == RunStep.SwitchedAsterisk)
+        {
+            TakeBackAsterisk(run, record);
+        }
+        else if (record.Step >= RunStep.Activated)
+        {
+            GoForward(run, record);
+        }
+
+        foreach (var root in record.Roots)
+        {
+            StoreOf(root.Target)?.Discard(root.Generation);
+        }
+
+        setup.States.Save(run.Snapshot());
+        RunRecord.Remove(setup.States.Directory);
+    }
+
+    private void TakeBackAsterisk(RunProgress run, RunRecord record)
+    {
+        foreach (var root in record.Roots.Where(r => r.Target == ArtifactTarget.Asterisk))
+        {
+            StoreOf(root.Target)?.SwitchBack(root.Previous);
+        }
+
+        // Asterisk may have loaded either set: every module is reloaded and read back by the run that follows.
+        run.State = run.State with { ActivatedContent = null };
+    }
+
+    private void GoForward(RunProgress run, RunRecord record)
+    {
+        var commit = CommitId.TryParse(record.Commit, out var id) ? id : (CommitId?)null;
+        foreach (var root in record.Roots.Where(r => r.Target == ArtifactTarget.Asterisk))
+        {
+            run.State = run.State with { Activated = commit, ActivatedContent = Digest.TryParse(root.Digest, out var content) ? content : null };
+        }
+
+        // Without the new manifest the names are not known; the run that follows stages the commit again.
+        var manifest = setup.Manifests.Load() ?? Manifest.Empty;
+        var served = manifest.ByPath(ArtifactTarget.Served);
+        var entry = record.Roots.FirstOrDefault(r => r.Target == ArtifactTarget.Served);
+        var isNewManifest = entry is null || setup.Roots.Served.DigestOf([.. served.Values]).ToString() == entry.Digest;
+        if (!isNewManifest)
+        {
+            return;
+        }
+
+        foreach (var root in record.Roots.Where(r => r.Target != ArtifactTarget.Asterisk))
+        {
+            if (StoreOf(root.Target) is { } store && store.Has(root.Generation))
+            {
+                store.SwitchTo(root.Generation);
+            }
+        }
+
+        setup.Roots.Served.RederiveLinks([.. served.Values]);
+        run.State = run.State with { Published = commit, Activated = commit };
+        run.Changed = true;
+    }
+
+    private GenerationStore? StoreOf(ArtifactTarget target) => target switch
+    {
+        ArtifactTarget.Served => setup.Roots.Served,
+        ArtifactTarget.Asterisk => setup.Roots.Asterisk,
+        _ => setup.Roots.Dhcp,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>The state of one run while it goes on: what it started from, and what it has come to so far.</summary>
+internal sealed class RunProgress
+{
+    public RunProgress(ReconcileState state, TimeProvider time)
+    {
+        State = state;
+        Conditions = new ConditionSet(state.Conditions, time);
+    }
+
+    public ReconcileState State { get; set; }
+
+    public ConditionSet Conditions { get; }
+
+    /// <summary>The fleet that is served; null: not read in this run.</summary>
+    public EffectiveFleet? Published { get; set; }
+
+    /// <summary>True once something was switched: the status is worth recording.</summary>
+    public bool Changed { get; set; }
+
+    /// <summary>The state with the conditions as they are now.</summary>
+    public ReconcileState Snapshot() => State with { Conditions = Conditions.ToArray() };
+
+    /// <summary>Puts a run at the head of the history.</summary>
+    public void Remember(RunSummary run) => State = State with { History = [run, .. State.History.Take(MostRuns - 1)] };
+
+    private const int MostRuns = 20;
+}

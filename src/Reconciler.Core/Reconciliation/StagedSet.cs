@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>The generations of one run, complete on the disk and not live yet; null: that root does not change or is not configured.</summary>
+internal sealed record StagedSet(StagedGeneration Served, StagedGeneration? Asterisk, StagedGeneration? Dhcp)
+{
+    /// <summary>The manifest entries of all roots: of those that were staged, the new ones.</summary>
+    public IEnumerable<ManifestEntry> EntriesOver(Manifest manifest) =>
+    [
+        .. Served.Entries,
+        .. Asterisk is { } asterisk ? asterisk.Entries : manifest.ByPath(ArtifactTarget.Asterisk).Values,
+        .. Dhcp is { } dhcp ? dhcp.Entries : manifest.ByPath(ArtifactTarget.Dhcp).Values,
+    ];
+
+    /// <summary>Writes, durably, that the run has come to this step.</summary>
+    public void Record(ReconcileSetup setup, CommitId commit, RunStep step)
+    {
+        var roots = ImmutableArray.CreateBuilder<RunRecordRoot>();
+        roots.Add(RunRecordRoot.Of(ArtifactTarget.Served, Served));
+        if (Asterisk is { } asterisk)
+        {
+            roots.Add(RunRecordRoot.Of(ArtifactTarget.Asterisk, asterisk));
+        }
+
+        if (Dhcp is { } dhcp)
+        {
+            roots.Add(RunRecordRoot.Of(ArtifactTarget.Dhcp, dhcp));
+        }
+
+        new RunRecord(commit.ToString(), step, roots.ToImmutable()).Write(setup.States.Directory);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Reconciliation.Json;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>Writes the status and the log lines.</summary>
+public static class StatusJson
+{
+    /// <summary>Indented UTF-8 with a final newline.</summary>
+    public static byte[] ToBytes(StatusRecord status) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(status, ReconciliationJson.Readable.StatusRecord), (byte)'\n'];
+
+    /// <summary>One line for status.log, newline included.</summary>
+    public static byte[] ToLogLine(RunSummary run) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary), (byte)'\n'];
+
+    /// <summary>A digest of what is worth a status commit: times, counts and the history are left out.</summary>
+    public static Digest Significant(StatusRecord status)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add(status.Site).Add(status.Observed?.ToString()).Add(status.Attempted?.ToString()).Add(status.Published?.ToString())
+            .Add(status.Activated?.ToString()).Add(status.Suspended?.Reason).Add(status.Quarantined?.Message);
+        foreach (var condition in status.Conditions.Where(c => c.Type != ConditionType.Recorded && c.Type != ConditionType.Ready))
+        {
+            builder.Add(condition.Type.ToString()).Add(condition.Status.ToString()).Add(condition.Reason).Add(condition.Message);
+        }
+
+        return builder.Build();
+    }
+}

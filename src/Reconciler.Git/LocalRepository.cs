@@ -1,0 +1,47 @@
+using LibGit2Sharp;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Sources;
+
+namespace Reconciler.Git;
+
+/// <summary>The repository around a folder of the user's, for commands that look at revisions. It is only read.</summary>
+public sealed class LocalRepository : IDisposable
+{
+    private readonly ObjectReader _reader;
+
+    private LocalRepository(string gitDirectory, string? workingDirectory)
+    {
+        Directory = workingDirectory ?? gitDirectory;
+        _reader = new ObjectReader(() => new Repository(gitDirectory), () => { }, Directory);
+    }
+
+    /// <summary>The top of the working tree; of a bare repository, its own directory.</summary>
+    public string Directory { get; }
+
+    /// <summary>The repository that <paramref name="folder"/> lies in; null: none.</summary>
+    public static LocalRepository? Discover(string folder)
+    {
+        if (Repository.Discover(folder) is not { } gitDirectory)
+        {
+            return null;
+        }
+
+        using var repository = new Repository(gitDirectory);
+        return new LocalRepository(gitDirectory, repository.Info.IsBare ? null : Path.TrimEndingDirectorySeparator(repository.Info.WorkingDirectory));
+    }
+
+    /// <summary>The commit that a revision names (a branch, a tag, an id, <c>HEAD~2</c>); null: there is none.</summary>
+    public CommitId? Resolve(string revision) => _reader.Ask(
+        repository => repository.Lookup(revision)?.Peel<Commit>()?.Id.ToCommitId(), null);
+
+    /// <summary>The best common ancestor of two commits; null: none.</summary>
+    public CommitId? MergeBase(CommitId one, CommitId other) => _reader.Ask(r => CommitHistory.MergeBase(r, one, other), null);
+
+    /// <summary>The files under <paramref name="sitePath"/> at a commit.</summary>
+    public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Git.SitePath.Normalized(sitePath));
+
+    /// <summary>Where <paramref name="folder"/> is in the repository.</summary>
+    public string SitePath(string folder) => Path.GetRelativePath(Directory, Path.GetFullPath(folder));
+
+    public void Dispose() => _reader.Dispose();
+}

@@ -1,0 +1,39 @@
+using LibGit2Sharp;
+
+namespace Reconciler.Git;
+
+/// <summary>The bare repository that status commits are made in.</summary>
+internal static class StatusRepository
+{
+    public const string RemoteName = "origin";
+
+    public static Repository Open(StatusPublisherSettings settings)
+    {
+        if (!Repository.IsValid(settings.Directory))
+        {
+            if (Directory.Exists(settings.Directory))
+            {
+                Directory.Delete(settings.Directory, recursive: true);
+            }
+
+            Repository.Init(settings.Directory, isBare: true);
+        }
+
+        var repository = new Repository(settings.Directory);
+        if (repository.Network.Remotes[RemoteName] is not { } remote)
+        {
+            repository.Network.Remotes.Add(RemoteName, settings.Url.Text);
+        }
+        else if (remote.Url != settings.Url.Text)
+        {
+            // What is known of the old remote's branches does not hold for the new one.
+            repository.Network.Remotes.Update(RemoteName, r => r.Url = settings.Url.Text);
+            foreach (var reference in repository.Refs.FromGlob("refs/reconciler/*").ToList())
+            {
+                repository.Refs.Remove(reference);
+            }
+        }
+
+        return repository;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using Reconciler.Testing;
+using Reconciler.Testing.Asterisk;
+using Reconciler.Testing.Networking;
+using Reconciler.Testing.Servers;
+using Reconciler.Testing.SimulatedPhone;
+using Reconciler.Testing.SimulatedPhone.Sip;
+
+namespace Reconciler.Acceptance.Offices;
+
+/// <summary>The example office at work: Asterisk runs what was published, each of its phones booted from nothing and is registered, and a trunk can call in.</summary>
+public sealed class RingingOffice : IAsyncLifetime
+{
+    private const string TrunkPassword = "trunk-password";
+
+    // A second phone for 151, which the example does not have.
+    private const string HomePhone = """
+        mac: 00:25:84:06:11:57
+        model: SPA525G
+        description: Fred at home
+        keys: [151]
+
+        """;
+
+    private static readonly (string Mac, string Model)[] Models =
+    [
+        ("002584061156", "SPA525G"), ("002584061157", "SPA525G"), ("002584d8d147", "SPA509G"), ("002584d8d062", "SPA504G"),
+        ("002584d8d063", "SPA508G"), ("002584d8d064", "SPA502G"), ("002584d8d065", "SPA525G2"),
+    ];
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Dictionary<string, DeskPhone> _phones = new(StringComparer.Ordinal);
+    private AsteriskRig? _asterisk;
+    private Office? _office;
+    private TftpdServer? _tftpd;
+    private SipLine? _trunk;
+
+    /// <summary>A line to the outside, whose calls arrive in the trunk's context.</summary>
+    public SipLine Trunk => _trunk!;
+
+    /// <summary>A phone's setting, such as the pickup code.</summary>
+    public string Setting(string mac, string name) => _phones[mac].Memory[name];
+
+    /// <summary>The registrations of an extension; one for each phone that carries it.</summary>
+    public IReadOnlyList<SipLine> LinesOf(string extension) =>
+        [.. _phones.OrderBy(phone => phone.Key, StringComparer.Ordinal).SelectMany(phone => phone.Value.Lines.Values).Where(line => line.Account.User == extension)];
+
+    /// <summary>The first registration of an extension.</summary>
+    public SipLine LineOf(string extension) => LinesOf(extension)[0];
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        _asterisk = AsteriskRig.Prepare(new AsteriskRigOptions { Version = 22 });
+        _asterisk.WriteFile("pjsip.conf", _asterisk.ReadFile("pjsip.conf") + $"""
+            [itsp1]
+            type = endpoint
+            context = itsp1
+            disallow = all
+            allow = ulaw
+            auth = itsp1
+            aors = itsp1
+            [itsp1]
+            type = auth
+            auth_type = userpass
+            username = itsp1
+            password = {TrunkPassword}
+            [itsp1]
+            type = aor
+            max_contacts = 1
+
+            """);
+        await _asterisk.StartAsync(cancellationToken);
+        var tftpPort = FreePort.Udp();
+        _office = new Office(_asterisk, [], (path, text) => path == "site.yaml" ? Adapt(text, _asterisk, tftpPort) : text);
+        _office.Repository.Commit("Give Fred a phone at home", ("phones/fred-home.yaml", HomePhone));
+        Directory.CreateDirectory(Path.Combine(_office.Served, "sw"));
+        await File.WriteAllTextAsync(Path.Combine(_office.Served, "sw", "spa525g-7-2-30.bin"), "image", cancellationToken);
+        await _office.ReconcileAsync(cancellationToken);
+        _tftpd = await TftpdServer.StartAsync(_office.Served, tftpPort, cancellationToken);
+        await BootPhonesAsync(cancellationToken);
+        _trunk = await SipLine.OpenAsync(TrunkAccount(), SocketSources.Host, IPAddress.Parse("127.0.2.1"), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var phone in _phones.Values)
+        {
+            await phone.DisposeAsync();
+        }
+
+        foreach (var part in new IAsyncDisposable?[] { _trunk, _tftpd, _asterisk })
+        {
+            if (part is not null)
+            {
+                await part.DisposeAsync();
+            }
+        }
+
+        _office?.Dispose();
+    }
+
+    private static string Adapt(string site, AsteriskRig asterisk, int tftpPort) => site
+        .Replace("url: tftp://192.168.2.245", string.Create(CultureInfo.InvariantCulture, $"url: tftp://127.0.0.1:{tftpPort}"), StringComparison.Ordinal)
+        .Replace("host: 192.168.2.245", string.Create(CultureInfo.InvariantCulture, $"host: {asterisk.Address}\n  port: {asterisk.PjsipPort}"), StringComparison.Ordinal);
+
+    private async Task BootPhonesAsync(CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < Models.Length; index++)
+        {
+            var (mac, model) = Models[index];
+            var network = DeskPhoneNetwork.Fixed(IPAddress.Parse($"127.0.1.{index + 1}"), _tftpd!.EndPoint.ToString());
+            var phone = new DeskPhone(new FactoryPhone(new PhoneIdentity { Mac = mac, ProductName = model }), network, _time);
+            _phones.Add(mac, phone);
+            await phone.BootAsync(cancellationToken);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        foreach (var (mac, phone) in _phones)
+        {
+            Assert.True(await phone.TickAsync(cancellationToken));
+            Assert.True(
+                phone.Lines.Count > 0 && phone.Lines.Values.All(line => line.IsRegistered),
+                $"{mac} is not registered:\n{string.Join('\n', phone.Trace)}");
+        }
+    }
+
+    private SipAccount TrunkAccount() => new()
+    {
+        Line = 1,
+        User = "itsp1",
+        Password = TrunkPassword,
+        AuthenticationUser = "itsp1",
+        ProxyHost = _asterisk!.Address,
+        ProxyPort = _asterisk.PjsipPort,
+        LocalPort = 5060,
+        DisplayName = "Outside",
+        UserAgent = "trunk",
+        RegistrationUserAgent = "trunk",
+        Expires = TimeSpan.FromMinutes(10),
+        ChallengesNotify = false,
+        DialPlan = "([x*#].)",
+    };
+}

@@ -1,0 +1,54 @@
+using Reconciler.Core.Asterisk;
+
+namespace Reconciler.Agent.Tests.Reconciliation;
+
+/// <summary>
+/// An Asterisk for the faults that a real one cannot be made to show at a chosen moment. What it takes and refuses is set by each test; the real
+/// ones are in Reconciler.Acceptance.
+/// </summary>
+internal sealed class ScriptedPbx : IPbxControl
+{
+    private static readonly PbxProblem Bad = new("endpoint 151", "the context is 'wrong' and should be 'phones'.", "Look at the administrator's pjsip.conf.");
+
+    /// <summary>Every call in order: <c>check</c>, <c>reload res_pjsip</c>, <c>read-back</c>.</summary>
+    public List<string> Calls { get; } = [];
+
+    public bool RefusesSyntax { get; set; }
+
+    /// <summary>How many read-backs find a problem before one is clean.</summary>
+    public int BadReadBacks { get; set; }
+
+    /// <summary>Thrown at the next call of this name.</summary>
+    public Dictionary<string, PbxUnavailableException> Unavailable { get; } = new(StringComparer.Ordinal);
+
+    public Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        Note("check");
+        return Answer(RefusesSyntax);
+    }
+
+    public Task<IReadOnlyList<PbxProblem>> ReloadAsync(IReadOnlyList<AsteriskModule> modules, CancellationToken cancellationToken)
+    {
+        Note("reload", " " + string.Join(' ', modules));
+        return Answer(refuses: false);
+    }
+
+    public Task<IReadOnlyList<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken)
+    {
+        Note("read-back");
+        return Answer(BadReadBacks-- > 0);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Note(string call, string details = "")
+    {
+        Calls.Add(call + details);
+        if (Unavailable.TryGetValue(call, out var exception))
+        {
+            throw exception;
+        }
+    }
+
+    private static Task<IReadOnlyList<PbxProblem>> Answer(bool refuses) => Task.FromResult<IReadOnlyList<PbxProblem>>(refuses ? [Bad] : []);
+}

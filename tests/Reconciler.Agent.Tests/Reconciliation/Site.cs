@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Secrets;
+using Reconciler.Core.Sources;
+using Reconciler.Git;
+using Reconciler.Specs.Loading;
+using Reconciler.Testing;
+using Reconciler.Testing.Repositories;
+
+namespace Reconciler.Agent.Tests.Reconciliation;
+
+/// <summary>A site on the real file system with a real repository; only Asterisk is scripted. Each run is that of a new process.</summary>
+internal sealed class Site : IDisposable
+{
+    private static readonly byte[] Key = [.. Enumerable.Range(0, 48).Select(i => (byte)(i * 7))];
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<GitMirror> _mirrors = [];
+
+    public Site() => Repository = TestRepository.With(
+        ("site.yaml", SmallOffice.Site),
+        ("extensions/people.yaml", SmallOffice.Extensions),
+        ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna")),
+        ("phones/ben.yaml", SmallOffice.Phone("00:25:84:00:00:02", 152, "Ben")),
+        ("profiles/base.yaml", SmallOffice.Profile));
+
+    public TestRepository Repository { get; }
+
+    public ScriptedPbx Pbx { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>False: files only, as without <c>asterisk.ami</c>.</summary>
+    public bool HasPbx { get; set; } = true;
+
+    public string? StatusUrl { get; set; }
+
+    public string Served => _folder.MakeFolder("srv");
+
+    public string AsteriskDirectory => _folder.MakeFolder("asterisk");
+
+    public string State => _folder.MakeFolder("state");
+
+    public Controls Controls => new(State);
+
+    public ReconcileState Remembered => new StateStore(State).Load();
+
+    /// <summary>What a phone would get; null: not found.</summary>
+    public string? Profile(string mac)
+    {
+        var path = Path.Combine(Served, "xml", $"spa{mac}.xml");
+        return File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+
+    public string Dialplan => File.ReadAllText(Path.Combine(AsteriskDirectory, "current", "extensions.conf"));
+
+    /// <summary>One run of a new process.</summary>
+    public Task<RunOutcome> RunAsync() => new ReconcileRun(Setup()).RunAsync(TestContext.Current.CancellationToken);
+
+    public ReconcileSetup Setup()
+    {
+        var key = new MasterKey(Key);
+        var mirror = new GitMirror(new GitMirrorSettings { Url = Url(Repository.DirectoryPath), Branch = Repository.Branch, MirrorDirectory = Path.Combine(State, "mirror.git") });
+        _mirrors.Add(mirror);
+        var roots = new PublishedRoots(Store(ArtifactTarget.Served, Served), Store(ArtifactTarget.Asterisk, AsteriskDirectory), null);
+        var status = new StatusPublisher(new StatusPublisherSettings { Url = Url(StatusUrl ?? Repository.DirectoryPath), Directory = Path.Combine(State, "status.git") }, Time);
+        return new ReconcileSetup
+        {
+            Mirror = mirror,
+            SitePath = ".",
+            Reader = new FleetReader(new SpecLoader(new SpecCache())),
+            States = new StateStore(State),
+            Controls = Controls,
+            Manifests = new ManifestStore(Path.Combine(State, "manifest")),
+            Roots = roots,
+            Locks = new RootLocks([.. roots.All.Select(r => r.Root)], TimeProvider.System),
+            MasterKey = key,
+            Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null),
+            Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
+            AsteriskInclude = "reconciler",
+            Guard = new GuardThresholds(0.1, 10),
+            Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
+            Time = Time,
+            Logger = NullLogger.Instance,
+        };
+
+        GenerationStore Store(ArtifactTarget target, string directory) => new(new PublishedRoot(target, directory), key.DirectoryNameKey, Time);
+    }
+
+    public void Dispose()
+    {
+        _mirrors.ForEach(mirror => mirror.Dispose());
+        Repository.Dispose();
+        _folder.Dispose();
+    }
+
+    private static RepositoryUrl Url(string path) => RepositoryUrl.TryParse(path, out var url, out var error) ? url : throw new ArgumentException(error, nameof(path));
+}

@@ -1,0 +1,31 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+using Reconciler.Publishing.Driver;
+
+// publish ROOT STATE TARGET INPUT | hold ROOT
+try
+{
+    switch (args)
+    {
+        case ["publish", var root, var state, var target, var input]:
+            var counts = await new Publication(new PublishedRoot(Enum.Parse<ArtifactTarget>(target), root), state)
+                .RunAsync(Publication.ReadArtifacts(input, Enum.Parse<ArtifactTarget>(target)), CancellationToken.None);
+            Console.WriteLine(counts);
+            return 0;
+        case ["hold", var root]:
+            using (await RootLock.AcquireAsync(new PublishedRoot(ArtifactTarget.Served, root), TimeProvider.System, CancellationToken.None))
+            {
+                Console.WriteLine("held");
+                await Task.Delay(Timeout.Infinite);
+            }
+
+            return 0;
+        default:
+            return 2;
+    }
+}
+catch (PublishFailedException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 6;
+}

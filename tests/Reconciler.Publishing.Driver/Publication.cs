@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+
+namespace Reconciler.Publishing.Driver;
+
+/// <summary>One run on one root, from the recovery of the last to the sweep, with the steps and the order of a reconcile run.</summary>
+public sealed class Publication(PublishedRoot root, string state)
+{
+    private static readonly byte[] Key = new byte[32];
+
+    private readonly GenerationStore _store = new(root, Key, TimeProvider.System);
+
+    private string ManifestFile => Path.Combine(state, "manifest");
+
+    private string NextFile => Path.Combine(state, "next");
+
+    /// <summary>Each line: path, MAC or -, text, how often; separated by tabs.</summary>
+    public static List<Artifact> ReadArtifacts(string file, ArtifactTarget target) =>
+        [.. File.ReadLines(file).Select(line => line.Split('\t')).Select(fields => ToArtifact(fields, target))];
+
+    public async Task<StageCounts> RunAsync(IReadOnlyList<Artifact> artifacts, CancellationToken cancellationToken)
+    {
+        using var held = await RootLock.AcquireAsync(root, TimeProvider.System, cancellationToken);
+        new OwnerRecord("hq", StateIdentity.Of(state), state).Claim(root);
+        try
+        {
+            Recover();
+            return Publish(artifacts, cancellationToken);
+        }
+        finally
+        {
+            _store.Sweep(cancellationToken);
+            DurableFile.RemoveDebris(state);
+        }
+    }
+
+    private void Recover()
+    {
+        if (RunRecord.Read(state) is not { } record)
+        {
+            return;
+        }
+
+        var generation = record.Roots[0].Generation;
+        if (record.Step == RunStep.Staged)
+        {
+            _store.Discard(generation);
+        }
+        else
+        {
+            var next = ReadEntries(NextFile);
+            _store.Finish(generation, next);
+            WriteEntries(ManifestFile, next);
+        }
+
+        RunRecord.Remove(state);
+    }
+
+    private StageCounts Publish(IReadOnlyList<Artifact> artifacts, CancellationToken cancellationToken)
+    {
+        var staged = _store.Stage(artifacts, ReadEntries(ManifestFile).ToDictionary(entry => entry.Path), cancellationToken);
+        WriteEntries(NextFile, staged.Entries);
+        var record = new RunRecord(new string('a', 40), RunStep.Staged, [RunRecordRoot.Of(root.Target, staged)]);
+        record.Write(state);
+        (record with { Step = RunStep.Activated }).Write(state);
+        _store.LinkNames(staged);
+        (record with { Step = RunStep.Linked }).Write(state);
+        _store.SwitchTo(staged.Name);
+        (record with { Step = RunStep.SwitchedServed }).Write(state);
+        _store.UnlinkNames(staged);
+        WriteEntries(ManifestFile, staged.Entries);
+        RunRecord.Remove(state);
+        return staged.Counts;
+    }
+
+    private static Artifact ToArtifact(string[] fields, ArtifactTarget target)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(fields[2], int.Parse(fields[3], CultureInfo.InvariantCulture))));
+        MacAddress? phone = MacAddress.TryParse(fields[1], out var mac) ? mac : null;
+        return new Artifact(target, fields[0], Digest.FromBytes(SHA256.HashData(bytes)), phone, () => bytes);
+    }
+
+    private List<ManifestEntry> ReadEntries(string file)
+    {
+        var text = Encoding.UTF8.GetString(DurableFile.Read(file) ?? []);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => ToEntry(line.Split('\t')))];
+    }
+
+    private ManifestEntry ToEntry(string[] fields)
+    {
+        Digest.TryParse(fields[1], out var input);
+        Digest.TryParse(fields[2], out var content);
+        MacAddress? phone = MacAddress.TryParse(fields[3], out var mac) ? mac : null;
+        return new ManifestEntry(root.Target, fields[0], input, content, phone);
+    }
+
+    private static void WriteEntries(string file, IEnumerable<ManifestEntry> entries) => DurableFile.Replace(
+        file, Encoding.UTF8.GetBytes(string.Concat(entries.Select(e => $"{e.Path}\t{e.InputDigest}\t{e.ContentDigest}\t{e.Phone}\n"))));
+}

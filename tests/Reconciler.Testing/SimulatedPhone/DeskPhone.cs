@@ -1,0 +1,304 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Net;
+using Reconciler.Testing.Networking;
+using Reconciler.Testing.SimulatedPhone.Provisioning;
+using Reconciler.Testing.SimulatedPhone.Sip;
+
+namespace Reconciler.Testing.SimulatedPhone;
+
+/// <summary>What a phone is plugged into.</summary>
+public sealed record DeskPhoneNetwork
+{
+    /// <summary>The network's sockets.</summary>
+    public SocketSource Sockets { get; init; } = SocketSources.Host;
+
+    /// <summary>Gets the phone's address; where there is no DHCP, a fixed lease.</summary>
+    public required Func<FactoryPhone, CancellationToken, Task<DhcpLease>> AcquireAsync { get; init; }
+
+    /// <summary>A network without DHCP in which the phone has this address and, where given, knows this provisioning server.</summary>
+    public static DeskPhoneNetwork Fixed(IPAddress address, string? provisioningServer = null) => new()
+    {
+        AcquireAsync = (_, _) => Task.FromResult(new DhcpLease { Address = address, TftpServerName = provisioningServer }),
+    };
+
+    /// <summary>A namespace with a DHCP server at the other end of the cable.</summary>
+    public static DeskPhoneNetwork In(NetworkNamespace network, string interfaceName) => new()
+    {
+        Sockets = network.CreateSocket,
+        AcquireAsync = (phone, cancellationToken) => new DhcpClient(network, interfaceName, phone.Identity).AcquireAsync(cancellationToken),
+    };
+}
+
+/// <summary>
+/// A phone on a desk: it boots, provisions and upgrades itself, registers its lines and calls. It does what is due only when the test says so
+/// (<see cref="BootAsync"/>, <see cref="TickAsync"/>), by the clock that the test gave it; only SIP messages come at any time.
+/// </summary>
+public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, TimeProvider time) : IAsyncDisposable
+{
+    private readonly List<string> _trace = [];
+    private readonly SortedDictionary<int, SipLine> _lines = [];
+    private readonly Dictionary<int, DateTimeOffset> _failingSince = [];
+    private DhcpLease? _lease;
+    private bool _lastResyncFailed;
+
+    /// <summary>The phone's settings.</summary>
+    public FactoryPhone Memory { get; private set; } = memory;
+
+    /// <summary>What it did, one line a step: <c>dhcp</c>, <c>fetch</c>, <c>applied</c>, <c>upgrade</c>, <c>reboot</c>, <c>register</c>.</summary>
+    public ReadOnlyCollection<string> Trace => _trace.AsReadOnly();
+
+    /// <summary>When it resyncs by itself next; null before it booted, and when its period is 0.</summary>
+    public DateTimeOffset? NextResync { get; private set; }
+
+    /// <summary>The lines that are set up, by number.</summary>
+    public IReadOnlyDictionary<int, SipLine> Lines => _lines;
+
+    /// <summary>Power is applied: address, profile, firmware, registrations.</summary>
+    public async Task BootAsync(CancellationToken cancellationToken)
+    {
+        await AcquireAddressAsync(cancellationToken);
+        if (Memory.IsYes("Provision_Enable") && Memory.IsYes("Resync_On_Reset"))
+        {
+            await ResyncAsync(0, cancellationToken);
+        }
+
+        await RegisterAsync(cancellationToken);
+    }
+
+    /// <summary>Does what has come due: the periodic resync, a trigger's, or one that a NOTIFY asked for. Returns true when it resynced.</summary>
+    public async Task<bool> TickAsync(CancellationToken cancellationToken)
+    {
+        var reason = DueReason();
+        if (reason is null || !Memory.IsYes("Provision_Enable"))
+        {
+            return false;
+        }
+
+        await ResyncAsync(reason.Value, cancellationToken);
+        await RegisterAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Told to fetch now: by its menu, its web page, or a NOTIFY.</summary>
+    public async Task ResyncNowAsync(CancellationToken cancellationToken)
+    {
+        await ResyncAsync(-1, cancellationToken);
+        await RegisterAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for a NOTIFY that asks for a resync on any line, and resyncs.</summary>
+    public async Task ResyncOnNotifyAsync(CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = _lines.Values.Select(line => WaitForResyncAsync(line, enough.Token)).ToList();
+        await await Task.WhenAny(waiting);
+        await enough.CancelAsync();
+        await ResyncNowAsync(cancellationToken);
+    }
+
+    /// <summary>Opens the lines that the settings ask for, closes the others, and registers those whose Register_n_ says so.</summary>
+    public async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= Memory.Identity.Lines; number++)
+        {
+            var account = SipAccount.Of(Memory, number);
+            await UpdateLineAsync(number, account, cancellationToken);
+            if (account is null || !Memory.IsYes(Name("Register", number)))
+            {
+                continue;
+            }
+
+            int status;
+            try
+            {
+                status = await _lines[number].RegisterAsync(cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                status = 408;
+            }
+
+            Note($"register {number} {account.User} {status}");
+            if (status is >= 200 and < 300)
+            {
+                _failingSince.Remove(number);
+            }
+            else
+            {
+                _failingSince.TryAdd(number, time.GetUtcNow());
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var line in _lines.Values)
+        {
+            await line.DisposeAsync();
+        }
+    }
+
+    private static async Task WaitForResyncAsync(SipLine line, CancellationToken cancellationToken)
+    {
+        while (await line.NextEventAsync(cancellationToken) is not ("resync" or "check-sync"))
+        {
+            // Another event, such as message-summary.
+        }
+    }
+
+    private static string Name(string name, int line) => string.Create(CultureInfo.InvariantCulture, $"{name}_{line}_");
+
+    private int? DueReason()
+    {
+        const int Told = -1;
+        const int Periodic = 1;
+        const int Retry = 2;
+        if (_lines.Values.Any(line => line.TryTakeEvent(out var name) && name is "resync" or "check-sync"))
+        {
+            return Told;
+        }
+
+        if (NextResync <= time.GetUtcNow())
+        {
+            return _lastResyncFailed ? Retry : Periodic;
+        }
+
+        var variables = Variables(Periodic);
+        return new[] { "Resync_Trigger_1", "Resync_Trigger_2" }
+            .Any(name => Memory[name].Length > 0 && RuleCondition.Holds(Macros.Expand(Memory[name], variables)))
+            ? Periodic
+            : null;
+    }
+
+    private async Task AcquireAddressAsync(CancellationToken cancellationToken)
+    {
+        _lease = await network.AcquireAsync(Memory, cancellationToken);
+        Note($"dhcp {_lease.Address} from {_lease.ProvisioningServer}");
+    }
+
+    private async Task ResyncAsync(int reason, CancellationToken cancellationToken)
+    {
+        using var fetcher = new ProfileFetcher(Memory.Identity, network.Sockets);
+        _lastResyncFailed = false;
+        foreach (var name in new[] { "Profile_Rule", "Profile_Rule_B", "Profile_Rule_C", "Profile_Rule_D" })
+        {
+            if (ProvisioningRule.Evaluate(RuleOf(name), Variables(reason)) is { } target)
+            {
+                _lastResyncFailed |= !await FetchProfileAsync(fetcher, target, cancellationToken);
+            }
+        }
+
+        var wait = Number(_lastResyncFailed ? "Resync_Error_Retry_Delay" : "Resync_Periodic");
+        NextResync = wait == 0 ? null : time.GetUtcNow() + TimeSpan.FromSeconds(wait);
+        await UpgradeAsync(fetcher, reason, cancellationToken);
+    }
+
+    // An address in option 66 stands in for the factory's rule.
+    private string RuleOf(string name) =>
+        Memory[name] == FactoryDefaults.ProfileRule && _lease?.ProvisioningServer is { } server && server.Contains("://", StringComparison.Ordinal) ? server : Memory[name];
+
+    private async Task<bool> FetchProfileAsync(ProfileFetcher fetcher, RuleTarget target, CancellationToken cancellationToken)
+    {
+        foreach (var (name, value) in target.Assignments)
+        {
+            Memory.Set(name, value);
+        }
+
+        try
+        {
+            var url = PhoneUrl.Parse(target.Url, _lease!.ProvisioningServer) ?? throw new FetchFailedException($"{target.Url}: there is no server to ask.", notFound: false);
+            var content = await fetcher.FetchAsync(url, cancellationToken);
+            Note(string.Create(CultureInfo.InvariantCulture, $"fetch {url} {content.Length}"));
+            var changed = Memory.Apply(content);
+            Note(string.Create(CultureInfo.InvariantCulture, $"applied {changed.Count}"));
+            return true;
+        }
+        catch (FetchFailedException exception)
+        {
+            Note($"failed {exception.Message}");
+            return false;
+        }
+        catch (ProfileRejectedException exception)
+        {
+            Note($"rejected {exception.Message}");
+            return false;
+        }
+    }
+
+    private async Task UpgradeAsync(ProfileFetcher fetcher, int reason, CancellationToken cancellationToken)
+    {
+        if (!Memory.IsYes("Upgrade_Enable") || ProvisioningRule.Evaluate(Memory["Upgrade_Rule"], Variables(reason)) is not { } target
+            || PhoneUrl.Parse(target.Url, _lease!.ProvisioningServer) is not { } url)
+        {
+            return;
+        }
+
+        try
+        {
+            var image = await fetcher.FetchAsync(url, cancellationToken);
+            var version = FirmwareImage.VersionOf(url.Path);
+            Note(string.Create(CultureInfo.InvariantCulture, $"upgrade {url} {image.Length} to {version}"));
+            await RebootAsync(Memory.Identity with { SoftwareVersion = version }, cancellationToken);
+        }
+        catch (FetchFailedException exception)
+        {
+            Note($"failed {exception.Message}");
+        }
+    }
+
+    private async Task RebootAsync(PhoneIdentity identity, CancellationToken cancellationToken)
+    {
+        foreach (var line in _lines.Values)
+        {
+            await line.DisposeAsync();
+        }
+
+        _lines.Clear();
+        Memory = Memory.With(identity);
+        Note($"reboot {identity.SoftwareVersion}");
+        await AcquireAddressAsync(cancellationToken);
+        if (Memory.IsYes("Resync_After_Upgrade_Attempt"))
+        {
+            await ResyncAsync(0, cancellationToken);
+        }
+    }
+
+    private async Task UpdateLineAsync(int number, SipAccount? account, CancellationToken cancellationToken)
+    {
+        if (_lines.TryGetValue(number, out var line))
+        {
+            if (account is not null && SamePlace(line.Account, account))
+            {
+                line.Use(account);
+                return;
+            }
+
+            _lines.Remove(number);
+            await line.DisposeAsync();
+        }
+
+        if (account is not null)
+        {
+            _lines[number] = await SipLine.OpenAsync(account, network.Sockets, _lease!.Address, cancellationToken);
+        }
+    }
+
+    private static bool SamePlace(SipAccount left, SipAccount right) =>
+        (left.LocalPort, left.ProxyHost, left.ProxyPort) == (right.LocalPort, right.ProxyHost, right.ProxyPort);
+
+    private IReadOnlyDictionary<string, string> Variables(int reason) => new PhoneVariables
+    {
+        Address = _lease?.Address.ToString() ?? string.Empty,
+        ResyncReason = reason,
+        Registration1Failing = Failing(1),
+        Registration2Failing = Failing(2),
+    }.For(Memory);
+
+    private TimeSpan Failing(int line) => _failingSince.TryGetValue(line, out var since) ? time.GetUtcNow() - since : TimeSpan.Zero;
+
+    private int Number(string name) => int.Parse(Memory[name], NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private void Note(string step) => _trace.Add(step);
+}

@@ -1,0 +1,41 @@
+namespace Reconciler.Testing.SimulatedPhone;
+
+/// <summary>What is printed on the back of a phone, and the firmware it came with.</summary>
+public sealed record PhoneIdentity
+{
+    /// <summary>12 lower-case hex digits.</summary>
+    public required string Mac { get; init; }
+
+    /// <summary>The product's name, <c>SPA525G</c>.</summary>
+    public required string ProductName { get; init; }
+
+    /// <summary>The firmware that runs; the seed's phone left the factory with 7.1.3.</summary>
+    public string SoftwareVersion { get; init; } = "7.1.3";
+
+    /// <summary>The hardware's version.</summary>
+    public string HardwareVersion { get; init; } = "1.0.4";
+
+    /// <summary>The serial number.</summary>
+    public string SerialNumber { get; init; } = "CBT141400UK";
+
+    /// <summary>The product's name without its first letters, <c>525G</c>: what <c>$PSN</c> stands for.</summary>
+    public string ShortProductName => ProductName["SPA".Length..];
+
+    /// <summary>DHCP option 60; the 525G writes its last letter small.</summary>
+    public string VendorClass => ProductName == "SPA525G" ? "Cisco SPA525g" : $"Cisco {ProductName}";
+
+    /// <summary>The hardware address with colons.</summary>
+    public string MacWithColons => string.Join(':', Mac.Chunk(2).Select(pair => new string(pair)));
+
+    /// <summary>Line keys of its own, and registrations.</summary>
+    public int Lines => ProductName switch
+    {
+        "SPA301" or "SPA502G" or "SPA512G" => 1,
+        "SPA303" => 3,
+        "SPA504G" or "SPA514G" => 4,
+        "SPA525G" or "SPA525G2" => 5,
+        "SPA501G" or "SPA508G" => 8,
+        "SPA509G" => 12,
+        _ => throw new InvalidOperationException($"There is no phone '{ProductName}'."),
+    };
+}

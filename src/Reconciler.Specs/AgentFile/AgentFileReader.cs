@@ -28,6 +28,11 @@ public static class AgentFileReader
             findings.Add(Codes.WrongType, extra, "The agent's file holds one document only.", "Remove this one.");
         }
 
+        if (documents.Count == 0 && findings.Items.Length > 0)
+        {
+            return Refused(findings);
+        }
+
         var root = documents.Count == 0 ? new MapNode([], 1, 1) : documents[0];
         if (root is MapNode map)
         {

@@ -95,11 +95,12 @@ public sealed class UnavailableAsteriskTests
         rig.WriteFile("reconciler/gens/1-a/sip.conf", "[151]\ntype = friend\n");
         rig.WriteFile("reconciler/gens/2-a/voicemail.conf", "; nobody has a mailbox\n");
         await using var control = Control(rig.Ami);
+        await using var another = Control(rig.Ami);
 
         var voicemail = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/voicemail.conf"], Cancellation));
         var notify = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/pjsip.conf"], Cancellation));
         var chanSip = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/sip.conf"], Cancellation));
-        var reload = await UnavailableAsync(() => control.ReloadAsync([AsteriskModule.Voicemail], Cancellation));
+        var reload = await UnavailableAsync(() => another.ReloadAsync([AsteriskModule.Voicemail], Cancellation));
 
         Assert.All([voicemail, notify, chanSip, reload], f => Assert.Equal(PbxUnavailableReason.Missing, f.Reason));
         Assert.Contains("app_voicemail", voicemail.Message, StringComparison.Ordinal);

@@ -96,19 +96,18 @@ internal sealed class Desire(ReconcileSetup setup)
             Commit = target,
             Rendering = rendering,
             Published = publishedFleet is null ? null : renderer.Render(publishedFleet),
-            Plan = publishedFleet is null ? FirstPlan(fleet, target) : MaskedPlan.Of(publishedFleet, fleet, run.State.Published, target),
+            Plan = Meaning(publishedFleet, fleet),
             Diagnostics = findings.ToSorted(),
             HostInputs = hostInputs,
         };
     }
 
-    // Where nothing is served yet there is nothing to compare with and nothing to approve: that every phone is new needs no rendering.
-    private static Plan FirstPlan(EffectiveFleet fleet, CommitId head) => Planner.Create(new PlanRequest
+    // Shown to nobody here: what the guard judges and the hash covers needs no rendering of new phones.
+    private static Plan Meaning(EffectiveFleet? from, EffectiveFleet to) => Planner.Create(new PlanRequest
     {
-        From = null,
-        To = fleet,
-        RenderProfile = (phone, _) => new PhoneProfile(phone.Phone.Mac, []),
-        Head = head,
+        From = from,
+        To = to,
+        WithAddedParameters = false,
     });
 
     private FleetRenderer Renderer(ISecretSource secrets) => new(secrets)
@@ -158,7 +157,7 @@ internal sealed class Desire(ReconcileSetup setup)
             if (step.Parent is { } parent
                 && ReadCommit(parent).Fleet is { } from
                 && ReadCommit(step.Id).Fleet is { } to
-                && approvals.ByHash.TryGetValue(MaskedPlan.Of(EffectiveFleet.Of(from), EffectiveFleet.Of(to), parent, step.Id).Hash.ToString(), out var who))
+                && approvals.ByHash.TryGetValue(Meaning(EffectiveFleet.Of(from), EffectiveFleet.Of(to)).Hash.ToString(), out var who))
             {
                 return who;
             }

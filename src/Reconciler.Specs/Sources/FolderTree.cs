@@ -41,7 +41,7 @@ public sealed class FolderTree(string folder) : ISourceTree
 
         if (count > SourceLimits.TreeEntries)
         {
-            diagnostics.Add(Codes.TooManyEntries.At(SpecLocation.OfFile(folder), "The site's folder has more than 500,000 entries.", "Check the path."));
+            diagnostics.Add(Codes.TreeTooLarge.At(SpecLocation.OfFile(folder), "The site's folder has more than 500,000 entries.", "Check the path."));
             return [];
         }
 
@@ -65,7 +65,7 @@ public sealed class FolderTree(string folder) : ISourceTree
         var path = prefix + item.Name;
         if (item.LinkTarget is not null)
         {
-            diagnostics.Add(Codes.SymbolicLink.At(
+            diagnostics.Add(Codes.TreeEntryRefused.At(
                 SpecLocation.OfFile(path), $"{Quoted.Text(path)} is a symbolic link; links are not followed.", "Put the file itself here, or remove the link."));
         }
         else if (item is DirectoryInfo directory)

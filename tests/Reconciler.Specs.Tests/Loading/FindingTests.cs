@@ -16,7 +16,7 @@ public sealed class FindingTests
     [InlineData("phones/a.yaml", Phone + "description: &a x\n", "phones/a.yaml:3:14 error REC007 YAML anchors (&name) are not used here. Share settings in a profile.")]
     [InlineData("phones/a.yaml", Phone + "description: *a\n", "phones/a.yaml:3:14 error REC007 YAML aliases (*name) are not used here. Share settings in a profile.")]
     [InlineData("phones/a.yaml", Phone + "description: !!str x\n", "phones/a.yaml:3:14 error REC008 YAML tags (!name) are not used here. Remove the tag.")]
-    [InlineData("phones/a.yaml", Phone + "<<: { description: x }\n", "phones/a.yaml:3:1 error REC009 The YAML merge key << is not used here. Share settings in a profile.")]
+    [InlineData("phones/a.yaml", Phone + "<<: { description: x }\n", "phones/a.yaml:3:1 error REC007 The YAML merge key << is not used here. Share settings in a profile.")]
     [InlineData("phones/a.yaml", Phone + "model: SPA504G\n", "phones/a.yaml:3:1 error REC010 The key \"model\" is given twice; first on line 2. Remove one of the two.")]
     [InlineData("phones/a.yaml", "mac: 00:25:84:06:11:56\nmodel: SPA525G\nkeys: 151\n", "phones/a.yaml:3:7 error REC020 \"keys\" must be a list, not \"151\".")]
     [InlineData("extensions/a.yaml", "extension: 151\nname: true\n", "extensions/a.yaml:2:7 error REC020 \"name\" must be a text of up to 128 characters, not \"true\". Put the text in quotes.")]
@@ -77,7 +77,7 @@ public sealed class FindingTests
     {
         var finding = Assert.Single(new SpecLoader().Load(new MemoryTree()).Diagnostics);
 
-        Assert.Equal("site.yaml error REC017 There is no site.yaml in the site's folder. Write one, or give the folder that holds it.", finding.ToString());
+        Assert.Equal("site.yaml error REC009 There is no site.yaml in the site's folder. Write one, or give the folder that holds it.", finding.ToString());
     }
 
     [Fact]

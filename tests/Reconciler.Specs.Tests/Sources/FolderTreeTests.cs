@@ -31,7 +31,7 @@ public sealed class FolderTreeTests : IDisposable
 
         Assert.Single(new FolderTree(_folder).List(_diagnostics));
         Assert.Equal(
-            "phones error REC011 \"phones\" is a symbolic link; links are not followed. Put the file itself here, or remove the link.",
+            "phones error REC014 \"phones\" is a symbolic link; links are not followed. Put the file itself here, or remove the link.",
             Assert.Single(_diagnostics.ToSorted()).ToString());
     }
 

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Reconciler.Core.Asterisk;
 using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Sources;
 using Reconciler.Git;
 using Reconciler.Specs.Loading;
 using Reconciler.Specs.AgentFile;
@@ -110,7 +108,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         return new Activation(async cancellationToken =>
         {
             var connection = await Core.Asterisk.Ami.AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, cancellationToken);
-            return new AmiPbxControl(connection, time, loggers.CreateLogger<AmiPbxControl>());
+            return new AmiPbxControl(connection with { NeedsNotify = false }, time, loggers.CreateLogger<AmiPbxControl>());
         });
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Phones;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 

@@ -8,7 +8,7 @@ namespace Reconciler.Specs.Sources;
 /// <param name="folder">The site's folder.</param>
 public sealed class FolderTree(string folder) : ISourceTree
 {
-    private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     public ImmutableArray<SourceEntry> List(DiagnosticList diagnostics)
     {
@@ -72,7 +72,7 @@ public sealed class FolderTree(string folder) : ISourceTree
         {
             pending.Push((directory, path + "/"));
         }
-        else if (item is FileInfo file && IsSpecFile(item.Name) && (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) == 0)
+        else if (item is FileInfo file && IsSpecFile(item.Name) && (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None)
         {
             entries.Add(new SourceEntry(path, file.Length, null));
         }

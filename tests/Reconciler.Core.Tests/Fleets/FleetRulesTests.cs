@@ -384,5 +384,5 @@ public sealed class FleetRulesTests
         return found;
     }
 
-    private static IReadOnlyList<Diagnostic> Find(SpecSet specs) => FleetResolver.Resolve(specs, null).Diagnostics;
+    private static System.Collections.Immutable.ImmutableArray<Diagnostic> Find(SpecSet specs) => FleetResolver.Resolve(specs, null).Diagnostics;
 }

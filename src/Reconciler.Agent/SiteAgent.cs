@@ -6,8 +6,8 @@ using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
 using Reconciler.Git;
-using Reconciler.Specs.Loading;
 using Reconciler.Specs.AgentFile;
+using Reconciler.Specs.Loading;
 
 namespace Reconciler.Agent;
 

@@ -95,7 +95,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
     [Fact]
     public async Task UnknownNumber_IsRefused()
     {
-        var call = office.LineOf("101").Call("999", CancellationToken);
+        var call = office.LineOf("101").Call("888", CancellationToken);
         await call.ReachesAsync(CallState.Ended, CancellationToken);
 
         Assert.Equal(404, call.FinalStatus);

@@ -156,11 +156,14 @@ public sealed class FleetRulesTests
     public void Rejects_BlfOfANumberThatIsNowhere() => Only(
         Given.Specs(null, Given.Extension("151"), Given.Phone(Mac1, "SPA504G", Given.Line("151"), Given.Blf("699"))), Codes.UnknownBlf);
 
+    [Fact]
+    public void Rejects_BlfOfAGroup_WhichHasNoLamp() => Only(
+        Given.Specs(null, Given.Extension("151"), Given.Group("600", "151"), Given.Phone(Mac1, "SPA504G", Given.Line("151"), Given.Blf("600"))), Codes.UnknownBlf);
+
     [Theory]
     [InlineData("151")]
-    [InlineData("600")]
     [InlineData("705")]
-    public void Accepts_BlfOfExtensionGroupAndExternal(string number) => Assert.Empty(Find(Given.Specs(
+    public void Accepts_BlfOfExtensionAndExternal(string number) => Assert.Empty(Find(Given.Specs(
         null, Given.Extension("151"), Given.Group("600", "151"), Given.Phone(Mac1, "SPA504G", Given.Line("151"), Given.Blf(number)))));
 
     [Fact]

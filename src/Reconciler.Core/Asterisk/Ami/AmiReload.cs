@@ -3,9 +3,9 @@ namespace Reconciler.Core.Asterisk.Ami;
 /// <summary>Has Asterisk reload a module. Only a refusal means something: Success is said whatever happened.</summary>
 internal sealed class AmiReload(AmiSession session, AmiSettings settings, TimeProvider time)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Reloads; waits while another reload is in progress.</summary>
     /// <param name="module">What to reload.</param>
@@ -14,7 +14,7 @@ internal sealed class AmiReload(AmiSession session, AmiSettings settings, TimePr
     public async Task<PbxProblem?> RunAsync(AsteriskModule module, bool mayBeMissing, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var pause = s_firstPause;
+        var pause = FirstPause;
         while (true)
         {
             var answer = await session.AskAsync(new AmiRequest("Reload").With("Module", module.Name), cancellationToken).ConfigureAwait(false);
@@ -28,15 +28,15 @@ internal sealed class AmiReload(AmiSession session, AmiSettings settings, TimePr
                 return Refusal(module, answer.Text);
             }
 
-            if (time.GetElapsedTime(started) > s_patience)
+            if (time.GetElapsedTime(started) > Patience)
             {
                 throw new PbxUnavailableException(
                     PbxUnavailableReason.Starting,
-                    $"Another reload of Asterisk at {settings.Address} has been in progress for more than {s_patience.TotalSeconds} s; see its log for what keeps it.");
+                    $"Another reload of Asterisk at {settings.Address} has been in progress for more than {Patience.TotalSeconds} s; see its log for what keeps it.");
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

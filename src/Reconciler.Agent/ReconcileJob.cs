@@ -11,7 +11,7 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var fetched = false;
         try

@@ -37,12 +37,11 @@ internal static class RepositorySetup
         ? url
         : throw new HostConfigurationException($"{key} in the agent's file: {error}");
 
-    private static GitCredentials Credentials(RepositoryCredentials? credentials) => new()
+    private static GitCredentials Credentials(CredentialsSettings? credentials) => new()
     {
         UsernameFile = credentials?.UsernameFile,
         PasswordFile = credentials?.PasswordFile,
         SshKeyFile = credentials?.SshKeyFile,
         KnownHostsFile = credentials?.KnownHostsFile,
-        CaFile = credentials?.CaFile,
     };
 }

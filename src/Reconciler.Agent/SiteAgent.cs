@@ -1,15 +1,13 @@
 using Microsoft.Extensions.Logging;
-using Reconciler.Core.Asterisk;
 using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Sources;
 using Reconciler.Git;
-using Reconciler.Specs.Loading;
 using Reconciler.Specs.AgentFile;
+using Reconciler.Specs.Loading;
 
 namespace Reconciler.Agent;
 
@@ -53,7 +51,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             MasterKey = key,
             Secrets = site => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory),
             Activation = Activate(settings, time, loggers),
-            AsteriskInclude = settings.Asterisk?.Include ?? "",
+            AsteriskInclude = settings.Asterisk.Include,
             Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
             Recorder = new StatusRecorder(RepositorySetup.Status(settings, time), settings.Status.Branch, settings.Status.Log),
             Time = time,
@@ -93,7 +91,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         var namingKey = key.DirectoryNameKey;
         return new PublishedRoots(
             Store(ArtifactTarget.Served, settings.Served.Directory, settings.Served.Group),
-            settings.Asterisk is { } asterisk ? Store(ArtifactTarget.Asterisk, asterisk.Directory, asterisk.Group) : null,
+            Store(ArtifactTarget.Asterisk, settings.Asterisk.Directory, settings.Asterisk.Group),
             settings.Dhcp is { } dhcp ? Store(ArtifactTarget.Dhcp, dhcp.Directory, null) : null);
 
         GenerationStore Store(ArtifactTarget target, string directory, string? group) =>
@@ -102,15 +100,15 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     private static Activation? Activate(AgentSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
-        if (settings.Asterisk?.Ami is not { } ami)
+        if (settings.Asterisk.Ami is not { } ami)
         {
             return null;
         }
 
         return new Activation(async cancellationToken =>
         {
-            var connection = await AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, cancellationToken);
-            return new AmiPbxControl(connection, time, loggers.CreateLogger<AmiPbxControl>());
+            var connection = await Core.Asterisk.Ami.AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, cancellationToken);
+            return new AmiPbxControl(connection with { NeedsNotify = false }, time, loggers.CreateLogger<AmiPbxControl>());
         });
     }
 }

@@ -17,9 +17,15 @@ internal static class LooseObject
     /// <exception cref="NotFoundException">The file is broken.</exception>
     public static (int Type, byte[] Content)? Read(string objectsDirectory, string sha)
     {
+        var path = Path.Combine(objectsDirectory, sha[..2], sha[2..]);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
-            using var file = File.OpenRead(Path.Combine(objectsDirectory, sha[..2], sha[2..]));
+            using var file = File.OpenRead(path);
             using var inflated = new ZLibStream(file, CompressionMode.Decompress);
             var (type, size) = ReadHeader(inflated);
             var content = new byte[size];

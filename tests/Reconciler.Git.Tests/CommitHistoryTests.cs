@@ -115,7 +115,7 @@ public sealed class CommitHistoryTests : IDisposable
         _repository.Dispose();
     }
 
-    private static CommitId Id(string sha) => CommitId.TryParse(sha, out var id) ? id : throw new ArgumentException(sha);
+    private static CommitId Id(string sha) => CommitId.TryParse(sha, out var id) ? id : throw new ArgumentException("no commit id", nameof(sha));
 
     private string SecondParent()
     {

@@ -92,7 +92,7 @@ public sealed class SshTests : IAsyncLifetime
         _repository.Dispose();
     }
 
-    private static RepositoryUrl Parsed(string url) => RepositoryUrl.TryParse(url, out var parsed, out _) ? parsed : throw new ArgumentException(url);
+    private static RepositoryUrl Parsed(string url) => RepositoryUrl.TryParse(url, out var parsed, out _) ? parsed : throw new ArgumentException("no URL", nameof(url));
 
     // Children of this process that have ended and that nobody has waited for, and are ssh.
     private static List<string> Zombies() =>

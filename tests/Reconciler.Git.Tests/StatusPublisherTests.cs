@@ -209,7 +209,10 @@ public sealed class StatusPublisherTests : IDisposable
         var path = Path.Combine(_repository.DirectoryPath, "hooks", name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private StatusPublisher CreateSut(string url, GitCredentials? credentials = null)

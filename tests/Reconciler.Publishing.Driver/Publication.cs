@@ -20,7 +20,7 @@ public sealed class Publication(PublishedRoot root, string state)
     private string NextFile => Path.Combine(state, "next");
 
     /// <summary>Each line: path, MAC or -, text, how often; separated by tabs.</summary>
-    public static List<Artifact> ReadArtifacts(string file, ArtifactTarget target) =>
+    public static IReadOnlyList<Artifact> ReadArtifacts(string file, ArtifactTarget target) =>
         [.. File.ReadLines(file).Select(line => line.Split('\t')).Select(fields => ToArtifact(fields, target))];
 
     public async Task<StageCounts> RunAsync(IReadOnlyList<Artifact> artifacts, CancellationToken cancellationToken)
@@ -93,8 +93,11 @@ public sealed class Publication(PublishedRoot root, string state)
 
     private ManifestEntry ToEntry(string[] fields)
     {
-        Digest.TryParse(fields[1], out var input);
-        Digest.TryParse(fields[2], out var content);
+        if (!Digest.TryParse(fields[1], out var input) || !Digest.TryParse(fields[2], out var content))
+        {
+            throw new InvalidDataException($"'{fields[0]}' has no digests.");
+        }
+
         MacAddress? phone = MacAddress.TryParse(fields[3], out var mac) ? mac : null;
         return new ManifestEntry(root.Target, fields[0], input, content, phone);
     }

@@ -27,7 +27,7 @@ public sealed class ExampleRepoTests
     [Fact]
     public void ExampleRepo_Fred_HasTwoLines()
     {
-        MacAddress.TryParse("002584061156", out var mac);
+        Assert.True(MacAddress.TryParse("002584061156", out var mac));
         var fred = Assert.Single(_loaded.Specs.Phones, phone => phone.Mac.Value == mac);
 
         var line = Assert.IsType<LineKeySpec>(fred.Keys[0]);

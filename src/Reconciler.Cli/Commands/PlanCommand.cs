@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Text;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Secrets;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;
@@ -44,9 +43,9 @@ internal static class PlanCommand
             terminal.Error.WriteLine($"The base {from} is invalid itself, so there is nothing to compare with; everything counts as new.");
         }
 
-        var plan = MaskedPlan.WithArtifacts(published.Fleet is { } fleet ? EffectiveFleet.Of(fleet) : null, EffectiveFleet.Of(head.Fleet), baseSource.Commit, headSource.Commit);
-        var verdict = Guard.Judge(plan, GuardThresholds.Default, new Dictionary<Digest, string>());
-        Print(terminal, format, new PlanDocument(plan, verdict, head.Diagnostics, ProgramVersion.Text));
+        var plan = Compare(published, head);
+        var verdict = Guard.Judge(plan, GuardThresholds.Default, new Dictionary<string, string>(StringComparer.Ordinal));
+        Print(terminal, format, new PlanDocument(plan, verdict, head.Diagnostics, PlanDocument.ThisVersion));
         if (exitCode && !verdict.Allowed)
         {
             return ExitCode.Refused;
@@ -55,16 +54,21 @@ internal static class PlanCommand
         return exitCode && !plan.IsEmpty ? ExitCode.Differences : ExitCode.Done;
     }
 
-    private static void Print(Terminal terminal, string format, PlanDocument document)
+    private static Plan Compare(FleetReading published, FleetReading head)
     {
-        if (format == "text")
+        var renderer = new FleetRenderer(new MaskedSecretSource());
+        var from = published.Fleet is { } fleet ? EffectiveFleet.Of(fleet) : null;
+        var to = EffectiveFleet.Of(head.Fleet!);
+        return Planner.Create(new PlanRequest
         {
-            PlanSummary.Write(terminal.Out, document);
-            return;
-        }
-
-        using var stream = new MemoryStream();
-        PlanJson.Write(stream, document);
-        terminal.Out.Write(Encoding.UTF8.GetString(stream.ToArray()));
+            From = from,
+            To = to,
+            Base = published.Fleet?.Commit,
+            Head = head.Fleet!.Commit,
+            Artifacts = ArtifactChanges.Between(from is null ? [] : renderer.Render(from).Artifacts, renderer.Render(to).Artifacts),
+        });
     }
+
+    private static void Print(Terminal terminal, string format, PlanDocument document) =>
+        terminal.Out.Write(format == "json" ? PlanJson.ToText(document) : PlanSummary.Write(document.Plan, document.Guard));
 }

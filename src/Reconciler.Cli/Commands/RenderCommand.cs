@@ -66,7 +66,7 @@ internal static class RenderCommand
     {
         var path = Path.Combine(output.FullName, artifact.Target.ToString().ToLowerInvariant(), artifact.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | (withSecrets ? 0 : UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | (withSecrets ? UnixFileMode.None : UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = mode });
         file.Write(artifact.Render());
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
-using Reconciler.Core.Sources;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;

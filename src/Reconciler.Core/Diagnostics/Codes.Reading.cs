@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Diagnostics;
 
-// REC001 to REC019: files and YAML.
+// REC001 to REC019: files and YAML; those of a Git tree are in Codes.Git.cs.
 public static partial class Codes
 {
     public static readonly DiagnosticCode FileTooLarge = new("REC001", Severity.Error, "A file is larger than 4 MiB.");
@@ -15,27 +15,19 @@ public static partial class Codes
 
     public static readonly DiagnosticCode ScalarTooLong = new("REC006", Severity.Error, "One text is longer than 64 KiB.");
 
-    public static readonly DiagnosticCode YamlAnchor = new("REC007", Severity.Error, "A file uses a YAML anchor or alias.");
+    public static readonly DiagnosticCode YamlAnchor = new("REC007", Severity.Error, "A file uses a YAML anchor, alias or merge key.");
 
     public static readonly DiagnosticCode YamlTag = new("REC008", Severity.Error, "A file uses a YAML tag or directive.");
 
-    public static readonly DiagnosticCode YamlMergeKey = new("REC009", Severity.Error, "A file uses the YAML merge key <<.");
-
     public static readonly DiagnosticCode DuplicateKey = new("REC010", Severity.Error, "A mapping has the same key twice.");
-
-    public static readonly DiagnosticCode SymbolicLink = new("REC011", Severity.Error, "A symbolic link lies in the site's folder.");
-
-    public static readonly DiagnosticCode Submodule = new("REC012", Severity.Error, "A Git submodule lies in the site's folder.");
 
     public static readonly DiagnosticCode FolderMissing = new("REC013", Severity.Error, "The site's folder does not exist.");
 
-    public static readonly DiagnosticCode TooManyEntries = new("REC014", Severity.Error, "The site's folder has more than 500,000 entries.");
+    public static readonly DiagnosticCode SiteTooLarge = new("REC011", Severity.Error, "The site's spec files are larger than 256 MiB in all.");
 
-    public static readonly DiagnosticCode SiteTooLarge = new("REC015", Severity.Error, "The site's spec files are larger than 256 MiB in all.");
+    public static readonly DiagnosticCode TooManyDocuments = new("REC012", Severity.Error, "The site has more than 400,000 documents.");
 
-    public static readonly DiagnosticCode TooManyDocuments = new("REC016", Severity.Error, "The site has more than 400,000 documents.");
-
-    public static readonly DiagnosticCode SiteFileMissing = new("REC017", Severity.Error, "There is no site.yaml.");
+    public static readonly DiagnosticCode SiteFileMissing = new("REC009", Severity.Error, "There is no site.yaml.");
 
     public static readonly DiagnosticCode UnknownFolder = new("REC018", Severity.Warning, "A folder's name is nearly that of a folder of specs.");
 

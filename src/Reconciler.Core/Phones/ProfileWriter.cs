@@ -16,14 +16,14 @@ public static class ProfileWriter
     private static readonly XmlWriterSettings Fragment = new() { ConformanceLevel = ConformanceLevel.Fragment, NewLineHandling = NewLineHandling.None };
 
     [ThreadStatic]
-    private static MemoryStream? buffer;
+    private static MemoryStream? Buffer;
 
     /// <summary>The file's bytes: UTF-8 without a byte order mark, one element a line.</summary>
     public static byte[] ToBytes(PhoneProfile profile) => ToBytes(profile.Parameters.AsSpan());
 
     internal static byte[] ToBytes(ReadOnlySpan<ProfileParameter> parameters)
     {
-        var stream = buffer ??= new MemoryStream(128 << 10);
+        var stream = Buffer ??= new MemoryStream(128 << 10);
         stream.SetLength(0);
         using (var writer = XmlWriter.Create(stream, Document))
         {

@@ -21,16 +21,16 @@ public sealed record PhoneChange
     public string? Description { get; init; }
 
     /// <summary>
-    /// Parameters of the profile, and <c>address</c> and <c>model</c>, sorted by name. Of an added phone, those that the repository sets
-    /// (<see cref="Profile"/> stands for the rest); of one that goes, none.
+    /// Parameters of the profile, and <c>address</c> and <c>model</c>, sorted by name. Of an added phone, those that the repository sets, if they
+    /// were asked for (<see cref="PlanRequest.WithAddedParameters"/>); of one that goes, none.
     /// </summary>
     public ImmutableArray<ValueChange> Changes { get; init; } = [];
 
     /// <summary>What it means for the people at the phone.</summary>
     public ImmutableArray<PhoneEffect> Effects { get; init; } = [];
 
-    /// <summary>Of an added phone, the digest of its whole masked profile; else null.</summary>
-    internal Digest? Profile { get; init; }
+    /// <summary>Of an added phone, the digest of all documents that it is made of: its place in the plan's hash; else null.</summary>
+    internal Digest? Inputs { get; init; }
 }
 
 /// <summary>What a change does to a phone.</summary>

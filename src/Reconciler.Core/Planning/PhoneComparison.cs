@@ -73,15 +73,16 @@ internal sealed class PhoneComparison
 
     private static string LinesOf(EffectivePhone phone) => string.Join(',', phone.Phone.Registrations.Select(r => r.Extension.Number.Value));
 
-    private PhoneChange Added(EffectivePhone phone)
+    private PhoneChange Added(EffectivePhone phone) => Of(phone, PlanVerb.Add) with
     {
-        var profile = _request.RenderProfile(phone, _request.To);
-        var changes = profile.Parameters
-            .Where(p => p.Source is not null)
-            .Select(p => ValueChange.Between(p.Name, null, PlanValue.Of(p.Value))!)
-            .Concat(SemanticField<Phone>.Compare(SemanticFields.Phone, null, phone.Phone));
-        return Of(phone, PlanVerb.Add) with { Changes = Sorted(changes), Profile = PlanHash.OfProfile(profile) };
-    }
+        Changes = _request.WithAddedParameters ? Sorted(Settings(phone)) : [],
+        Inputs = phone.Phone.InputDigest,
+    };
+
+    private IEnumerable<ValueChange> Settings(EffectivePhone phone) => _request.RenderProfile(phone, _request.To).Parameters
+        .Where(p => p.Source is not null)
+        .Select(p => ValueChange.Between(p.Name, null, PlanValue.Of(p.Value))!)
+        .Concat(SemanticField<Phone>.Compare(SemanticFields.Phone, null, phone.Phone));
 
     private static PhoneChange Removed(EffectivePhone phone) => Of(phone, PlanVerb.Remove);
 

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Core.Digests;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Planning;
 
 /// <summary>
 /// The hash of a plan: SHA-256 over canonical JSON (UTF-8, keys sorted, no white space) of what changes in phones, extensions, groups, routes
-/// and the site. Commits, files, effects and the guard are not in it.
+/// and the site. Of an added phone the digest of its documents stands for its hundreds of parameters. Commits, files, effects and the guard
+/// are not in it.
 /// </summary>
 internal static class PlanHash
 {
@@ -24,19 +24,6 @@ internal static class PlanHash
         }
 
         return Digest.FromBytes(hash.Hash);
-    }
-
-    /// <summary>Of a whole masked profile, for a phone that is new: its place in the hash is this instead of hundreds of parameters.</summary>
-    public static Digest OfProfile(PhoneProfile profile)
-    {
-        using var builder = new DigestBuilder();
-        foreach (var parameter in profile.Parameters)
-        {
-            var value = PlanValue.Of(parameter.Value);
-            builder.Add(parameter.Name).Add(value.Text).Add(value.Literal?.ToString());
-        }
-
-        return builder.Build();
     }
 
     internal static void Write(Stream stream, Plan plan)
@@ -77,10 +64,10 @@ internal static class PlanHash
     private static void WritePhone(Utf8JsonWriter json, PhoneChange phone)
     {
         json.WriteStartObject();
-        WriteChanges(json, "changes", "parameter", phone.Changes);
+        WriteChanges(json, "changes", "parameter", phone.Verb == PlanVerb.Add ? [] : phone.Changes);
+        json.WriteString("inputs", phone.Inputs?.ToString());
         json.WriteString("mac", phone.Mac.ToString());
         json.WriteString("model", phone.Model.Name);
-        json.WriteString("profile", phone.Profile?.ToString());
         json.WriteString("replaces", phone.Replaces?.ToString());
         json.WriteString("verb", PlanJson.Name(phone.Verb));
         json.WriteEndObject();

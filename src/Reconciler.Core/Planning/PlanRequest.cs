@@ -20,6 +20,9 @@ public sealed record PlanRequest
     /// <summary>The whole profile of a phone with an empty revision tag; asked for where a phone's inputs differ. Unless given, today's renderer with secrets masked.</summary>
     public Func<EffectivePhone, EffectiveFleet, PhoneProfile> RenderProfile { get; init; } = RenderMasked;
 
+    /// <summary>Whether added phones list the parameters that the repository sets. A run that shows them to nobody saves the rendering; the hash is the same.</summary>
+    public bool WithAddedParameters { get; init; } = true;
+
     /// <summary>From <see cref="ArtifactChanges"/>; empty where only the meaning is asked for.</summary>
     public ImmutableArray<ArtifactChange> Artifacts { get; init; } = [];
 

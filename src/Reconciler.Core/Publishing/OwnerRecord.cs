@@ -43,7 +43,7 @@ public sealed record OwnerRecord(string Site, string StateId, string StateDirect
 
         try
         {
-            return JsonSerializer.Deserialize(bytes, PublishingJson.Default.OwnerRecord);
+            return JsonSerializer.Deserialize(bytes, PublishingJson.Default.OwnerRecord) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {

@@ -66,7 +66,7 @@ public sealed record RunRecord(string Commit, RunStep Step, ImmutableArray<RunRe
 
         try
         {
-            return JsonSerializer.Deserialize(bytes, PublishingJson.Default.RunRecord);
+            return JsonSerializer.Deserialize(bytes, PublishingJson.Default.RunRecord) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {

@@ -24,9 +24,15 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
         {
             problems = await TakeAsync(pbx, change.Modules, change.Intended, change.Previous, cancellationToken);
         }
-        catch (Exception exception) when (exception is PbxUnavailableException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
             change.SwitchBack();
+            throw;
+        }
+        catch (PbxUnavailableException)
+        {
+            change.SwitchBack();
+            await TryReloadAsync(pbx, change.Modules, cancellationToken);
             throw;
         }
 
@@ -52,6 +58,19 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
     {
         var refused = await pbx.ReloadAsync(modules, cancellationToken);
         return refused.Count > 0 ? refused : await pbx.ReadBackAsync(intended, previous, cancellationToken);
+    }
+
+    /// <summary>Some modules may have taken the new set before another was found missing; the next run reads back whatever came of this.</summary>
+    private static async Task TryReloadAsync(IPbxControl pbx, ImmutableArray<AsteriskModule> modules, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pbx.ReloadAsync(modules, cancellationToken);
+        }
+        catch (PbxUnavailableException)
+        {
+            // It is away: the first failure is the one to tell.
+        }
     }
 
     /// <summary>The previous set must load again; if it does not, the administrator's own files are what is broken, and no commit is to blame.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 
@@ -37,7 +36,7 @@ internal sealed class Application(ReconcileSetup setup)
                 return failure;
             }
 
-            reloaded = [.. modules.Select(m => m.Name)];
+            reloaded = setup.Activation is null ? [] : [.. modules.Select(m => m.Name)];
         }
 
         TellActivated(run, desired, content);

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Phones;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 
@@ -96,19 +94,18 @@ internal sealed class Desire(ReconcileSetup setup)
             Commit = target,
             Rendering = rendering,
             Published = publishedFleet is null ? null : renderer.Render(publishedFleet),
-            Plan = publishedFleet is null ? FirstPlan(fleet, target) : MaskedPlan.Of(publishedFleet, fleet, run.State.Published, target),
+            Plan = Meaning(publishedFleet, fleet),
             Diagnostics = findings.ToSorted(),
             HostInputs = hostInputs,
         };
     }
 
-    // Where nothing is served yet there is nothing to compare with and nothing to approve: that every phone is new needs no rendering.
-    private static Plan FirstPlan(EffectiveFleet fleet, CommitId head) => Planner.Create(new PlanRequest
+    // Shown to nobody here: what the guard judges and the hash covers needs no rendering of new phones.
+    private static Plan Meaning(EffectiveFleet? from, EffectiveFleet to) => Planner.Create(new PlanRequest
     {
-        From = null,
-        To = fleet,
-        RenderProfile = (phone, _) => new PhoneProfile(phone.Phone.Mac, []),
-        Head = head,
+        From = from,
+        To = to,
+        WithAddedParameters = false,
     });
 
     private FleetRenderer Renderer(ISecretSource secrets) => new(secrets)
@@ -131,8 +128,13 @@ internal sealed class Desire(ReconcileSetup setup)
 
     private RunOutcome? Guard(RunProgress run, DesiredSet desired)
     {
-        var approvals = new PlanApprovals(setup.Mirror, setup.Controls.ReadLines(Control.Approve));
-        var verdict = Planning.Guard.Judge(desired.Plan, setup.Guard, approvals.Between(run.State.Published, desired.Commit));
+        var approvals = new PlanApprovals(setup.Mirror, setup.Controls.ReadLines(Control.Approve), run.State.Published, desired.Commit);
+        var verdict = Planning.Guard.Judge(desired.Plan, setup.Guard, approvals.ByHash);
+        if (!verdict.Allowed && ApprovedStep(approvals) is { } who)
+        {
+            verdict = verdict with { Allowed = true, ApprovedBy = who };
+        }
+
         if (verdict.Allowed)
         {
             run.Conditions.True(ConditionType.Allowed, verdict.ApprovedBy is null ? "Allowed" : "Approved", verdict.ApprovedBy ?? "");
@@ -143,5 +145,22 @@ internal sealed class Desire(ReconcileSetup setup)
             + $"'Allow-Plan: {desired.Plan.Hash}' to the commit's message, or run 'reconciler approve {desired.Plan.Hash}' on this host.";
         run.Conditions.False(ConditionType.Allowed, "Refused", message);
         return RunOutcome.Rejected(ExitCode.Refused, desired.Commit, message, desired.Diagnostics);
+    }
+
+    /// <summary>A reviewer saw the plan of one pull request; when the agent finds several merged at once, the plan of that step is what was approved.</summary>
+    private string? ApprovedStep(PlanApprovals approvals)
+    {
+        foreach (var step in approvals.ByHash.Count == 0 ? [] : approvals.Steps)
+        {
+            if (step.Parent is { } parent
+                && ReadCommit(parent).Fleet is { } from
+                && ReadCommit(step.Id).Fleet is { } to
+                && approvals.ByHash.TryGetValue(Meaning(EffectiveFleet.Of(from), EffectiveFleet.Of(to)).Hash.ToString(), out var who))
+            {
+                return who;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,39 +1,34 @@
-using Reconciler.Core.Digests;
+using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Reconciliation;
 
 /// <summary>Plan hashes that may pass the guard: those in <c>Allow-Plan:</c> trailers of new commits, and those approved on the host.</summary>
-internal sealed class PlanApprovals(IGitMirror mirror, IReadOnlyList<string> approvedOnHost)
+internal sealed class PlanApprovals
 {
     private const string Trailer = "Allow-Plan:";
 
-    /// <summary>Hash, and who allowed it, for people.</summary>
-    public IReadOnlyDictionary<Digest, string> Between(CommitId? published, CommitId head)
+    public PlanApprovals(IGitMirror mirror, IEnumerable<string> approvedOnHost, CommitId? published, CommitId head)
     {
-        var approvals = new Dictionary<Digest, string>();
-        foreach (var commit in published is null ? [] : mirror.FirstParents(published, head))
+        Steps = published is null ? [] : mirror.FirstParents(published, head);
+        foreach (var commit in Steps)
         {
             foreach (var line in commit.Message.Split('\n').Where(l => l.StartsWith(Trailer, StringComparison.Ordinal)))
             {
-                Add(approvals, line[Trailer.Length..], $"the trailer in commit {commit.Id.Abbreviated}");
+                ByHash[line[Trailer.Length..].Trim()] = $"the trailer in commit {commit.Id.Abbreviated}";
             }
         }
 
         foreach (var hash in approvedOnHost)
         {
-            Add(approvals, hash, "approve on this host");
-        }
-
-        return approvals;
-    }
-
-    private static void Add(Dictionary<Digest, string> approvals, string hash, string who)
-    {
-        if (Digest.TryParse(hash.Trim(), out var digest))
-        {
-            approvals[digest] = who;
+            ByHash[hash] = "approve on this host";
         }
     }
+
+    /// <summary>The commits from what is published to what is wanted, newest first.</summary>
+    public ImmutableArray<CommitSummary> Steps { get; }
+
+    /// <summary>Hash, and who allowed it, for people.</summary>
+    public Dictionary<string, string> ByHash { get; } = new(StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Publishing;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Reconciliation;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Schemas;
 using Reconciler.Specs.Yaml;
@@ -26,6 +25,11 @@ public static class AgentFileReader
         foreach (var extra in documents.Skip(1))
         {
             findings.Add(Codes.WrongType, extra, "The agent's file holds one document only.", "Remove this one.");
+        }
+
+        if (documents.Count == 0 && findings.Items.Length > 0)
+        {
+            return Refused(findings);
         }
 
         var root = documents.Count == 0 ? new MapNode([], 1, 1) : documents[0];

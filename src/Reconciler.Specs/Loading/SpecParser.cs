@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Specs.Schemas;

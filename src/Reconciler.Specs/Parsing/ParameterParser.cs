@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
 using Reconciler.Specs.Yaml;

@@ -14,11 +14,11 @@ namespace Reconciler.Specs.Parsing;
 internal static class SpecDigest
 {
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
+    private static ArrayBufferWriter<byte>? Buffer;
 
     public static Digest Of(SpecNode document)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        var buffer = Buffer ??= new ArrayBufferWriter<byte>(4096);
         buffer.ResetWrittenCount();
         Write(document, buffer);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

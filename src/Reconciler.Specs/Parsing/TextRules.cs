@@ -39,45 +39,48 @@ internal static partial class TextRules
 
     public static TextRule Any { get; } = new(AnyPattern(), "a text");
 
-    [GeneratedRegex("^[0-9]{2,15}$")]
+    // None of the patterns can take long; the bound says so to whoever adds one that could. Milliseconds.
+    private const int PatternTimeout = 1_000;
+
+    [GeneratedRegex("^[0-9]{2,15}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex ExtensionNumberPattern();
 
-    [GeneratedRegex("^[0-9*#+]{1,40}$")]
+    [GeneratedRegex("^[0-9*#+]{1,40}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex DialledTextPattern();
 
-    [GeneratedRegex("^[0-9*#+]{0,40}$")]
+    [GeneratedRegex("^[0-9*#+]{0,40}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex FeatureCodePattern();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]{0,128}$")]
+    [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]{0,128}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,79}$")]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,79}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex ContextNamePattern();
 
-    [GeneratedRegex("^[A-Za-z0-9_]{1,64}$")]
+    [GeneratedRegex("^[A-Za-z0-9_]{1,64}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex EnvironmentNamePattern();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex FileNamePattern();
 
-    [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]{1,128}$")]
+    [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]{1,128}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex SecretTextPattern();
 
-    [GeneratedRegex("^[0-9]{4,16}$")]
+    [GeneratedRegex("^[0-9]{4,16}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex PinTextPattern();
 
-    [GeneratedRegex("^[0-9]{1,15}(-[0-9]{1,15})?$")]
+    [GeneratedRegex("^[0-9]{1,15}(-[0-9]{1,15})?$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex NumberRangePattern();
 
-    [GeneratedRegex("^([+]?[0-9]{1,40}|s)$")]
+    [GeneratedRegex("^([+]?[0-9]{1,40}|s)$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex DidPattern();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.()_-]{0,31}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.()_-]{0,31}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex FirmwareVersionPattern();
 
-    [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]*$")]
+    [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]*$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex AnyPattern();
 }

@@ -73,8 +73,10 @@ internal static class NodeToken
         public ListNode Node { get; } = node;
     }
 
+#pragma warning disable MA0097 // the comparison is the library's; tokens are never ordered here
     private sealed class ScalarToken(ScalarNode node) : JValue(node.Plain ? PlainScalar.Resolve(node.Text) : node.Text)
     {
         public ScalarNode Node { get; } = node;
     }
+#pragma warning restore MA0097
 }

@@ -127,7 +127,7 @@ internal static class SchemaForms
 
     public static string Items(JsonSchema schema) => (schema.MinItems, schema.MaxItems) switch
     {
-        (> 0, 0) => string.Create(CultureInfo.InvariantCulture, $"a list of at least {schema.MinItems}"),
+        ( > 0, 0) => string.Create(CultureInfo.InvariantCulture, $"a list of at least {schema.MinItems}"),
         (0, > 0) => string.Create(CultureInfo.InvariantCulture, $"a list of at most {schema.MaxItems}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"a list of {schema.MinItems} to {schema.MaxItems}"),
     };

@@ -8,7 +8,7 @@ namespace Reconciler.Specs.Sources;
 /// <param name="folder">The site's folder.</param>
 public sealed class FolderTree(string folder) : ISourceTree
 {
-    private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     public ImmutableArray<SourceEntry> List(DiagnosticList diagnostics)
     {
@@ -41,7 +41,7 @@ public sealed class FolderTree(string folder) : ISourceTree
 
         if (count > SourceLimits.TreeEntries)
         {
-            diagnostics.Add(Codes.TooManyEntries.At(SpecLocation.OfFile(folder), "The site's folder has more than 500,000 entries.", "Check the path."));
+            diagnostics.Add(Codes.TreeTooLarge.At(SpecLocation.OfFile(folder), "The site's folder has more than 500,000 entries.", "Check the path."));
             return [];
         }
 
@@ -65,14 +65,14 @@ public sealed class FolderTree(string folder) : ISourceTree
         var path = prefix + item.Name;
         if (item.LinkTarget is not null)
         {
-            diagnostics.Add(Codes.SymbolicLink.At(
+            diagnostics.Add(Codes.TreeEntryRefused.At(
                 SpecLocation.OfFile(path), $"{Quoted.Text(path)} is a symbolic link; links are not followed.", "Put the file itself here, or remove the link."));
         }
         else if (item is DirectoryInfo directory)
         {
             pending.Push((directory, path + "/"));
         }
-        else if (item is FileInfo file && IsSpecFile(item.Name) && (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) == 0)
+        else if (item is FileInfo file && IsSpecFile(item.Name) && (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None)
         {
             entries.Add(new SourceEntry(path, file.Length, null));
         }

@@ -18,7 +18,7 @@ internal sealed class MapKeys(FileFindings findings, bool confidential)
 
         if (scalar is { Plain: true, Text: "<<" })
         {
-            findings.Add(Codes.YamlMergeKey, key, "The YAML merge key << is not used here.", "Share settings in a profile.");
+            findings.Add(Codes.YamlAnchor, key, "The YAML merge key << is not used here.", "Share settings in a profile.");
             return false;
         }
 

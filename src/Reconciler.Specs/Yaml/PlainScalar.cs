@@ -59,7 +59,7 @@ internal static class PlainScalar
     private static System.Buffers.SearchValues<char> HexDigits { get; } = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Beyond a double's range the value does not matter, only that it is a number.</summary>
-    private static object Float(string text) =>
+    private static double Float(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : double.MaxValue;
 
     private static bool IsFloat(ReadOnlySpan<char> text)

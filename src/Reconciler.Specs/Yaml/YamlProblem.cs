@@ -43,7 +43,7 @@ internal static class YamlProblem
 
         foreach (var (part, sentence, hint) in Known)
         {
-            if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase))
+            if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase) && !(part == "node content" && IsFlow(open)))
             {
                 findings.Add(Codes.YamlSyntax, LineOf(exception.Start), ColumnOf(exception.Start), sentence, hint);
                 return;

@@ -12,7 +12,7 @@ namespace Reconciler.Acceptance.Asterisk;
 public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asterisk16Bench bench16) : IClassFixture<Asterisk22Bench>, IClassFixture<Asterisk16Bench>
 {
     // One of these is a value of each kind that is not a text.
-    private static readonly ImmutableArray<string> s_candidates =
+    private static readonly ImmutableArray<string> Candidates =
     [
         "yes", "no", "0", "1", "5", "64", "90", "100", "3600", "required", "always", "rfc4733", "rfc2833", "inband", "info", "shortinfo", "auto", "auto_info",
         "invite", "reinvite", "update", "none", "outgoing", "incoming", "sdes", "fec", "redundancy", "user", "uri_core", "uri_pjsip",
@@ -52,7 +52,7 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
         {
             ImmutableArray<string> values = value == EndpointOptionValue.Text
                 ? [name is "transport" ? "transport-udp" : "some-text"]
-                : [.. s_candidates.Where(c => value.Accepts(c) && (value != EndpointOptionValue.Address || c.Contains('.', StringComparison.Ordinal)))];
+                : [.. Candidates.Where(c => value.Accepts(c) && IsMeant(name, value, c))];
             Assert.True(values.Length > 0, $"no candidate value for {name}");
             foreach (var text in values)
             {
@@ -60,4 +60,8 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
             }
         }
     }
+
+    // An address is dotted, and a session's least time is not above its usual one (1800).
+    private static bool IsMeant(string name, EndpointOptionValue value, string candidate) =>
+        (value != EndpointOptionValue.Address || candidate.Contains('.', StringComparison.Ordinal)) && !(name is "timers_min_se" && candidate is "3600");
 }

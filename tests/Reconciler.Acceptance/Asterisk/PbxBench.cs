@@ -18,7 +18,7 @@ public abstract class PbxBench(int version) : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static readonly string[] s_files = ["pjsip.conf", "sip.conf", "extensions.conf", "voicemail.conf"];
+    private static readonly string[] Files = ["pjsip.conf", "sip.conf", "extensions.conf", "voicemail.conf"];
 
     // Started by the first test and not here, because a fixture cannot be skipped.
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -29,7 +29,7 @@ public abstract class PbxBench(int version) : IAsyncLifetime
         if (_rig is null)
         {
             _rig = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = version }, Cancellation);
-            foreach (var file in s_files)
+            foreach (var file in Files)
             {
                 _administratorFiles[file] = _rig.ReadFile(file);
             }

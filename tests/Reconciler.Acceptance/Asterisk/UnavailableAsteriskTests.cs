@@ -46,10 +46,9 @@ public sealed class UnavailableAsteriskTests
         await using var rig = AsteriskRig.Prepare(new AsteriskRigOptions());
         // Reading the dialplan waits for as long as the test does.
         var gate = Path.Combine(rig.EtcDirectory, "gate");
-        rig.WriteFile("wait.sh", "#!/bin/bash\nfor ((i = 0; i < 600; i++)); do [[ -e ${0%/*}/gate ]] && break; sleep 0.1; done\n");
-        File.SetUnixFileMode(Path.Combine(rig.EtcDirectory, "wait.sh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        rig.WriteFile("wait.sh", "for ((i = 0; i < 600; i++)); do [[ -e ${0%/*}/gate ]] && break; sleep 0.1; done\n");
         var inner = rig.ReadFile("asterisk.conf").Split("astetcdir => ")[1].Split('\n')[0];
-        rig.WriteFile("extensions.conf", rig.ReadFile("extensions.conf") + $"#exec \"{inner}/wait.sh\"\n");
+        rig.WriteFile("extensions.conf", rig.ReadFile("extensions.conf") + $"#exec \"/bin/bash {inner}/wait.sh\"\n");
         rig.Launch();
 
         var failure = await FirstAnswerAsync(rig);
@@ -96,17 +95,20 @@ public sealed class UnavailableAsteriskTests
         rig.WriteFile("reconciler/gens/1-a/sip.conf", "[151]\ntype = friend\n");
         rig.WriteFile("reconciler/gens/2-a/voicemail.conf", "; nobody has a mailbox\n");
         await using var control = Control(rig.Ami);
+        await using var another = Control(rig.Ami);
 
         var voicemail = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/voicemail.conf"], Cancellation));
         var notify = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/pjsip.conf"], Cancellation));
         var chanSip = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/sip.conf"], Cancellation));
-        var reload = await UnavailableAsync(() => control.ReloadAsync([AsteriskModule.Voicemail], Cancellation));
+        var reload = await UnavailableAsync(() => another.ReloadAsync([AsteriskModule.Voicemail], Cancellation));
 
         Assert.All([voicemail, notify, chanSip, reload], f => Assert.Equal(PbxUnavailableReason.Missing, f.Reason));
         Assert.Contains("app_voicemail", voicemail.Message, StringComparison.Ordinal);
         Assert.Contains("empty pjsip_notify.conf", notify.Message, StringComparison.Ordinal);
         Assert.Contains("asterisk.channel to pjsip", chanSip.Message, StringComparison.Ordinal);
         Assert.Empty(await control.CheckSyntaxAsync(["reconciler/gens/2-a/voicemail.conf"], Cancellation));
+        Assert.Empty(await control.ReloadAsync([AsteriskModule.Voicemail, AsteriskModule.ChanSip], Cancellation));
+        Assert.Empty(await control.ReadBackAsync(Office.Empty(SipChannel.Pjsip), Office.Small(SipChannel.Sip), Cancellation));
         await using var withoutNotify = Control(rig.Ami with { NeedsNotify = false });
         Assert.Empty(await withoutNotify.CheckSyntaxAsync(["reconciler/gens/1-a/pjsip.conf"], Cancellation));
     }

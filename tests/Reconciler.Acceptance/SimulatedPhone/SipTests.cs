@@ -67,7 +67,7 @@ public sealed class SipTests
 
     private static SipMessage NewNotify(SipTransport from, int sequence)
     {
-        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, Notify, "call", sequence);
+        var text = Notify.Replace("{0}", "call", StringComparison.Ordinal).Replace("{1}", sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.True(SipMessage.TryParse(Encoding.UTF8.GetBytes(text), out var message));
         message["Via"] = from.NewVia();
         return message;

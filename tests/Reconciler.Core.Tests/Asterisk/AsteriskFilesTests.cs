@@ -82,10 +82,10 @@ public sealed class AsteriskFilesTests
 
     /// <summary>What the golden files and the tests on real Asterisk show.</summary>
     internal static EffectiveFleet SmallOffice(SipChannel channel) => new OfficeBuilder
-        {
-            Channel = channel,
-            Contexts = [("fxsgroup", ["outbound"]), ("lobby", [])],
-        }
+    {
+        Channel = channel,
+        Contexts = [("fxsgroup", ["outbound"]), ("lobby", [])],
+    }
         .Extension("151", "Fred", email: "fred@example.com", pickupGroup: 1, previous: channel == SipChannel.Pjsip ? 0 : null)
         .Extension("152", "Sally; \"the\" boss \\ co", pickupGroup: 1)
         .Extension("153", "Réception", voicemail: true, locked: true, phones: channel == SipChannel.Pjsip ? 2 : 1)

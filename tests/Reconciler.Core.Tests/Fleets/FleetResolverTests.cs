@@ -32,7 +32,7 @@ public sealed class FleetResolverTests
         var phone = Single(
             Given.Extension("151", "Fred"),
             Given.Group("600", "151") with { Name = Given.At("Front") },
-            Given.Phone(Mac1, "SPA508G", Given.Line("151"), Given.Dial("151"), Given.Blf("600"), Given.Dial("3615551212"), Given.Blf("701")));
+            Given.Phone(Mac1, "SPA508G", Given.Line("151"), Given.Dial("151"), Given.Dial("600"), Given.Dial("3615551212"), Given.Blf("701")));
 
         Assert.Equal(["Fred", "Fred", "Front", "3615551212", "701"], phone.Keys.Select(Label));
     }
@@ -179,7 +179,7 @@ public sealed class FleetResolverTests
         Spec[] specs =
         [
             Given.Extension("151", "Fred"), Given.Extension("152", "Sally"), Given.Extension("199"), Given.Group("600", "151"), Given.Group("699", "151"),
-            Given.Profile("base") with { Keys = [Given.Blf("600")] }, Given.Profile("other"),
+            Given.Profile("base") with { Keys = [Given.Dial("600")] }, Given.Profile("other"),
             Given.Phone(Mac1, "SPA504G", Given.Line("151")) with { Profiles = Given.Names("base"), Console = [Given.Blf("152")] },
         ];
         var before = Single(specs).InputDigest;

@@ -1,7 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Tests.Fleets;
 
@@ -157,11 +156,14 @@ public sealed class FleetRulesTests
     public void Rejects_BlfOfANumberThatIsNowhere() => Only(
         Given.Specs(null, Given.Extension("151"), Given.Phone(Mac1, "SPA504G", Given.Line("151"), Given.Blf("699"))), Codes.UnknownBlf);
 
+    [Fact]
+    public void Rejects_BlfOfAGroup_WhichHasNoLamp() => Only(
+        Given.Specs(null, Given.Extension("151"), Given.Group("600", "151"), Given.Phone(Mac1, "SPA504G", Given.Line("151"), Given.Blf("600"))), Codes.UnknownBlf);
+
     [Theory]
     [InlineData("151")]
-    [InlineData("600")]
     [InlineData("705")]
-    public void Accepts_BlfOfExtensionGroupAndExternal(string number) => Assert.Empty(Find(Given.Specs(
+    public void Accepts_BlfOfExtensionAndExternal(string number) => Assert.Empty(Find(Given.Specs(
         null, Given.Extension("151"), Given.Group("600", "151"), Given.Phone(Mac1, "SPA504G", Given.Line("151"), Given.Blf(number)))));
 
     [Fact]
@@ -339,15 +341,15 @@ public sealed class FleetRulesTests
     [Fact]
     public void Warns_AboutEachSecretInClearText_WithoutTheText()
     {
-        const string canary = "c4n4ry-in-a-spec";
-        var plain = Given.At(Given.PlainSecret("x", canary));
+        const string Canary = "c4n4ry-in-a-spec";
+        var plain = Given.At(Given.PlainSecret("x", Canary));
         var parameter = new ParameterSpec(Given.At("GPP_SA"), null, plain);
         var specs = Given.Specs(
             null,
-            Given.Extension("151") with { Secret = plain, Voicemail = Given.Voicemail("151") with { Pin = Given.At(Given.PlainSecret("y", canary)) } },
+            Given.Extension("151") with { Secret = plain, Voicemail = Given.Voicemail("151") with { Pin = Given.At(Given.PlainSecret("y", Canary)) } },
             Given.Profile("base") with
             {
-                Settings = new SettingsSpec { AdminPassword = Given.At(Given.PlainSecret("z", canary)) },
+                Settings = new SettingsSpec { AdminPassword = Given.At(Given.PlainSecret("z", Canary)) },
                 Models = [new ModelParametersSpec(Given.At(Given.Model("SPA504G")), [parameter with { Secret = Given.At(plain.Value) }])],
             },
             Given.Phone(Mac1, "SPA504G") with { Settings = new SettingsSpec { Parameters = [parameter with { Secret = Given.At(plain.Value) }] } });
@@ -355,7 +357,7 @@ public sealed class FleetRulesTests
         var found = Find(specs);
 
         Assert.Equal(5, found.Count(d => d.Code == Codes.PlainSecret.Id));
-        Assert.DoesNotContain(found, d => d.ToString().Contains(canary, StringComparison.Ordinal));
+        Assert.DoesNotContain(found, d => d.ToString().Contains(Canary, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -385,5 +387,5 @@ public sealed class FleetRulesTests
         return found;
     }
 
-    private static IReadOnlyList<Diagnostic> Find(SpecSet specs) => FleetResolver.Resolve(specs, null).Diagnostics;
+    private static System.Collections.Immutable.ImmutableArray<Diagnostic> Find(SpecSet specs) => FleetResolver.Resolve(specs, null).Diagnostics;
 }

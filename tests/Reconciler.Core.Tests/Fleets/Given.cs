@@ -11,7 +11,7 @@ namespace Reconciler.Core.Tests.Fleets;
 /// <summary>Specs as the reader would hand them over, for tests that start after it. Each element stands on a line of its own.</summary>
 internal static class Given
 {
-    private static int _line;
+    private static int LastLine;
 
     public static SpecSet Specs(SiteSpec? site = null, params Spec[] specs) => new()
     {
@@ -23,7 +23,7 @@ internal static class Given
         Routes = [.. specs.OfType<RouteSpec>()],
     };
 
-    public static SpecLocation Place(string file) => new(file, Interlocked.Increment(ref _line), 1);
+    public static SpecLocation Place(string file) => new(file, Interlocked.Increment(ref LastLine), 1);
 
     public static Located<T> At<T>(T value, string file = "some.yaml") => new(value, Place(file));
 

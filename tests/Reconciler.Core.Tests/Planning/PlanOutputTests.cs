@@ -47,7 +47,7 @@ public sealed class PlanOutputTests
         var text = Encoding.UTF8.GetString(stream.ToArray());
 
         Assert.Equal(
-            """{"extensions":[{"changes":[{"field":"name","from":null,"to":"Sally"}],"id":"152","verb":"change"}],"groups":[],"phones":[{"changes":[{"from":"Fred","parameter":"Short_Name_1_","to":"Anna"}],"mac":"002584061156","model":"SPA504G","profile":null,"replaces":null,"verb":"change"}],"routes":[{"changes":[],"id":"555@itsp1","verb":"remove"}],"site":[]}""",
+            """{"extensions":[{"changes":[{"field":"name","from":null,"to":"Sally"}],"id":"152","verb":"change"}],"groups":[],"phones":[{"changes":[{"from":"Fred","parameter":"Short_Name_1_","to":"Anna"}],"inputs":null,"mac":"002584061156","model":"SPA504G","replaces":null,"verb":"change"}],"routes":[{"changes":[],"id":"555@itsp1","verb":"remove"}],"site":[]}""",
             text);
         Assert.Equal(SomePlan().Hash.ToString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }

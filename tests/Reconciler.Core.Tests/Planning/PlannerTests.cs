@@ -190,14 +190,15 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Hash_OfAnAddedPhone_CoversItsWholeProfile()
+    public void Hash_OfAnAddedPhone_CoversItsDocuments_WithoutRenderingThem()
     {
-        static Func<EffectivePhone, EffectiveFleet, PhoneProfile> Rendering(string value) =>
-            (phone, _) => new PhoneProfile(phone.Phone.Mac, [new ProfileParameter("Built_In", value, null, false)]);
+        var fred = new PlanRequest { From = null, To = PlanFleets.Of(Phone("Fred"), Given.Extension("151")) };
+        var anna = fred with { To = PlanFleets.Of(Phone("Anna"), Given.Extension("151")) };
+        var unseen = fred with { WithAddedParameters = false, RenderProfile = (_, _) => throw new InvalidOperationException("rendered") };
 
-        var request = new PlanRequest { From = null, To = PlanFleets.Of(Phone("Fred", "151"), Given.Extension("151")), RenderProfile = Rendering("a") };
-
-        Assert.NotEqual(Planner.Create(request).Hash, Planner.Create(request with { RenderProfile = Rendering("b") }).Hash);
+        Assert.NotEqual(Planner.Create(fred).Hash, Planner.Create(anna).Hash);
+        Assert.Equal(Planner.Create(fred).Hash, Planner.Create(unseen).Hash);
+        Assert.Empty(Assert.Single(Planner.Create(unseen).Phones).Changes);
     }
 
     [Fact]

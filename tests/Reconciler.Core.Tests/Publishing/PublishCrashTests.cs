@@ -8,19 +8,25 @@ public sealed class PublishCrashTests
 {
     private const int Killed = 128 + 9;
 
-    private const string Rename = "?rename,?renameat,?renameat2";
+    private const string Rename = "rename";
 
-    private const string Link = "?link,?linkat";
+    private const string Link = "link";
 
-    private const string Symlink = "?symlink,?symlinkat";
+    private const string Symlink = "symlink";
 
-    private const string Unlink = "?unlink,?unlinkat,?rmdir";
+    private const string Unlink = "unlink";
 
-    private const string MakeDirectory = "?mkdir,?mkdirat";
+    private const string MakeDirectory = "mkdir";
 
-    private const string Sync = "fsync,syncfs";
+    private const string RemoveDirectory = "rmdir";
 
-    private const string Mode = "fchmod,?chmod,?fchmodat";
+    private const string Sync = "fsync";
+
+    private const string SyncAll = "syncfs";
+
+    private const string Mode = "fchmod";
+
+    private const string DirectoryMode = "chmod";
 
     private static readonly PublishedSet[] Served =
     [
@@ -41,9 +47,12 @@ public sealed class PublishCrashTests
     [InlineData(ArtifactTarget.Served, Link)]
     [InlineData(ArtifactTarget.Served, Symlink)]
     [InlineData(ArtifactTarget.Served, Unlink)]
+    [InlineData(ArtifactTarget.Served, RemoveDirectory)]
     [InlineData(ArtifactTarget.Served, MakeDirectory)]
     [InlineData(ArtifactTarget.Served, Sync)]
+    [InlineData(ArtifactTarget.Served, SyncAll)]
     [InlineData(ArtifactTarget.Served, Mode)]
+    [InlineData(ArtifactTarget.Served, DirectoryMode)]
     [InlineData(ArtifactTarget.Asterisk, Rename)]
     [InlineData(ArtifactTarget.Asterisk, Symlink)]
     [InlineData(ArtifactTarget.Asterisk, Unlink)]
@@ -55,7 +64,7 @@ public sealed class PublishCrashTests
 
         for (var i = 1; i <= count; i++)
         {
-            var sets = SetsOf(target);
+            PublishedSet[] sets = [SetsOf(target)[0], NextOf(target, calls)];
             using var host = await PrepareAsync(target);
             await using var reader = new PublishedReader(host, sets);
 
@@ -130,6 +139,10 @@ public sealed class PublishCrashTests
         host.AssertIs(Served[1]);
     }
 
+    // As the published sets, with enough new phones that all are synced at once.
+    private static readonly PublishedSet Many = new(
+        [.. Served[1].Files, .. Enumerable.Range(0x10, 20).Select(i => new PublishedSetFile($"xml/spa0000000100{i:x2}.xml", $"0000000100{i:x2}", "one of many"))]);
+
     // Five generations, all old, so that the run that is killed also sweeps.
     private static async Task<PublishedHost> PrepareAsync(ArtifactTarget target)
     {
@@ -148,9 +161,9 @@ public sealed class PublishCrashTests
     private static async Task<int> CountAsync(ArtifactTarget target, string calls)
     {
         using var host = await PrepareAsync(target);
-        var result = await host.TraceAsync(SetsOf(target)[1], "-e", $"trace={calls}");
+        var result = await host.TraceAsync(NextOf(target, calls), "-e", $"trace={calls}");
         Assert.True(result.ExitCode == 0, result.Errors);
-        host.AssertIs(SetsOf(target)[1]);
+        host.AssertIs(NextOf(target, calls));
         return Calls(result);
     }
 
@@ -158,6 +171,8 @@ public sealed class PublishCrashTests
         result.Errors.Split('\n').Count(line => line.Contains(" = ", StringComparison.Ordinal));
 
     private static PublishedSet[] SetsOf(ArtifactTarget target) => target == ArtifactTarget.Served ? Served : Asterisk;
+
+    private static PublishedSet NextOf(ArtifactTarget target, string calls) => calls == SyncAll ? Many : SetsOf(target)[1];
 
     private static PublishedSet Set(params (string Path, string? Mac, string Text)[] files) =>
         new([.. files.Select(file => new PublishedSetFile(file.Path, file.Mac, file.Text))]);

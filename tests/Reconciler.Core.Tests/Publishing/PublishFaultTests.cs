@@ -12,7 +12,7 @@ public sealed class PublishFaultTests
     private static readonly PublishedSet New = new([new("spa525G.cfg", null, "new"), new("xml/spa000000000056.xml", "000000000056", "new")]);
 
     private static readonly PublishedSet Large = new(
-        [.. Enumerable.Range(0, 64).Select(i => new PublishedSetFile($"xml/spa0000000000{i:x2}.xml", $"0000000000{i:x2}", $"large {i}\n", 4096))]);
+        [.. Enumerable.Range(0, 64).Select(i => new PublishedSetFile($"xml/spa0000000000{i:x2}.xml", $"0000000000{i:x2}", $"large {i}", 4096))]);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -20,9 +20,9 @@ public sealed class PublishFaultTests
     [InlineData("size=64k")]
     [InlineData("size=256k")]
     [InlineData("size=1m")]
-    [InlineData("nr_inodes=20")]
+    [InlineData("nr_inodes=30")]
     [InlineData("nr_inodes=40")]
-    [InlineData("nr_inodes=80")]
+    [InlineData("nr_inodes=60")]
     public async Task Publish_FullDisk_OldSetStaysAndTheNextRunHeals(string limit)
     {
         using var host = new PublishedHost();

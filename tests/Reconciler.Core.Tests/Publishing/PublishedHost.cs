@@ -75,7 +75,7 @@ internal sealed class PublishedHost : IDisposable
             Assert.Equal(file.Content, Read(file.Path));
         }
 
-        var everything = Directory.EnumerateFileSystemEntries(Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).ToList();
+        var everything = Directory.EnumerateFileSystemEntries(Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).ToList();
         Assert.DoesNotContain(everything, path => Path.GetFileName(path).StartsWith(".tmp-", StringComparison.Ordinal));
         Assert.Null(RunRecord.Read(State));
         if (Root.Target == ArtifactTarget.Served)

@@ -6,7 +6,7 @@ namespace Reconciler.Testing.Asterisk;
 internal static class AdministratorFiles
 {
     // They take ports that are the same for every Asterisk of the machine, or (the voicemail variants) the actions of app_voicemail.
-    private static readonly string[] s_noLoad =
+    private static readonly string[] NoLoad =
     [
         "app_voicemail_odbc.so", "app_voicemail_imap.so", "chan_iax2.so", "chan_mgcp.so", "chan_skinny.so", "chan_unistim.so", "pbx_dundi.so",
     ];
@@ -35,7 +35,7 @@ internal static class AdministratorFiles
             write = {options.AmiWrite}
 
             """));
-        yield return ("modules.conf", "[modules]\nautoload = yes\n" + string.Concat(s_noLoad.Concat(options.NoLoad).Select(m => $"noload = {m}\n")));
+        yield return ("modules.conf", "[modules]\nautoload = yes\n" + string.Concat(NoLoad.Concat(options.NoLoad).Select(m => $"noload = {m}\n")));
         yield return ("logger.conf", "[general]\n[logfiles]\nfull => notice,warning,error\n");
         yield return ("rtp.conf", "[general]\n");
         yield return ("pjsip.conf", string.Create(CultureInfo.InvariantCulture, $"""

@@ -11,7 +11,7 @@ namespace Reconciler.Testing.Asterisk;
 /// </summary>
 public sealed class AsteriskRig : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _root;
     private readonly AsteriskFolder _folder;
@@ -104,8 +104,8 @@ public sealed class AsteriskRig : IAsyncDisposable
 
     public async Task WaitUntilBootedAsync(CancellationToken cancellationToken)
     {
-        await Eventually.HoldsAsync($"Asterisk {_options.Version} has started", s_patience, HasBootedAsync, cancellationToken).ConfigureAwait(false);
-        await Eventually.HoldsAsync("its AMI answers", s_patience, () => AnswersAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await Eventually.HoldsAsync($"Asterisk {_options.Version} has started", Patience, HasBootedAsync, cancellationToken).ConfigureAwait(false);
+        await Eventually.HoldsAsync("its AMI answers", Patience, () => AnswersAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
 
         async Task<bool> HasBootedAsync()
         {

@@ -9,7 +9,7 @@ namespace Reconciler.Testing.Networking;
 public sealed partial class NetworkNamespace : IAsyncDisposable
 {
     private const int CloneNewNetwork = 0x40000000;
-    private static int s_count;
+    private static int Count;
 
     private NetworkNamespace(string name) => Name = name;
 
@@ -20,7 +20,7 @@ public sealed partial class NetworkNamespace : IAsyncDisposable
     public static async Task<NetworkNamespace> CreateAsync(CancellationToken cancellationToken)
     {
         Requires.Root();
-        var number = Interlocked.Increment(ref s_count);
+        var number = Interlocked.Increment(ref Count);
         var created = new NetworkNamespace(string.Create(CultureInfo.InvariantCulture, $"rec{Environment.ProcessId}-{number}"));
         var ip = Requires.Tool("ip");
         await Processes.RunSuccessfullyAsync(ip, ["netns", "add", created.Name], cancellationToken);

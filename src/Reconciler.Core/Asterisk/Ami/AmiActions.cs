@@ -5,7 +5,7 @@ namespace Reconciler.Core.Asterisk.Ami;
 /// <summary>The AMI actions that are used, and what each needs of Asterisk and of manager.conf.</summary>
 internal static class AmiActions
 {
-    private static readonly FrozenDictionary<string, AmiActionNeeds> s_needs = new Dictionary<string, AmiActionNeeds>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, AmiActionNeeds> Needs = new Dictionary<string, AmiActionNeeds>(StringComparer.Ordinal)
     {
         ["ListCategories"] = new("config", "Asterisk's core"),
         ["Reload"] = new("system", "Asterisk's core"),
@@ -48,7 +48,7 @@ internal static class AmiActions
     /// <summary>The exception that an answer calls for that says "Permission denied" or "Invalid/unknown command"; else null.</summary>
     public static PbxUnavailableException? Unavailable(string action, AmiMessage answer, AmiSettings settings)
     {
-        var needs = s_needs.GetValueOrDefault(action) ?? new AmiActionNeeds("system", "a module");
+        var needs = Needs.GetValueOrDefault(action) ?? new AmiActionNeeds("system", "a module");
         if (answer.Text.StartsWith("Permission denied", StringComparison.OrdinalIgnoreCase))
         {
             return new PbxUnavailableException(

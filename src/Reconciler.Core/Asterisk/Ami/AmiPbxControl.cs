@@ -10,11 +10,10 @@ namespace Reconciler.Core.Asterisk.Ami;
 /// </summary>
 public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider time, ILogger<AmiPbxControl> logger) : IPbxControl
 {
-    private static readonly TimeSpan s_reloadPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
-
     private AmiSession? _session;
+
+    // What the set that was checked last holds something for; null: none was checked yet.
+    private HashSet<AsteriskModule>? _filled;
 
     /// <summary>Connects if needed, and tells what this Asterisk can do.</summary>
     /// <exception cref="PbxUnavailableException">Unreachable, refused or still starting.</exception>
@@ -26,6 +25,7 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
     {
         var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var problems = new List<PbxProblem>();
+        _filled = [];
         foreach (var path in paths)
         {
             // ListCategories parses the file as GetConfig does, and keeps its secrets to itself.
@@ -43,7 +43,7 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
             }
             else if (answer.Headers.Any(h => h.Key.StartsWith("Category-", StringComparison.OrdinalIgnoreCase)))
             {
-                await RequireAsync(session, Path.GetFileName(path), cancellationToken).ConfigureAwait(false);
+                await RequireAsync(session, _filled, Path.GetFileName(path), cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -55,11 +55,17 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
     {
         var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var problems = new List<PbxProblem>();
+        var reload = new AmiReload(session, settings, time);
         foreach (var module in modules)
         {
-            if (await ReloadAsync(session, module, cancellationToken).ConfigureAwait(false) is { } problem)
+            var mayBeMissing = _filled?.Contains(module) == false;
+            if (await reload.RunAsync(module, mayBeMissing, cancellationToken).ConfigureAwait(false) is { } problem)
             {
                 problems.Add(problem);
+            }
+            else
+            {
+                LogReloaded(module.Name);
             }
         }
 
@@ -78,7 +84,7 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
             new ChanSipReadBack(SectionsOf(intended, SipChannel.Sip), SectionsOf(previous, SipChannel.Sip)),
             new DialplanReadBack(intended.Dialplan, previous?.Dialplan ?? []),
         ];
-        return await ReadBackLoop.RunAsync([.. parts.Where(p => p.Objects > 0)], session, time, cancellationToken).ConfigureAwait(false);
+        return await ReadBackLoop.RunAsync([.. parts.Where(p => IsToBeRead(p, session))], session, time, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -90,6 +96,10 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
             _session = null;
         }
     }
+
+    // Objects that only should be gone are gone with the module that had them.
+    private static bool IsToBeRead(IReadBack part, AmiSession session) =>
+        part.Intended > 0 || (part.Objects > 0 && AmiActions.For(part.Module, notify: false).All(session.Capabilities.Actions.Contains));
 
     private static ImmutableArray<ConfSection> SectionsOf(AsteriskConfiguration? configuration, SipChannel channel) =>
         configuration?.Channel == channel ? configuration.Sip : [];
@@ -107,62 +117,14 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
         return _session;
     }
 
-    private async Task RequireAsync(AmiSession session, string file, CancellationToken cancellationToken)
+    private async Task RequireAsync(AmiSession session, HashSet<AsteriskModule> filled, string file, CancellationToken cancellationToken)
     {
         var module = AsteriskModule.InReloadOrder.FirstOrDefault(m => string.Equals(m.File, file, StringComparison.Ordinal));
         if (module is not null)
         {
+            filled.Add(module);
             await session.RequireAsync([.. AmiActions.For(module, settings.NeedsNotify), "Reload"], cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task<PbxProblem?> ReloadAsync(AmiSession session, AsteriskModule module, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        var pause = s_firstPause;
-        while (true)
-        {
-            var answer = await session.AskAsync(new AmiRequest("Reload").With("Module", module.Name), cancellationToken).ConfigureAwait(false);
-            if (answer.IsSuccess)
-            {
-                LogReloaded(module.Name);
-                return null;
-            }
-
-            if (!answer.Text.Contains("in progress", StringComparison.OrdinalIgnoreCase))
-            {
-                return Refusal(module, answer.Text);
-            }
-
-            if (time.GetElapsedTime(started) > s_reloadPatience)
-            {
-                throw new PbxUnavailableException(
-                    PbxUnavailableReason.Starting,
-                    $"Another reload of Asterisk at {settings.Address} has been in progress for more than {s_reloadPatience.TotalSeconds} s; see its log for what keeps it.");
-            }
-
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
-        }
-    }
-
-    private PbxProblem Refusal(AsteriskModule module, string text)
-    {
-        if (text.Contains("No such module", StringComparison.OrdinalIgnoreCase) || text.Contains("does not support reload", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new PbxUnavailableException(
-                PbxUnavailableReason.Missing,
-                $"Asterisk at {settings.Address} has no module {module.Name} to read {module.File}; load it in modules.conf, or change asterisk.channel in site.yaml.");
-        }
-
-        if (text.Contains("not initialized", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new PbxUnavailableException(
-                PbxUnavailableReason.Starting,
-                $"Asterisk's module {module.Name} is not initialized: it is still starting, or refused to start with the administrator's own {module.File} (see Asterisk's log).");
-        }
-
-        return new PbxProblem(module.File, $"Asterisk refused to reload {module.Name} and kept what it had ({text}).", "Asterisk's log names the line.");
     }
 
     private PbxUnavailableException NotReadable(string path, string text) => new(

@@ -21,6 +21,8 @@ internal sealed class ChanSipReadBack : IReadBack
 
     public AsteriskModule Module => AsteriskModule.ChanSip;
 
+    public int Intended => _intended.Count;
+
     public int Objects => _intended.Count + _gone.Count;
 
     public async Task<ReadBackFindings> CompareAsync(AmiSession session, CancellationToken cancellationToken)

@@ -17,7 +17,9 @@ internal sealed class DialplanReadBack : IReadBack
 
     public AsteriskModule Module => AsteriskModule.Dialplan;
 
-    public int Objects => _intended.Values.Concat(_previous.Values).Sum(c => c.Lines.Count + c.Includes.Count);
+    public int Intended => Count(_intended);
+
+    public int Objects => Count(_intended) + Count(_previous);
 
     public async Task<ReadBackFindings> CompareAsync(AmiSession session, CancellationToken cancellationToken)
     {
@@ -33,6 +35,8 @@ internal sealed class DialplanReadBack : IReadBack
 
         return findings;
     }
+
+    private static int Count(SortedDictionary<string, ContextParts> contexts) => contexts.Values.Sum(c => c.Lines.Count + c.Includes.Count);
 
     private static SortedDictionary<string, ContextParts> Index(ImmutableArray<DialplanContext> contexts)
     {

@@ -6,6 +6,9 @@ internal interface IReadBack
     /// <summary>The module whose objects they are.</summary>
     AsteriskModule Module { get; }
 
+    /// <summary>How many objects there should be.</summary>
+    int Intended { get; }
+
     /// <summary>How many objects are compared, those that should be gone among them.</summary>
     int Objects { get; }
 

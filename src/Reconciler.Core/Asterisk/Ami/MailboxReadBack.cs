@@ -10,6 +10,8 @@ internal sealed class MailboxReadBack(ImmutableArray<Mailbox> intended, Immutabl
 
     public AsteriskModule Module => AsteriskModule.Voicemail;
 
+    public int Intended => intended.Length;
+
     public int Objects => intended.Length + _gone.Length;
 
     public async Task<ReadBackFindings> CompareAsync(AmiSession session, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Asterisk.Ami;
 internal sealed class PjsipReadBack : IReadBack
 {
     private const int PipelinedRequests = 64;
-    private static readonly ImmutableArray<string> s_types = ["aor", "auth", "endpoint"];
+    private static readonly ImmutableArray<string> Types = ["aor", "auth", "endpoint"];
 
     private readonly Dictionary<(string Type, string Name), ImmutableArray<SipOption>> _intended;
     private readonly List<(string Type, string Name)> _gone;
@@ -21,6 +21,8 @@ internal sealed class PjsipReadBack : IReadBack
     }
 
     public AsteriskModule Module => AsteriskModule.Pjsip;
+
+    public int Intended => _intended.Count;
 
     public int Objects => _intended.Count + _gone.Count;
 
@@ -64,7 +66,7 @@ internal sealed class PjsipReadBack : IReadBack
         foreach (var section in sections)
         {
             var type = section.Settings.LastOrDefault(s => s.Name is "type")?.Value.Masked ?? "";
-            if (s_types.Contains(type))
+            if (Types.Contains(type))
             {
                 index[(type, section.Name)] = SipOption.Of(section);
             }
@@ -76,7 +78,7 @@ internal sealed class PjsipReadBack : IReadBack
     private static async Task<Dictionary<(string Type, string Name), AmiMessage>> ListAsync(AmiSession session, CancellationToken cancellationToken)
     {
         var found = new Dictionary<(string, string), AmiMessage>();
-        var lists = s_types.Select(t => session.ListAsync(new AmiRequest($"PJSIPShow{char.ToUpperInvariant(t[0])}{t[1..]}s"), cancellationToken));
+        var lists = Types.Select(t => session.ListAsync(new AmiRequest($"PJSIPShow{char.ToUpperInvariant(t[0])}{t[1..]}s"), cancellationToken));
         foreach (var item in (await Task.WhenAll(lists).ConfigureAwait(false)).SelectMany(l => l))
         {
             found[(item["ObjectType"], item["ObjectName"])] = item;

@@ -3,17 +3,17 @@ namespace Reconciler.Core.Asterisk.Ami;
 /// <summary>Compares until nothing differs any more or the time is up: chan_sip reloads in the background, and an Asterisk under load takes its time.</summary>
 internal static class ReadBackLoop
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_patiencePerObject = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PatiencePerObject = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public static async Task<IReadOnlyList<PbxProblem>> RunAsync(
         IReadOnlyList<IReadBack> parts, AmiSession session, TimeProvider time, CancellationToken cancellationToken)
     {
-        var patience = s_patience + (s_patiencePerObject * parts.Sum(p => p.Objects));
+        var patience = Patience + (PatiencePerObject * parts.Sum(p => p.Objects));
         var started = time.GetTimestamp();
-        var pause = s_firstPause;
+        var pause = FirstPause;
         while (true)
         {
             var last = time.GetElapsedTime(started) >= patience;
@@ -37,7 +37,7 @@ internal static class ReadBackLoop
             parts = open;
             var left = patience - time.GetElapsedTime(started);
             await Task.Delay(Shorter(pause, left), time, cancellationToken).ConfigureAwait(false);
-            pause = Shorter(pause * 2, s_longestPause);
+            pause = Shorter(pause * 2, LongestPause);
         }
     }
 

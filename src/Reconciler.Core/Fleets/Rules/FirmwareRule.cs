@@ -1,5 +1,5 @@
-using Reconciler.Core.Phones;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets.Rules;
 

@@ -4,7 +4,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets.Rules;
 
-/// <summary>What keys point at exists: a line is an extension; a blf an extension, a ring group or an external number. A speed dial dials anything.</summary>
+/// <summary>What keys point at exists: a line is an extension; a blf an extension or an external number (a ring group has no lamp). A speed dial dials anything.</summary>
 internal sealed class KeyTargetRule : IFleetRule
 {
     public void Check(FleetIndex index, DiagnosticList diagnostics)
@@ -40,7 +40,7 @@ internal sealed class KeyTargetRule : IFleetRule
     }
 
     private static bool IsKnown(FleetIndex index, string number) =>
-        index.Extensions.ContainsKey(number) || index.Groups.ContainsKey(number) || index.External.Contains(number);
+        index.Extensions.ContainsKey(number) || index.External.Contains(number);
 
     private static Diagnostic Line(FleetIndex index, LineKeySpec line, string key) => index.Groups.ContainsKey(line.Extension.Value)
         ? Codes.UnknownLine.At(
@@ -52,6 +52,8 @@ internal sealed class KeyTargetRule : IFleetRule
 
     private static Diagnostic Blf(FleetIndex index, BlfKeySpec blf, string key) => Codes.UnknownBlf.At(
         blf.Extension.Location,
-        $"{key} watches \"{blf.Extension.Value}\", which is no extension, ring group or external number.",
-        index.Suggest(blf.Extension.Value, index.Extensions.Keys, "List it under external in site.yaml if it exists outside the specs."));
+        $"{key} watches \"{blf.Extension.Value}\", which is no extension or external number.",
+        index.Groups.ContainsKey(blf.Extension.Value)
+            ? "A ring group has no lamp; use speedDial for it."
+            : index.Suggest(blf.Extension.Value, index.Extensions.Keys, "List it under external in site.yaml if it exists outside the specs."));
 }

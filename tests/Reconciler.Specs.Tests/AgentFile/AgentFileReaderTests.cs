@@ -1,0 +1,121 @@
+using Reconciler.Specs.AgentFile;
+
+namespace Reconciler.Specs.Tests.AgentFile;
+
+public sealed class AgentFileReaderTests : IDisposable
+{
+    private const string Minimal = "repository: { url: /srv/git/phones.git }\nserved: { directory: srv }\nasterisk: { directory: /etc/asterisk/reconciler }\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("agent-file-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Minimal_HasDefaults()
+    {
+        var settings = Read(Minimal).Settings!;
+
+        Assert.Equal(("main", ".", TimeSpan.FromSeconds(60), 0.1), (settings.Repository.Branch, settings.Repository.Path, settings.Repository.Poll.Every, settings.Repository.Poll.Jitter));
+        Assert.Equal(new AsteriskSettings("/etc/asterisk/reconciler", "reconciler", null, null), settings.Asterisk);
+        Assert.Equal(new SecretsSettings("/etc/reconciler/master.key", "/etc/reconciler/secrets"), settings.Secrets);
+        Assert.Equal((ResyncMode.Notify, DriftMode.Heal), (settings.Phones.Resync, settings.Drift));
+        Assert.Equal(new GuardSettings(0.1, 10), settings.Guard);
+        Assert.Null(settings.Http);
+        Assert.Null(settings.Dhcp);
+    }
+
+    [Fact]
+    public void RelativePath_IsOfTheFilesFolder() => Assert.Equal(Path.Combine(_folder, "srv"), Read(Minimal).Settings!.Served.Directory);
+
+    [Fact]
+    public void Full_IsRead()
+    {
+        var settings = Read("""
+            repository:
+              url: ssh://git@git.example.com/phones.git
+              branch: main
+              path: sites/hq
+              poll: { cron: "0 0/5 * * * ?" }
+              verify: { mode: head, allowedSigners: signers }
+              credentials: { sshKeyFile: key, knownHostsFile: hosts }
+            served: { directory: /srv/tftp, http: "127.0.0.1:8067" }
+            asterisk:
+              directory: /etc/asterisk/reconciler
+              ami: { host: 127.0.0.1, port: 5039, username: reconciler, secretFile: ami.secret }
+              group: asterisk
+            dhcp: { directory: /etc/dnsmasq.d/reconciler }
+            secrets: { masterKeyFile: master.key, directory: secrets }
+            state: { directory: state }
+            status: { log: status.jsonl, branch: status/hq }
+            phones: { resync: none }
+            drift: report
+            guard: { maxRemoved: 25%, minimumFleet: 5 }
+            http: { listen: "127.0.0.1:8066" }
+            """).Settings!;
+
+        Assert.Equal(("0 0/5 * * * ?", VerifyMode.Head), (settings.Repository.Poll.Cron, settings.Repository.Verify.Mode));
+        Assert.Equal(Path.Combine(_folder, "key"), settings.Repository.Credentials!.SshKeyFile);
+        Assert.Equal(new AmiSettings("127.0.0.1", 5039, "reconciler", Path.Combine(_folder, "ami.secret")), settings.Asterisk.Ami);
+        Assert.Equal((0.25, ResyncMode.None, DriftMode.Report), (settings.Guard.MaxRemoved, settings.Phones.Resync, settings.Drift));
+        Assert.Equal("127.0.0.1:8067", settings.Served.Http);
+    }
+
+    [Fact]
+    public void Variable_OverridesAKeyAndAddsASection()
+    {
+        var settings = Read(
+            Minimal, ("RECONCILER__REPOSITORY__URL", "https://git.example.com/x.git"), ("RECONCILER__SECRETS__MASTERKEYFILE", "/k"), ("RECONCILER__DRIFT", "report")).Settings!;
+
+        Assert.Equal(("https://git.example.com/x.git", "/k", DriftMode.Report), (settings.Repository.Url, settings.Secrets.MasterKeyFile, settings.Drift));
+    }
+
+    [Theory]
+    [InlineData("RECONCILER_SECRET_FRED")]
+    [InlineData("RECONCILER_TESTS_REQUIRE_ALL")]
+    [InlineData("PATH")]
+    public void OtherVariable_IsNoOverride(string name) => Assert.True(Read(Minimal, (name, "x")).IsValid);
+
+    [Theory]
+    [InlineData("RECONCILER__REPOSITORY__ULR", "x", "environment variable RECONCILER__REPOSITORY__ULR error REC091 The variable RECONCILER__REPOSITORY__ULR names no key of the agent's file. Did you mean \"RECONCILER__REPOSITORY__URL\"?")]
+    [InlineData("RECONCILER__DRIFT", "hea", "environment variable RECONCILER__DRIFT error REC023 \"drift\" must be \"heal\" or \"report\", not \"hea\". Did you mean \"heal\"?")]
+    [InlineData("RECONCILER__GUARD__MINIMUMFLEET", "many", "environment variable RECONCILER__GUARD__MINIMUMFLEET error REC020 \"minimumFleet\" must be a whole number from 0 to 1000000, not \"many\".")]
+    public void WrongVariable_IsNamed(string name, string value, string expected) =>
+        Assert.Equal(expected, Assert.Single(Read(Minimal, (name, value)).Diagnostics).ToString());
+
+    [Theory]
+    [InlineData("drif: heal", "4:1 error REC022 The key \"drif\" is not known. Did you mean \"drift\"?")]
+    [InlineData("status: { branch: main }", "4:19 error REC092 The status branch \"main\" is the branch that is watched. Name another branch, such as status/hq.")]
+    [InlineData("http: { listen: \"127.0.0.1:80660\" }", "4:17 error REC025 The port in \"listen\" must be a whole number from 0 to 65535.")]
+    [InlineData("status: { branch: s, url: \"https://u:CANARY@git.example.com/s.git\" }", "4:27 error REC094 This URL holds a password. Put it in a file, and name that in credentials.passwordFile.")]
+    [InlineData("guard: { maxRemoved: 110% }", "4:22 error REC024 \"maxRemoved\" must be a percentage such as 10%, not \"110%\".")]
+    [InlineData("a: [", "5:1 error REC004 The \"[\" of line 4, column 4 is not closed before this. Add the closing bracket, or the comma before this entry.")]
+    public void WrongFile_IsFoundAtItsPlace(string added, string expected) =>
+        Assert.Equal($"{File}:{expected}", Assert.Single(Read(Minimal + added + "\n").Diagnostics).ToString());
+
+    [Fact]
+    public void VerifyWithoutKeys_IsFound() => Assert.Equal(
+        $"{File}:1:57 error REC093 Signed commits cannot be verified without keys. Give allowedSigners or gpgKeys.",
+        Assert.Single(Read(Minimal.Replace("phones.git }", "phones.git, verify: { mode: every } }", StringComparison.Ordinal)).Diagnostics).ToString());
+
+    [Fact]
+    public void StatusBranch_OfAnotherRepository_MayHaveTheSameName() =>
+        Assert.True(Read(Minimal + "status: { branch: main, url: /srv/git/status.git }\n").IsValid);
+
+    [Fact]
+    public void MissingFile_IsFound() => Assert.Equal(
+        $"{File} error REC090 The agent's file does not exist. Give its path by --config.", Assert.Single(AgentFileReader.Read(File, Variables([])).Diagnostics).ToString());
+
+    [Fact]
+    public void EmptyFile_LacksItsKeys() => Assert.Equal(3, Read("").Diagnostics.Count(finding => finding.Code == "REC021"));
+
+    private string File => Path.Combine(_folder, "agent.yaml");
+
+    private AgentFileResult Read(string text, params (string Name, string Value)[] variables)
+    {
+        System.IO.File.WriteAllText(File, text);
+        return AgentFileReader.Read(File, Variables(variables));
+    }
+
+    private static Dictionary<string, string> Variables((string Name, string Value)[] variables) =>
+        variables.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Reconciler.Core.Diagnostics;
+
+namespace Reconciler.Specs.Tests.Diagnostics;
+
+public sealed class CodesTests
+{
+    private static readonly string Page = Path.Combine(RepositoryRoot.Path, "docs", "diagnostics.md");
+
+    [Fact]
+    public void All_Ids_AreUnique() => Assert.Equal(Codes.All.Length, Codes.All.Select(code => code.Id).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void All_Ids_HaveTheirForm() => Assert.All(Codes.All, code => Assert.Matches("^REC[0-9]{3}$", code.Id));
+
+    [Fact]
+    public void Page_ListsEveryCode()
+    {
+        var expected = Render();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Page)!);
+            File.WriteAllText(Page, expected);
+        }
+
+        Assert.Equal(expected, File.ReadAllText(Page));
+    }
+
+    private static string Render()
+    {
+        var page = new StringBuilder("""
+            # Diagnostics
+
+            Every finding about the specs and the agent's file has a code that does not change. An error refuses the commit; a warning never changes an exit code.
+            A finding prints as `file:line:column severity code sentence hint`.
+
+            | code | severity | what it means |
+            | --- | --- | --- |
+
+            """);
+        foreach (var code in Codes.All)
+        {
+            page.Append($"| {code.Id} | {(code.Severity == Severity.Error ? "error" : "warning")} | {code.Title.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
+
+        return page.ToString();
+    }
+}

@@ -1,0 +1,81 @@
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Specs.Loading;
+
+namespace Reconciler.Specs.Tests.Loading;
+
+public sealed class SpecLoaderTests
+{
+    [Fact]
+    public void Cache_NextLoad_ReadsOnlyWhatChanged()
+    {
+        var loader = new SpecLoader(new SpecCache());
+        var tree = MemoryTree.WithSite().Add("extensions/a.yaml", "extension: 151\n").Add("extensions/b.yaml", "extension: 1\n");
+        var first = loader.Load(tree);
+        var reads = tree.Reads;
+
+        tree.Add("extensions/a.yaml", "extension: 152\n");
+        var second = loader.Load(tree);
+
+        Assert.Equal((3, 1, 1), (reads, tree.Reads - reads, second.ParsedFiles));
+        Assert.Equal("152", Assert.Single(second.Specs.Extensions).Number.Value.ToString());
+        Assert.Equal(first.Diagnostics, second.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("extension: 151\nname: Fred\n", "# comment\nname: \"Fred\"\n\nextension:   151\n", true)]
+    [InlineData("extension: 151\nname: Fred\n", "extension: 151\nname: Sally\n", false)]
+    [InlineData("extension: 151\n", "extension: 151\nvoicemail: {}\n", false)]
+    public void Digest_IsOfTheContentOnly(string one, string other, bool same) => Assert.Equal(same, Extension(one).Digest == Extension(other).Digest);
+
+    [Fact]
+    public void Documents_OfEveryForm_AreCounted()
+    {
+        var loaded = new SpecLoader().Load(MemoryTree.WithSite()
+            .Add("extensions/list.yaml", "- extension: 151\n- { extension: 152 }\n")
+            .Add("extensions/deep/many.yml", "extension: 153\n---\nextension: 154\n---\n# nothing\n")
+            .Add("other/x.yaml", "whatever\n")
+            .Add("extensions/.hidden/x.yaml", "whatever\n"));
+
+        Assert.Empty(loaded.Diagnostics);
+        Assert.Equal(5, loaded.Documents);
+        Assert.Equal(["153", "154", "151", "152"], loaded.Specs.Extensions.Select(extension => extension.Number.Value.ToString()));
+    }
+
+    [Fact]
+    public void ManyDocuments_KeepTheirOrderAndPlaces()
+    {
+        var loaded = new SpecLoader().Load(MemoryTree.WithSite()
+            .Add("extensions/a.yaml", string.Concat(Enumerable.Range(1000, 500).Select(number => $"- {{ extension: {number}, name: [] }}\n"))));
+
+        Assert.Equal(Enumerable.Range(1, 500), loaded.Diagnostics.Select(finding => finding.Location.Line));
+        Assert.Equal(Enumerable.Range(1000, 500).Select(number => $"{number}"), loaded.Specs.Extensions.Select(extension => extension.Number.Value.ToString()));
+    }
+
+    [Fact]
+    public void Extension_WithNothing_HasDefaults()
+    {
+        var extension = Extension("extension: 0123\n");
+
+        Assert.Equal("0123", extension.Number.Value.ToString());
+        Assert.Equal("«secret:extension/0123#derive:1»", extension.Secret.Value.ToString());
+        Assert.Equal((TimeSpan.FromSeconds(60), "rT", DeviceKind.Phone), (extension.RingTime, extension.RingOptions.Value, extension.Device));
+    }
+
+    [Fact]
+    public void Extension_Secrets_AreReferences()
+    {
+        var extension = Extension("extension: 151\nsecret: { derive: 2, previous: 1 }\nvoicemail: { pin: { env: FRED, locked: true }, email: f@example.com }\n");
+
+        Assert.Equal("«secret:extension/151#derive:2»", extension.Secret.Value.ToString());
+        Assert.Equal("«secret:extension/151#derive:1»", extension.PreviousSecret!.Value.Value.ToString());
+        Assert.Equal("«pin:extension/151#env:FRED»", extension.Voicemail!.Pin.Value.ToString());
+        Assert.True(extension.Voicemail.Locked);
+    }
+
+    private static ExtensionSpec Extension(string text)
+    {
+        var loaded = new SpecLoader().Load(MemoryTree.WithSite().Add("extensions/a.yaml", text));
+        Assert.Empty(loaded.Diagnostics);
+        return Assert.Single(loaded.Specs.Extensions);
+    }
+}

@@ -53,7 +53,6 @@ internal static class PjsipSections
             new("allow", Codecs(asterisk)),
             new("subscribe_context", asterisk.Context.Value),
             new("allow_subscribe", "yes"),
-            new("device_state_busy_at", "1"),
             new("direct_media", "no"),
             new("dtmf_mode", "rfc4733"),
             new("force_rport", nat),

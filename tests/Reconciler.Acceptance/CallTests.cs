@@ -6,9 +6,12 @@ namespace Reconciler.Acceptance;
 /// <summary>Calls between the phones of the example office, through a real Asterisk that runs what was published.</summary>
 public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffice>
 {
+    // Each takes a second; a call that nobody answers would wait for ever.
+    private const int HangGuard = 60_000;
+
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task Extension_DialsAnother_RingsAndIsAnswered()
     {
         var call = office.LineOf("101").Call("152", CancellationToken);
@@ -22,7 +25,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         Assert.Equal(("Workshop", "101"), (incoming.CallerName, incoming.CallerNumber));
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task OnePhonesLines_CallEachOther()
     {
         var call = office.LineOf("151").Call("152", CancellationToken);
@@ -35,7 +38,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         Assert.Equal(("Fred", "151"), (incoming.CallerName, incoming.CallerNumber));
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task RingGroup_RingsAll_AndTheFirstAnswerEndsTheOthers()
     {
         var call = office.LineOf("101").Call("600", CancellationToken);
@@ -51,7 +54,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await reception.ReachesAsync(CallState.Ended, CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task InboundNumber_RingsSixExtensions()
     {
         var call = office.Trunk.Call("3615551212", CancellationToken);
@@ -66,7 +69,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await ringing[0].ReachesAsync(CallState.Ended, CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task ExtensionOnTwoPhones_RingsBoth()
     {
         var lines = office.LinesOf("151");
@@ -83,7 +86,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await call.ReachesAsync(CallState.Ended, CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task VoicemailCode_IsAnsweredByAsterisk()
     {
         var call = office.LineOf("151").Call("*97", CancellationToken);
@@ -92,7 +95,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await call.HangUpAsync(CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task UnknownNumber_IsRefused()
     {
         var call = office.LineOf("101").Call("888", CancellationToken);
@@ -101,7 +104,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         Assert.Equal(404, call.FinalStatus);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task BusyLampField_FollowsTheExtension()
     {
         var lamp = await office.LineOf("153").SubscribeAsync("200", TimeSpan.FromMinutes(5), CancellationToken);
@@ -113,12 +116,13 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await lamp.ShowsAsync(LampState.Ringing, CancellationToken);
         await incoming.AnswerAsync(CancellationToken);
         await lamp.ShowsAsync(LampState.InUse, CancellationToken);
+        await call.ReachesAsync(CallState.Answered, CancellationToken);
         await call.HangUpAsync(CancellationToken);
 
         await lamp.ShowsAsync(LampState.Idle, CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task DirectedPickup_TakesTheCallThatRingsElsewhere()
     {
         var call = office.LineOf("101").Call("242", CancellationToken);
@@ -134,7 +138,7 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await call.ReachesAsync(CallState.Ended, CancellationToken);
     }
 
-    [Fact]
+    [Fact(Timeout = HangGuard)]
     public async Task GroupPickup_TakesTheCallOfTheGroup()
     {
         var call = office.LineOf("101").Call("152", CancellationToken);
@@ -147,6 +151,18 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await ringing.ReachesAsync(CallState.Ended, CancellationToken);
         await pickup.HangUpAsync(CancellationToken);
         await call.ReachesAsync(CallState.Ended, CancellationToken);
+    }
+
+    [Fact(Timeout = HangGuard)]
+    public async Task CallerWhoGivesUp_EndsTheRinging()
+    {
+        var call = office.LineOf("101").Call("153", CancellationToken);
+        var ringing = await office.LineOf("153").NextCallAsync(CancellationToken);
+
+        await call.HangUpAsync(CancellationToken);
+
+        await ringing.ReachesAsync(CallState.Ended, CancellationToken);
+        Assert.Equal((487, 487), (call.FinalStatus, ringing.FinalStatus));
     }
 
     private IEnumerable<SipLine> LinesOf(params IEnumerable<string> extensions) => extensions.SelectMany(office.LinesOf);

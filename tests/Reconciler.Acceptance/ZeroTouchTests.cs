@@ -20,7 +20,7 @@ public sealed class ZeroTouchTests
     private const string FredsPhone = "002584061156";
     private const string Firmware = "spa525g-7-2-30.bin";
 
-    [Theory]
+    [Theory(Timeout = 300_000)]
     [InlineData(22, "pjsip")]
     [InlineData(16, "sip")]
     public async Task FactoryPhone_PluggedIn_RegistersItsLinesAndFollowsPushes(int version, string channel)

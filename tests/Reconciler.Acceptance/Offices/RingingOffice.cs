@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Testing;
@@ -10,9 +9,12 @@ using Reconciler.Testing.SimulatedPhone.Sip;
 
 namespace Reconciler.Acceptance.Offices;
 
-/// <summary>The example office at work: Asterisk runs what was published, each of its phones booted from nothing and is registered, and a trunk can call in.</summary>
+/// <summary>The example office at work, on a network of its own: Asterisk runs what was published, each of its phones booted from nothing and is registered, and a trunk can call in.</summary>
 public sealed class RingingOffice : IAsyncLifetime
 {
+    private const string Interface = "eth0";
+    private const string Server = "192.168.2.245";
+    private const string Outside = "192.168.2.250";
     private const string TrunkPassword = "trunk-password";
 
     // A second phone for 151, which the example does not have.
@@ -32,6 +34,7 @@ public sealed class RingingOffice : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, DeskPhone> _phones = new(StringComparer.Ordinal);
+    private NetworkNamespace? _network;
     private AsteriskRig? _asterisk;
     private Office? _office;
     private TftpdServer? _tftpd;
@@ -54,7 +57,9 @@ public sealed class RingingOffice : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        _asterisk = AsteriskRig.Prepare(new AsteriskRigOptions { Version = 22 });
+        _network = await CreateNetworkAsync(cancellationToken);
+        string[] prefix = [Requires.Tool("ip"), .. _network.CommandIn([])];
+        _asterisk = AsteriskRig.Prepare(new AsteriskRigOptions { Version = 22, Address = Server, PjsipPort = 5060, CommandPrefix = [.. prefix] });
         _asterisk.WriteFile("pjsip.conf", _asterisk.ReadFile("pjsip.conf") + $"""
             [itsp1]
             type = endpoint
@@ -74,15 +79,14 @@ public sealed class RingingOffice : IAsyncLifetime
 
             """);
         await _asterisk.StartAsync(cancellationToken);
-        var tftpPort = FreePort.Udp();
-        _office = new Office(_asterisk, [], (path, text) => path == "site.yaml" ? Adapt(text, _asterisk, tftpPort) : text);
+        _office = new Office(_asterisk, prefix, (_, text) => text);
         _office.Repository.Commit("Give Fred a phone at home", ("phones/fred-home.yaml", HomePhone));
         Directory.CreateDirectory(Path.Combine(_office.Served, "sw"));
         await File.WriteAllTextAsync(Path.Combine(_office.Served, "sw", "spa525g-7-2-30.bin"), "image", cancellationToken);
         await _office.ReconcileAsync(cancellationToken);
-        _tftpd = await TftpdServer.StartAsync(_office.Served, tftpPort, cancellationToken);
+        _tftpd = await TftpdServer.StartAsync(_office.Served, _network, IPAddress.Parse(Server), cancellationToken);
         await BootPhonesAsync(cancellationToken);
-        _trunk = await SipLine.OpenAsync(TrunkAccount(), SocketSources.Host, IPAddress.Parse("127.0.2.1"), cancellationToken);
+        _trunk = await SipLine.OpenAsync(TrunkAccount(), _network.CreateSocket, IPAddress.Parse(Outside), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -93,7 +97,7 @@ public sealed class RingingOffice : IAsyncLifetime
             await phone.DisposeAsync();
         }
 
-        foreach (var part in new IAsyncDisposable?[] { _trunk, _tftpd, _asterisk })
+        foreach (var part in new IAsyncDisposable?[] { _trunk, _tftpd, _asterisk, _network })
         {
             if (part is not null)
             {
@@ -104,16 +108,26 @@ public sealed class RingingOffice : IAsyncLifetime
         _office?.Dispose();
     }
 
-    private static string Adapt(string site, AsteriskRig asterisk, int tftpPort) => site
-        .Replace("url: tftp://192.168.2.245", string.Create(CultureInfo.InvariantCulture, $"url: tftp://127.0.0.1:{tftpPort}"), StringComparison.Ordinal)
-        .Replace("host: 192.168.2.245", string.Create(CultureInfo.InvariantCulture, $"host: {asterisk.Address}\n  port: {asterisk.PjsipPort}"), StringComparison.Ordinal);
+    private static string AddressOf(int phone) => $"192.168.2.{100 + phone}";
+
+    private static async Task<NetworkNamespace> CreateNetworkAsync(CancellationToken cancellationToken)
+    {
+        var network = await NetworkNamespace.CreateAsync(cancellationToken);
+        await network.AddInterfaceAsync(Interface, cancellationToken);
+        foreach (var address in Enumerable.Range(0, Models.Length).Select(AddressOf).Append(Server).Append(Outside))
+        {
+            await network.AddAddressAsync(Interface, $"{address}/24", cancellationToken);
+        }
+
+        return network;
+    }
 
     private async Task BootPhonesAsync(CancellationToken cancellationToken)
     {
         for (var index = 0; index < Models.Length; index++)
         {
             var (mac, model) = Models[index];
-            var network = DeskPhoneNetwork.Fixed(IPAddress.Parse($"127.0.1.{index + 1}"), _tftpd!.EndPoint.ToString());
+            var network = DeskPhoneNetwork.Fixed(IPAddress.Parse(AddressOf(index)), Server) with { Sockets = _network!.CreateSocket };
             var phone = new DeskPhone(new FactoryPhone(new PhoneIdentity { Mac = mac, ProductName = model }), network, _time);
             _phones.Add(mac, phone);
             await phone.BootAsync(cancellationToken);

@@ -43,6 +43,14 @@ public sealed partial class NetworkNamespace : IAsyncDisposable
         await second.Namespace.RunAsync(["ip", "link", "set", interfaceName, "up"], cancellationToken);
     }
 
+    /// <summary>Adds an interface that leads nowhere, up, to be given any addresses that servers and phones within the namespace are to have.</summary>
+    public async Task AddInterfaceAsync(string interfaceName, CancellationToken cancellationToken)
+    {
+        await RunAsync(["ip", "link", "add", interfaceName, "type", "veth", "peer", "name", $"{interfaceName}-end"], cancellationToken);
+        await RunAsync(["ip", "link", "set", $"{interfaceName}-end", "up"], cancellationToken);
+        await RunAsync(["ip", "link", "set", interfaceName, "up"], cancellationToken);
+    }
+
     /// <summary>Gives an interface an address, <c>192.168.2.245/24</c>.</summary>
     public Task AddAddressAsync(string interfaceName, string address, CancellationToken cancellationToken) =>
         RunAsync(["ip", "address", "add", address, "dev", interfaceName], cancellationToken);

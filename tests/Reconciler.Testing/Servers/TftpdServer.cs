@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Reconciler.Testing.Networking;
 using Reconciler.Testing.SimulatedPhone.Provisioning;
@@ -10,10 +9,12 @@ public sealed class TftpdServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly RunningProcess _process;
+    private readonly SocketSource _sockets;
 
-    private TftpdServer(RunningProcess process, IPEndPoint endPoint)
+    private TftpdServer(RunningProcess process, SocketSource sockets, IPEndPoint endPoint)
     {
         _process = process;
+        _sockets = sockets;
         EndPoint = endPoint;
     }
 
@@ -21,26 +22,35 @@ public sealed class TftpdServer : IAsyncDisposable
     public IPEndPoint EndPoint { get; }
 
     /// <summary>Starts it on a folder that everyone may enter, and waits until it answers.</summary>
-    public static Task<TftpdServer> StartAsync(string folder, CancellationToken cancellationToken) => StartAsync(folder, FreePort.Udp(), cancellationToken);
-
-    /// <summary>Starts it on a port that is known before.</summary>
-    public static async Task<TftpdServer> StartAsync(string folder, int port, CancellationToken cancellationToken)
+    public static Task<TftpdServer> StartAsync(string folder, CancellationToken cancellationToken)
     {
-        Requires.Root();
-        var endPoint = new IPEndPoint(IPAddress.Loopback, port);
-        var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{endPoint.Port}");
-        var process = RunningProcess.Start(Requires.Tool("in.tftpd"), ["--foreground", "--secure", "--address", address, folder]);
-        var server = new TftpdServer(process, endPoint);
-        await Eventually.HoldsAsync("tftpd-hpa answers", Patience, () => server.AnswersAsync(cancellationToken), cancellationToken);
-        return server;
+        var endPoint = new IPEndPoint(IPAddress.Loopback, FreePort.Udp());
+        return StartAsync(RunningProcess.Start(Requires.Tool("in.tftpd"), Arguments(folder, endPoint)), SocketSources.Host, endPoint, cancellationToken);
+    }
+
+    /// <summary>Starts it on the standard port of a namespace's address, which is not to be on loopback: tftpd-hpa wants another one to be there.</summary>
+    public static Task<TftpdServer> StartAsync(string folder, NetworkNamespace network, IPAddress address, CancellationToken cancellationToken)
+    {
+        var endPoint = new IPEndPoint(address, 69);
+        return StartAsync(network.Start([Requires.Tool("in.tftpd"), .. Arguments(folder, endPoint)]), network.CreateSocket, endPoint, cancellationToken);
     }
 
     /// <summary>Fetches a file as a phone does.</summary>
     public async Task<byte[]> FetchAsync(string path, CancellationToken cancellationToken) =>
-        (await new TftpClient(SocketSources.Host).FetchAsync(EndPoint, path, cancellationToken)).Content;
+        (await new TftpClient(_sockets).FetchAsync(EndPoint, path, cancellationToken)).Content;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<TftpdServer> StartAsync(RunningProcess process, SocketSource sockets, IPEndPoint endPoint, CancellationToken cancellationToken)
+    {
+        Requires.Root();
+        var server = new TftpdServer(process, sockets, endPoint);
+        await Eventually.HoldsAsync("tftpd-hpa answers", Patience, () => server.AnswersAsync(cancellationToken), cancellationToken);
+        return server;
+    }
+
+    private static string[] Arguments(string folder, IPEndPoint endPoint) => ["--foreground", "--secure", "--address", endPoint.ToString(), folder];
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {

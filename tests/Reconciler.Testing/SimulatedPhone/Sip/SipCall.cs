@@ -85,22 +85,18 @@ public sealed class SipCall
     /// <summary>Hangs up: ends an answered call, or gives up one that still rings.</summary>
     public async Task HangUpAsync(CancellationToken cancellationToken)
     {
+        if (State is CallState.Calling or CallState.Ringing && _sentInvite is { } invite)
+        {
+            await _line.Transport.SendAsync(Cancellation(invite), _line.Proxy, null, cancellationToken);
+
+            // The answer may have crossed the cancellation on its way; then there is a call to end.
+            await Task.WhenAny(_reached[CallState.Answered].Task, _reached[CallState.Ended].Task).WaitAsync(cancellationToken);
+        }
+
         if (State == CallState.Answered)
         {
             await _line.Transport.SendAsync(Dialog.Request(_line, "BYE", _line.NextSequence()), _line.Proxy, null, cancellationToken);
             Move(CallState.Ended);
-        }
-        else if (State != CallState.Ended && _sentInvite is { } invite)
-        {
-            var cancel = SipMessage.Request("CANCEL", invite.RequestUri);
-            foreach (var name in new[] { "Via", "From", "To", "Call-ID", "Max-Forwards" })
-            {
-                cancel[name] = invite[name];
-            }
-
-            cancel["CSeq"] = string.Create(CultureInfo.InvariantCulture, $"{invite.Sequence} CANCEL");
-            await _line.Transport.SendAsync(cancel, _line.Proxy, null, cancellationToken);
-            await _reached[CallState.Ended].Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -165,8 +161,7 @@ public sealed class SipCall
         {
             var invite = Dialog.Request(_line, "INVITE", _line.NextSequence()).WithBody("application/sdp", SessionDescription());
             _sentInvite = invite;
-            var (sent, response) = await _line.SendWithAnswerAsync(invite, OnProvisional, cancellationToken);
-            _sentInvite = sent;
+            var (sent, response) = await _line.SendWithAnswerAsync(invite, OnProvisional, again => _sentInvite = again, cancellationToken);
             FinalStatus = response.StatusCode;
             if (response.StatusCode >= 300)
             {
@@ -191,6 +186,18 @@ public sealed class SipCall
         {
             Move(CallState.Ended);
         }
+    }
+
+    private static SipMessage Cancellation(SipMessage invite)
+    {
+        var cancel = SipMessage.Request("CANCEL", invite.RequestUri);
+        foreach (var name in new[] { "Via", "From", "To", "Call-ID", "Max-Forwards" })
+        {
+            cancel[name] = invite[name];
+        }
+
+        cancel["CSeq"] = string.Create(CultureInfo.InvariantCulture, $"{invite.Sequence} CANCEL");
+        return cancel;
     }
 
     private void OnProvisional(SipMessage response)

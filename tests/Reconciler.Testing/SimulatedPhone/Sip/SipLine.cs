@@ -105,9 +105,12 @@ public sealed class SipLine : IAsyncDisposable
         return request;
     }
 
-    /// <summary>Sends a request, and once more with the answer when it is challenged.</summary>
+    internal Task<(SipMessage Request, SipMessage Response)> SendWithAnswerAsync(SipMessage request, CancellationToken cancellationToken) =>
+        SendWithAnswerAsync(request, null, null, cancellationToken);
+
+    /// <summary>Sends a request, and once more with the answer when it is challenged; <paramref name="onAnswering"/> is told of the second one before it goes out.</summary>
     internal async Task<(SipMessage Request, SipMessage Response)> SendWithAnswerAsync(
-        SipMessage request, Action<SipMessage>? onProvisional, CancellationToken cancellationToken)
+        SipMessage request, Action<SipMessage>? onProvisional, Action<SipMessage>? onAnswering, CancellationToken cancellationToken)
     {
         var response = await Transport.SendAsync(request, Proxy, onProvisional, cancellationToken);
         if (response.StatusCode is not (401 or 407))
@@ -122,6 +125,7 @@ public sealed class SipLine : IAsyncDisposable
         again["CSeq"] = string.Create(CultureInfo.InvariantCulture, $"{NextSequence()} {request.Method}");
         again[byProxy ? "Proxy-Authorization" : "Authorization"] =
             DigestAuthentication.Answer(challenge, request.Method, request.RequestUri, Account.AuthenticationUser, Account.Password);
+        onAnswering?.Invoke(again);
         return (again, await Transport.SendAsync(again, Proxy, onProvisional, cancellationToken));
     }
 
@@ -135,7 +139,7 @@ public sealed class SipLine : IAsyncDisposable
         request["CSeq"] = string.Create(CultureInfo.InvariantCulture, $"{NextSequence()} REGISTER");
         request["Contact"] = string.Create(
             CultureInfo.InvariantCulture, $"{SipText.NameAddress(Account.DisplayName, ContactUri)};expires={(int)expires.TotalSeconds}");
-        var (_, response) = await SendWithAnswerAsync(request, null, cancellationToken);
+        var (_, response) = await SendWithAnswerAsync(request, cancellationToken);
         RegistrationStatus = expires == TimeSpan.Zero ? 0 : response.StatusCode;
         return response.StatusCode;
     }

@@ -63,7 +63,7 @@ public sealed class SipSubscription
         request["Event"] = "dialog";
         request["Accept"] = "application/dialog-info+xml";
         request["Expires"] = ((int)expires.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var (_, response) = await _line.SendWithAnswerAsync(request, null, cancellationToken);
+        var (_, response) = await _line.SendWithAnswerAsync(request, cancellationToken);
         Status = response.StatusCode;
     }
 

@@ -88,7 +88,13 @@ internal sealed class YamlReader
             return new ScalarNode("", plain: true, Line(current), Column(current));
         }
 
-        var node = (NodeEvent)current;
+        // The parser may end a mapping between a key and its value; that is the user's slip as well.
+        if (current is not NodeEvent node)
+        {
+            YamlProblem.ReportAt(current.Start, _open, _findings);
+            return null;
+        }
+
         if (!node.Anchor.IsEmpty)
         {
             Add(Codes.YamlAnchor, node, "YAML anchors (&name) are not used here.", "Share settings in a profile.");

@@ -9,18 +9,17 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
     // Each takes a second; a call that nobody answers would wait for ever.
     private const int HangGuard = 60_000;
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = HangGuard)]
     public async Task Extension_DialsAnother_RingsAndIsAnswered()
     {
-        var call = office.LineOf("101").Call("152", CancellationToken);
-        var incoming = await office.LineOf("152").NextCallAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Ringing, CancellationToken);
-        await incoming.AnswerAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await call.HangUpAsync(CancellationToken);
-        await incoming.ReachesAsync(CallState.Ended, CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("101").Call("152", cancellationToken);
+        var incoming = await office.LineOf("152").NextCallAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Ringing, cancellationToken);
+        await incoming.AnswerAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await call.HangUpAsync(cancellationToken);
+        await incoming.ReachesAsync(CallState.Ended, cancellationToken);
 
         Assert.Equal(("Workshop", "101"), (incoming.CallerName, incoming.CallerNumber));
     }
@@ -28,12 +27,13 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
     [Fact(Timeout = HangGuard)]
     public async Task OnePhonesLines_CallEachOther()
     {
-        var call = office.LineOf("151").Call("152", CancellationToken);
-        var incoming = await office.LineOf("152").NextCallAsync(CancellationToken);
-        await incoming.AnswerAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await incoming.HangUpAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Ended, CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("151").Call("152", cancellationToken);
+        var incoming = await office.LineOf("152").NextCallAsync(cancellationToken);
+        await incoming.AnswerAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await incoming.HangUpAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Ended, cancellationToken);
 
         Assert.Equal(("Fred", "151"), (incoming.CallerName, incoming.CallerNumber));
     }
@@ -41,65 +41,70 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
     [Fact(Timeout = HangGuard)]
     public async Task RingGroup_RingsAll_AndTheFirstAnswerEndsTheOthers()
     {
-        var call = office.LineOf("101").Call("600", CancellationToken);
-        var reception = await office.LineOf("153").NextCallAsync(CancellationToken);
-        var others = await Task.WhenAll(LinesOf("151", "152").Select(line => line.NextCallAsync(CancellationToken)));
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("101").Call("600", cancellationToken);
+        var reception = await office.LineOf("153").NextCallAsync(cancellationToken);
+        var others = await Task.WhenAll(LinesOf("151", "152").Select(line => line.NextCallAsync(cancellationToken)));
 
-        await reception.AnswerAsync(CancellationToken);
+        await reception.AnswerAsync(cancellationToken);
 
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await Task.WhenAll(others.Select(other => other.ReachesAsync(CallState.Ended, CancellationToken)));
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await Task.WhenAll(others.Select(other => other.ReachesAsync(CallState.Ended, cancellationToken)));
         Assert.All(others, other => Assert.Equal(487, other.FinalStatus));
-        await call.HangUpAsync(CancellationToken);
-        await reception.ReachesAsync(CallState.Ended, CancellationToken);
+        await call.HangUpAsync(cancellationToken);
+        await reception.ReachesAsync(CallState.Ended, cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task InboundNumber_RingsSixExtensions()
     {
-        var call = office.Trunk.Call("3615551212", CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.Trunk.Call("3615551212", cancellationToken);
 
-        var ringing = await Task.WhenAll(LinesOf("101", "102", "152", "151", "200", "242").Select(line => line.NextCallAsync(CancellationToken)));
+        var ringing = await Task.WhenAll(LinesOf("101", "102", "152", "151", "200", "242").Select(line => line.NextCallAsync(cancellationToken)));
 
-        await call.ReachesAsync(CallState.Ringing, CancellationToken);
-        await ringing[0].AnswerAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await Task.WhenAll(ringing.Skip(1).Select(other => other.ReachesAsync(CallState.Ended, CancellationToken)));
-        await call.HangUpAsync(CancellationToken);
-        await ringing[0].ReachesAsync(CallState.Ended, CancellationToken);
+        await call.ReachesAsync(CallState.Ringing, cancellationToken);
+        await ringing[0].AnswerAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await Task.WhenAll(ringing.Skip(1).Select(other => other.ReachesAsync(CallState.Ended, cancellationToken)));
+        await call.HangUpAsync(cancellationToken);
+        await ringing[0].ReachesAsync(CallState.Ended, cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task ExtensionOnTwoPhones_RingsBoth()
     {
+        var cancellationToken = TestContext.Current.CancellationToken;
         var lines = office.LinesOf("151");
         Assert.Equal(2, lines.Count);
-        var call = office.LineOf("102").Call("151", CancellationToken);
-        var desk = await lines[0].NextCallAsync(CancellationToken);
-        var home = await lines[1].NextCallAsync(CancellationToken);
+        var call = office.LineOf("102").Call("151", cancellationToken);
+        var desk = await lines[0].NextCallAsync(cancellationToken);
+        var home = await lines[1].NextCallAsync(cancellationToken);
 
-        await home.AnswerAsync(CancellationToken);
+        await home.AnswerAsync(cancellationToken);
 
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await desk.ReachesAsync(CallState.Ended, CancellationToken);
-        await home.HangUpAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Ended, CancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await desk.ReachesAsync(CallState.Ended, cancellationToken);
+        await home.HangUpAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Ended, cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task VoicemailCode_IsAnsweredByAsterisk()
     {
-        var call = office.LineOf("151").Call("*97", CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("151").Call("*97", cancellationToken);
 
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await call.HangUpAsync(CancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await call.HangUpAsync(cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task UnknownNumber_IsRefused()
     {
-        var call = office.LineOf("101").Call("888", CancellationToken);
-        await call.ReachesAsync(CallState.Ended, CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("101").Call("888", cancellationToken);
+        await call.ReachesAsync(CallState.Ended, cancellationToken);
 
         Assert.Equal(404, call.FinalStatus);
     }
@@ -107,61 +112,65 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
     [Fact(Timeout = HangGuard)]
     public async Task BusyLampField_FollowsTheExtension()
     {
-        var lamp = await office.LineOf("153").SubscribeAsync("200", TimeSpan.FromMinutes(5), CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var lamp = await office.LineOf("153").SubscribeAsync("200", TimeSpan.FromMinutes(5), cancellationToken);
         Assert.Equal(200, lamp.Status);
-        await lamp.ShowsAsync(LampState.Idle, CancellationToken);
+        await lamp.ShowsAsync(LampState.Idle, cancellationToken);
 
-        var call = office.LineOf("102").Call("200", CancellationToken);
-        var incoming = await office.LineOf("200").NextCallAsync(CancellationToken);
-        await lamp.ShowsAsync(LampState.Ringing, CancellationToken);
-        await incoming.AnswerAsync(CancellationToken);
-        await lamp.ShowsAsync(LampState.InUse, CancellationToken);
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await call.HangUpAsync(CancellationToken);
+        var call = office.LineOf("102").Call("200", cancellationToken);
+        var incoming = await office.LineOf("200").NextCallAsync(cancellationToken);
+        await lamp.ShowsAsync(LampState.Ringing, cancellationToken);
+        await incoming.AnswerAsync(cancellationToken);
+        await lamp.ShowsAsync(LampState.InUse, cancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await call.HangUpAsync(cancellationToken);
 
-        await lamp.ShowsAsync(LampState.Idle, CancellationToken);
+        await lamp.ShowsAsync(LampState.Idle, cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task DirectedPickup_TakesTheCallThatRingsElsewhere()
     {
-        var call = office.LineOf("101").Call("242", CancellationToken);
-        var ringing = await office.LineOf("242").NextCallAsync(CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("101").Call("242", cancellationToken);
+        var ringing = await office.LineOf("242").NextCallAsync(cancellationToken);
         var code = office.Setting("002584d8d147", "Attendant_Console_Call_Pickup_Code").Replace("#", string.Empty, StringComparison.Ordinal);
 
-        var pickup = office.LineOf("153").Call($"{code}242", CancellationToken);
+        var pickup = office.LineOf("153").Call($"{code}242", cancellationToken);
 
-        await pickup.ReachesAsync(CallState.Answered, CancellationToken);
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await ringing.ReachesAsync(CallState.Ended, CancellationToken);
-        await pickup.HangUpAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Ended, CancellationToken);
+        await pickup.ReachesAsync(CallState.Answered, cancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await ringing.ReachesAsync(CallState.Ended, cancellationToken);
+        await pickup.HangUpAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Ended, cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task GroupPickup_TakesTheCallOfTheGroup()
     {
-        var call = office.LineOf("101").Call("152", CancellationToken);
-        var ringing = await office.LineOf("152").NextCallAsync(CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("101").Call("152", cancellationToken);
+        var ringing = await office.LineOf("152").NextCallAsync(cancellationToken);
 
-        var pickup = office.LineOf("151").Call("*8", CancellationToken);
+        var pickup = office.LineOf("151").Call("*8", cancellationToken);
 
-        await pickup.ReachesAsync(CallState.Answered, CancellationToken);
-        await call.ReachesAsync(CallState.Answered, CancellationToken);
-        await ringing.ReachesAsync(CallState.Ended, CancellationToken);
-        await pickup.HangUpAsync(CancellationToken);
-        await call.ReachesAsync(CallState.Ended, CancellationToken);
+        await pickup.ReachesAsync(CallState.Answered, cancellationToken);
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await ringing.ReachesAsync(CallState.Ended, cancellationToken);
+        await pickup.HangUpAsync(cancellationToken);
+        await call.ReachesAsync(CallState.Ended, cancellationToken);
     }
 
     [Fact(Timeout = HangGuard)]
     public async Task CallerWhoGivesUp_EndsTheRinging()
     {
-        var call = office.LineOf("101").Call("153", CancellationToken);
-        var ringing = await office.LineOf("153").NextCallAsync(CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf("101").Call("153", cancellationToken);
+        var ringing = await office.LineOf("153").NextCallAsync(cancellationToken);
 
-        await call.HangUpAsync(CancellationToken);
+        await call.HangUpAsync(cancellationToken);
 
-        await ringing.ReachesAsync(CallState.Ended, CancellationToken);
+        await ringing.ReachesAsync(CallState.Ended, cancellationToken);
         Assert.Equal((487, 487), (call.FinalStatus, ringing.FinalStatus));
     }
 

@@ -36,6 +36,8 @@ internal sealed class Application(ReconcileSetup setup)
                 return failure;
             }
 
+            // Before anything says that Asterisk has the new set: a start after a crash compares with what Asterisk really has.
+            setup.Manifests.Save(Manifest.Of(staged.EntriesOnceActivated(manifest)));
             reloaded = setup.Activation is null ? [] : [.. modules.Select(m => m.Name)];
         }
 

@@ -13,6 +13,8 @@ internal sealed class Recovery(ReconcileSetup setup)
 {
     public void FinishOrUndo(RunProgress run)
     {
+        // Only the holder of the locks writes here, so what is unfinished was left by a run that was killed.
+        DurableFile.RemoveDebris(setup.States.Directory);
         if (RunRecord.Read(setup.States.Directory) is not { } record)
         {
             return;
@@ -74,7 +76,8 @@ internal sealed class Recovery(ReconcileSetup setup)
         }
 
         setup.Roots.Served.RederiveLinks([.. served.Values]);
-        run.State = run.State with { Published = commit, Activated = commit };
+        // The fleet was not read here, so its secrets and its size are not known: without the inputs the run that follows reads it.
+        run.State = run.State with { Published = commit, Activated = commit, HostInputs = null };
         run.Changed = true;
     }
 

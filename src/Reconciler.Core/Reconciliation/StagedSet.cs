@@ -16,6 +16,13 @@ internal sealed record StagedSet(StagedGeneration Served, StagedGeneration? Aste
         .. Dhcp is { } dhcp ? dhcp.Entries : manifest.ByPath(ArtifactTarget.Dhcp).Values,
     ];
 
+    /// <summary>The manifest entries while Asterisk has the new set, and the other roots the old one.</summary>
+    public IEnumerable<ManifestEntry> EntriesOnceActivated(Manifest manifest) =>
+    [
+        .. manifest.Entries.Where(entry => entry.Target != ArtifactTarget.Asterisk),
+        .. Asterisk is { } asterisk ? asterisk.Entries : manifest.ByPath(ArtifactTarget.Asterisk).Values,
+    ];
+
     /// <summary>Writes, durably, that the run has come to this step.</summary>
     public void Record(ReconcileSetup setup, CommitId commit, RunStep step)
     {

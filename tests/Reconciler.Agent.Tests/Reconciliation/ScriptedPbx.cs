@@ -21,6 +21,9 @@ internal sealed class ScriptedPbx : IPbxControl
     /// <summary>Thrown at the next call of this name.</summary>
     public Dictionary<string, PbxUnavailableException> Unavailable { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Done at each read-back: what happens to the host while Asterisk is being asked.</summary>
+    public Action? OnReadBack { get; set; }
+
     public Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         Note("check");
@@ -36,6 +39,7 @@ internal sealed class ScriptedPbx : IPbxControl
     public Task<IReadOnlyList<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken)
     {
         Note("read-back");
+        OnReadBack?.Invoke();
         return Answer(BadReadBacks-- > 0);
     }
 

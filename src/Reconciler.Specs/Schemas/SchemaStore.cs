@@ -41,6 +41,5 @@ public static class SchemaStore
         return schema.Definitions.TryGetValue(name, out var document) ? document : schema;
     }
 
-    // The library offers only an asynchronous call; nothing in these schemas is fetched, so it completes at once.
-    private static Lazy<JsonSchema> Load(string name) => new(() => JsonSchema.FromJsonAsync(ReadText(name)).GetAwaiter().GetResult());
+    private static Lazy<JsonSchema> Load(string name) => new(() => SchemaBuilder.Build(ReadText(name)));
 }

@@ -82,7 +82,8 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
             return;
         }
 
-        var problems = await TakeAsync(pbx, change.Modules, previous, change.Intended, cancellationToken);
+        // What the refused set would have added need not be gone: the administrator may have objects of those names, which is then why it was refused.
+        var problems = await TakeAsync(pbx, change.Modules, previous, previous: null, cancellationToken);
         if (problems.Count > 0)
         {
             throw new PbxUnavailableException(

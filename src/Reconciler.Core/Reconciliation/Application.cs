@@ -133,6 +133,7 @@ internal sealed class Application(ReconcileSetup setup)
                     Modules = modules,
                     Intended = desired.Asterisk,
                     Previous = run.State.ActivatedContent is null ? null : desired.Published?.Asterisk.Value,
+                    Restored = generation.Previous is not null && run.State.Activated == run.State.Published ? desired.Published?.Asterisk.Value : null,
                     Switch = () =>
                     {
                         switched = true;

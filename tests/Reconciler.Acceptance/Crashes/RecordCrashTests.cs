@@ -5,7 +5,7 @@ public sealed class RecordCrashTests(InterruptedRecord record) : IClassFixture<I
 {
     [Theory(Timeout = 600_000)]
     [InlineData("rename", 1, 3)]
-    [InlineData("link", 2, 4)]
+    [InlineData("link", 1, 4)]
     [InlineData("unlink", 2, 3)]
     [InlineData("fsync", 1, 2)]
     public async Task Run_KilledOnItsWay_TheNextRunRecords(string call, int stride, int least)

@@ -34,7 +34,7 @@ public abstract class Interruption : IAsyncLifetime
         Disk.AssertHealed(_site, _site.ServedIn(After), "never killed");
     }
 
-    /// <summary>Where the run can be killed at such a call, or at every third of them. Of the objects that Git stores, which are many and alike, the first alone counts.</summary>
+    /// <summary>Where the run can be killed at such a call, or at every so many of them. Of the objects that Git stores, which are many and alike, the first alone counts.</summary>
     internal IReadOnlyList<KillPoint> PointsOf(string call, int stride)
     {
         var points = _points.Where(point => point.Call == call).ToLookup(point => point.Traced.Contains(".git/objects/", StringComparison.Ordinal));

@@ -34,7 +34,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     {
         Unsupported.Refuse(settings);
         var state = settings.State.Directory;
-        Directory.CreateDirectory(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CreateState(state);
         var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
         var mirror = new GitMirror(RepositorySetup.Mirror(settings));
         var roots = Publish(settings, key, time);
@@ -84,6 +84,18 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static void CreateState(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PublishFailedException($"The state directory {directory} cannot be made ({exception.Message.TrimEnd('.')}); let the agent's user make it, or make it for him.", directory, exception);
+        }
     }
 
     private static PublishedRoots Publish(AgentSettings settings, MasterKey key, TimeProvider time)

@@ -51,6 +51,9 @@ internal sealed class StatusBranch(Repository repository, StatusPublisherSetting
         return refusal;
     }
 
+    /// <summary>Takes away what a push that was killed left in a repository on this host; false: nothing.</summary>
+    public bool Unlock() => AbandonedLock.TryRemove(settings.Url, _remoteRef);
+
     private RemoteAttempt Attempt(CancellationToken cancellationToken)
     {
         var ssh = new SshProgram(repository.Info.Path);

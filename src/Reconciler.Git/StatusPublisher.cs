@@ -119,7 +119,7 @@ public sealed class StatusPublisher : IStatusPublisher
                 return true;
             }
 
-            return LostRace.Any(text => refusal.Contains(text, StringComparison.OrdinalIgnoreCase))
+            return LostRace.Any(text => refusal.Contains(text, StringComparison.OrdinalIgnoreCase)) || branch.Unlock()
                 ? false
                 : throw NotRecorded($"The server refused the push ({GitFailures.Scrub(refusal)}): look at its hooks and branch rules.", null);
         }

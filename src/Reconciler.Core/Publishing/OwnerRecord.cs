@@ -20,7 +20,10 @@ public sealed record OwnerRecord(string Site, string StateId, string StateDirect
             if (owner.Site != Site || owner.StateId != StateId)
             {
                 throw new PublishFailedException(
-                    $"{root.Directory} belongs to site '{owner.Site}' of the agent with the state directory {owner.StateDirectory}, and this is site '{Site}' with "
+                    owner.Site == Site && owner.StateDirectory == StateDirectory
+                        ? $"{root.Directory} was published to from a state directory {StateDirectory} that is not the one there now; restore that, or, if it is lost, remove {path}, and "
+                            + "the next run publishes everything anew."
+                        : $"{root.Directory} belongs to site '{owner.Site}' of the agent with the state directory {owner.StateDirectory}, and this is site '{Site}' with "
                         + $"{StateDirectory}; publish to another directory, or, if that agent is gone for good, remove {path}.",
                     root.Directory);
             }

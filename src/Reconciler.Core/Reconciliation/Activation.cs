@@ -76,19 +76,42 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
     /// <summary>The previous set must load again; if it does not, the administrator's own files are what is broken, and no commit is to blame.</summary>
     private static async Task RestoreAsync(IPbxControl pbx, ActivationChange change, CancellationToken cancellationToken)
     {
-        if (change.Previous is not { } previous)
+        // What the refused set would have added need not be gone: the administrator may have objects of those names, which is then why it was refused.
+        var problems = change.Restored is { } restored
+            ? await TakeAsync(pbx, change.Modules, restored, previous: null, cancellationToken)
+            : await pbx.ReloadAsync(change.Modules, cancellationToken);
+        if (problems.Count == 0)
         {
-            await pbx.ReloadAsync(change.Modules, cancellationToken);
-            return;
+            // Asterisk keeps its objects when it cannot parse a file, and then reads back well.
+            problems = await ParseAdministratorsAsync(pbx, change.Modules, cancellationToken);
         }
 
-        var problems = await TakeAsync(pbx, change.Modules, previous, change.Intended, cancellationToken);
         if (problems.Count > 0)
         {
             throw new PbxUnavailableException(
                 PbxUnavailableReason.AdministratorFiles,
                 $"Asterisk does not load the set that was live before either ({problems[0].Subject}: {problems[0].Message}): mend the administrator's own files; the next run tries again.");
         }
+    }
+
+    private static async Task<IReadOnlyList<PbxProblem>> ParseAdministratorsAsync(IPbxControl pbx, ImmutableArray<AsteriskModule> modules, CancellationToken cancellationToken)
+    {
+        foreach (var module in modules)
+        {
+            try
+            {
+                if (await pbx.CheckSyntaxAsync([module.File], cancellationToken) is { Count: > 0 } problems)
+                {
+                    return problems;
+                }
+            }
+            catch (PbxUnavailableException exception) when (exception.Reason == PbxUnavailableReason.AdministratorFiles)
+            {
+                return [new PbxProblem(module.File, "Asterisk cannot read the file, or one that it includes.", null)];
+            }
+        }
+
+        return [];
     }
 }
 
@@ -105,6 +128,9 @@ public sealed record ActivationChange
 
     /// <summary>What was live before; null: nothing, or nothing known.</summary>
     public required AsteriskConfiguration? Previous { get; init; }
+
+    /// <summary>What <see cref="SwitchBack"/> brings back; null: nothing, or nothing known. Not in doubt when it is not known what Asterisk has.</summary>
+    public required AsteriskConfiguration? Restored { get; init; }
 
     /// <summary>Makes the staged set the live one.</summary>
     public required Action Switch { get; init; }

@@ -133,6 +133,7 @@ internal sealed class Application(ReconcileSetup setup)
                     Modules = modules,
                     Intended = desired.Asterisk,
                     Previous = run.State.ActivatedContent is null ? null : desired.Published?.Asterisk.Value,
+                    Restored = generation.Previous is not null && run.State.Activated == run.State.Published ? desired.Published?.Asterisk.Value : null,
                     Switch = () =>
                     {
                         switched = true;
@@ -198,7 +199,16 @@ internal sealed class Application(ReconcileSetup setup)
         served.LinkNames(staged.Served);
         staged.Record(setup, desired.Commit, RunStep.SwitchedServed);
         served.SwitchTo(staged.Served.Name);
-        served.UnlinkNames(staged.Served);
+        if (staged.Served.Previous is null || manifest.Count == 0)
+        {
+            // The root or the state was lost: which names are there is not what the manifest says.
+            served.RederiveLinks(staged.Served.Entries);
+        }
+        else
+        {
+            served.UnlinkNames(staged.Served);
+        }
+
         if (staged.Dhcp is { } dhcp)
         {
             setup.Roots.Dhcp!.SwitchTo(dhcp.Name);

@@ -19,7 +19,26 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        using var held = await setup.Locks.AcquireAsync(cancellationToken);
+        IDisposable held;
+        try
+        {
+            held = await setup.Locks.AcquireAsync(cancellationToken);
+        }
+        catch (PublishFailedException exception)
+        {
+            // A lock that cannot be made is held by nobody, so the state is this run's to write.
+            var shut = new RunProgress(setup.States.Load(), setup.Time);
+            return await RecordAsync(shut, NotPublished(shut, exception), cancellationToken);
+        }
+
+        using (held)
+        {
+            return await RunLockedAsync(cancellationToken);
+        }
+    }
+
+    private async Task<RunOutcome> RunLockedAsync(CancellationToken cancellationToken)
+    {
         var run = new RunProgress(setup.States.Load(), setup.Time);
         RunOutcome outcome;
         try
@@ -33,11 +52,16 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         }
         catch (PublishFailedException exception)
         {
-            run.Conditions.False(ConditionType.Published, "PublishFailed", exception.Message);
-            outcome = RunOutcome.Failed(ExitCode.PublishFailed, run.State.Attempted, exception.Message);
+            outcome = NotPublished(run, exception);
         }
 
         return await RecordAsync(run, outcome, cancellationToken);
+    }
+
+    private static RunOutcome NotPublished(RunProgress run, PublishFailedException exception)
+    {
+        run.Conditions.False(ConditionType.Published, "PublishFailed", exception.Message);
+        return RunOutcome.Failed(ExitCode.PublishFailed, run.State.Attempted, exception.Message);
     }
 
     private async Task<RunOutcome> DecideAsync(RunProgress run, CancellationToken cancellationToken)
@@ -54,10 +78,28 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         }
 
         var outcome = _desire.IsReached(run, target)
-            ? RunOutcome.NoChange(target)
+            ? StayAt(run, target)
             : await ReachAsync(run, target, cancellationToken);
         // A failed fetch is what the caller must hear of; what became of a lagging stage stands in the conditions.
         return fetchFailure ?? outcome;
+    }
+
+    /// <summary>What an earlier run failed at is no longer so where its commit was taken back or its fault went away by itself.</summary>
+    private RunOutcome StayAt(RunProgress run, CommitId target)
+    {
+        var hold = new List<(ConditionType Type, string Reason)> { (ConditionType.Valid, "Valid"), (ConditionType.Allowed, "Allowed"), (ConditionType.Published, "Published") };
+        if (setup.Activation is not null)
+        {
+            hold.Add((ConditionType.Activated, "ReadBack"));
+        }
+
+        foreach (var (type, reason) in hold.Where(condition => !run.Conditions.IsTrue(condition.Type)))
+        {
+            run.Conditions.True(type, reason);
+        }
+
+        run.State = run.State with { Quarantined = null };
+        return RunOutcome.NoChange(target);
     }
 
     private async Task<RunOutcome> ReachAsync(RunProgress run, CommitId target, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class ActivationRunTests : IDisposable
 
         Assert.Equal(ExitCode.ActivationFailed, outcome.ExitCode);
         Assert.Contains("endpoint 151", outcome.Message, StringComparison.Ordinal);
-        Assert.Equal(["check", "reload res_pjsip pbx_config", "read-back", "reload res_pjsip pbx_config", "read-back"], _site.Pbx.Calls);
+        Assert.Equal(["check", "reload res_pjsip pbx_config", "read-back", "reload res_pjsip pbx_config", "read-back", "check", "check"], _site.Pbx.Calls);
         Assert.Equal(dialplan, _site.Dialplan);
         Assert.Null(_site.Profile("002584000003"));
         Assert.Equal(_site.Repository.Head, _site.Remembered.Quarantined?.Commit.ToString());
@@ -91,6 +91,20 @@ public sealed class ActivationRunTests : IDisposable
         var outcome = await _site.RunAsync();
 
         Assert.Equal((ExitCode.ActivationFailed, true), (outcome.ExitCode, outcome.Transient));
+        Assert.Null(_site.Remembered.Quarantined);
+        Assert.Equal("AdministratorFiles", _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Activated).Reason);
+    }
+
+    [Fact]
+    public async Task PreviousSet_FailsAgainInTheNextRun_IsStillTheAdministratorsFault()
+    {
+        await _site.RunAsync();
+        PushNewExtension();
+        _site.Pbx.BadReadBacks = 4;
+
+        await _site.RunAsync();
+        await _site.RunAsync();
+
         Assert.Null(_site.Remembered.Quarantined);
         Assert.Equal("AdministratorFiles", _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Activated).Reason);
     }

@@ -1,0 +1,81 @@
+using Reconciler.Testing;
+
+namespace Reconciler.Acceptance.Crashes;
+
+/// <summary>A run on a site that can be repeated from the same disk, to be killed at another call each time.</summary>
+public abstract class Interruption : IAsyncLifetime
+{
+    private const string Before = "before";
+    private const string After = "after";
+    private static readonly string[] Calls = ["rename", "link", "symlink", "unlink", "rmdir", "mkdir", "fsync", "syncfs"];
+
+    private CrashSite? _site;
+    private IReadOnlyList<KillPoint> _points = [];
+
+    internal CrashSite Site => _site!;
+
+    // By the first test and not at initialisation, because a fixture cannot be skipped.
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Makes the site, does the run once without killing it, and finds out where it can be killed. Once for all tests.</summary>
+    internal async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_site is not null)
+        {
+            return;
+        }
+
+        Requires.Tool("strace");
+        _site = new CrashSite();
+        await ArrangeAsync(_site, cancellationToken);
+        await _site.SaveAsync(Before, cancellationToken);
+        _points = await _site.KilledRun.FindPointsAsync(Calls, cancellationToken);
+        await _site.SaveAsync(After, cancellationToken);
+        Disk.AssertHealed(_site, _site.ServedIn(After), "never killed");
+    }
+
+    /// <summary>Where the run can be killed at such a call, or at every so many of them. Of the objects that Git stores, which are many and alike, the first alone counts.</summary>
+    internal IReadOnlyList<KillPoint> PointsOf(string call, int stride)
+    {
+        var points = _points.Where(point => point.Call == call).ToLookup(point => point.Traced.Contains(".git/objects/", StringComparison.Ordinal));
+        return [.. points[true].Take(1).Concat(points[false]).Where((_, index) => index % stride == 0)];
+    }
+
+    /// <summary>Kills the run at each of these points and says how often that came true: the readers must see the old set or the new one, and the next run must heal.</summary>
+    internal async Task<int> KillAsync(IEnumerable<KillPoint> points, CancellationToken cancellationToken)
+    {
+        var kills = 0;
+        foreach (var point in points)
+        {
+            kills += await SurvivesAsync(point, cancellationToken) ? 1 : 0;
+        }
+
+        return kills;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _site?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Brings the site to where the run is to start.</summary>
+    private protected abstract Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken);
+
+    private async Task<bool> SurvivesAsync(KillPoint point, CancellationToken cancellationToken)
+    {
+        await Site.RestoreAsync(Before, cancellationToken);
+        var wasKilled = await Site.KilledRun.IsKilledAsync(point, cancellationToken);
+        var when = point.ToString();
+        ServedFiles.Read(Site.Served).AssertIsOneOf(Site.ServedIn(Before), Site.ServedIn(After), when);
+        Disk.AssertNothingButArtifacts(Site, when);
+        if (wasKilled)
+        {
+            await Site.ReconcileAsync(when, cancellationToken);
+        }
+
+        Disk.AssertHealed(Site, Site.ServedIn(After), when);
+        return wasKilled;
+    }
+}

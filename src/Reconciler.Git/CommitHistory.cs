@@ -38,6 +38,17 @@ internal static class CommitHistory
         return commits.ToImmutable();
     }
 
+    public static ImmutableArray<CommitSummary> Between(Repository repository, CommitId since, CommitId tip, int limit)
+    {
+        var filter = new CommitFilter
+        {
+            IncludeReachableFrom = Find(repository, tip),
+            ExcludeReachableFrom = Find(repository, since),
+            SortBy = CommitSortStrategies.Topological,
+        };
+        return [.. repository.Commits.QueryBy(filter).Take(limit).Select(Summary)];
+    }
+
     public static ImmutableArray<ChangedPath> ChangedPaths(Repository repository, CommitId from, CommitId to, string sitePath)
     {
         var before = FolderOf(repository, from, sitePath);

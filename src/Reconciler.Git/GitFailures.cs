@@ -41,6 +41,12 @@ internal static partial class GitFailures
     public static GitUnavailableException Damaged(string mirrorDirectory) => new(
         GitFailure.MirrorDamaged, $"The mirror {mirrorDirectory} lacks objects or has broken ones; the next fetch replaces it.");
 
+    /// <summary>A repository of the user's that libgit2 does not open.</summary>
+    public static GitUnavailableException Unopened(string directory, LibGit2SharpException error) =>
+        error.Message.Contains("not owned by", StringComparison.OrdinalIgnoreCase)
+            ? new(GitFailure.WrongOwner, $"The repository {directory} belongs to another user: run 'git config --global --add safe.directory {directory}' if it is trusted.")
+            : new(GitFailure.Other, $"The repository {directory} cannot be opened; run 'git fsck' in it.");
+
     private static string Sentence(GitFailure failure, string text, FailureContext context)
     {
         var url = context.Url.Text;

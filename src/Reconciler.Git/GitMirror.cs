@@ -37,6 +37,9 @@ public sealed class GitMirror : IGitMirror, IDisposable
     public ImmutableArray<CommitSummary> FirstParents(CommitId? since, CommitId tip, int limit = 10_000) =>
         _reader.Read(r => CommitHistory.FirstParents(r, since, tip, limit));
 
+    public ImmutableArray<CommitSummary> CommitsBetween(CommitId since, CommitId tip, int limit = 10_000) =>
+        _reader.Read(r => CommitHistory.Between(r, since, tip, limit));
+
     public ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath) =>
         _reader.Read(r => CommitHistory.ChangedPaths(r, before, after, SitePath.Normalized(sitePath)));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LibGit2Sharp;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
@@ -7,6 +8,10 @@ namespace Reconciler.Git;
 /// <summary>The repository around a folder of the user's, for commands that look at revisions. It is only read.</summary>
 public sealed class LocalRepository : IDisposable
 {
+    private const int MostCommits = 10_000;
+
+    private static readonly string[] Candidates = ["origin/main", "origin/master", "main", "master"];
+
     private readonly ObjectReader _reader;
 
     private LocalRepository(string gitDirectory, string? workingDirectory)
@@ -26,8 +31,15 @@ public sealed class LocalRepository : IDisposable
             return null;
         }
 
-        using var repository = new Repository(gitDirectory);
-        return new LocalRepository(gitDirectory, repository.Info.IsBare ? null : Path.TrimEndingDirectorySeparator(repository.Info.WorkingDirectory));
+        try
+        {
+            using var repository = new Repository(gitDirectory);
+            return new LocalRepository(gitDirectory, repository.Info.IsBare ? null : Path.TrimEndingDirectorySeparator(repository.Info.WorkingDirectory));
+        }
+        catch (LibGit2SharpException error)
+        {
+            throw GitFailures.Unopened(gitDirectory, error);
+        }
     }
 
     /// <summary>The commit that a revision names (a branch, a tag, an id, <c>HEAD~2</c>); null: there is none.</summary>
@@ -37,6 +49,19 @@ public sealed class LocalRepository : IDisposable
     /// <summary>The best common ancestor of two commits; null: none.</summary>
     public CommitId? MergeBase(CommitId one, CommitId other) => _reader.Ask(r => CommitHistory.MergeBase(r, one, other), null);
 
+    /// <summary>True: a clone with a part of the history only.</summary>
+    public bool IsShallow => _reader.Ask(r => r.Info.IsShallow, false);
+
+    /// <summary>
+    /// The branch that changes are merged into: what the server calls its default, else <c>main</c> or <c>master</c>, as the server has it or, without
+    /// a server, as it is here. Null: none of them is there.
+    /// </summary>
+    public string? DefaultBranch => _reader.Ask(NameOfDefaultBranch, null);
+
+    /// <summary>Every commit behind one and not behind the other, newest first; none where the repository cannot say.</summary>
+    public ImmutableArray<CommitSummary> CommitsBetween(CommitId since, CommitId tip) =>
+        _reader.Ask(r => CommitHistory.Between(r, since, tip, MostCommits), []);
+
     /// <summary>The files under <paramref name="sitePath"/> at a commit.</summary>
     public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Git.SitePath.Normalized(sitePath));
 
@@ -44,4 +69,14 @@ public sealed class LocalRepository : IDisposable
     public string SitePath(string folder) => Path.GetRelativePath(Directory, Path.GetFullPath(folder));
 
     public void Dispose() => _reader.Dispose();
+
+    private static string? NameOfDefaultBranch(Repository repository)
+    {
+        if (repository.Refs["refs/remotes/origin/HEAD"]?.ResolveToDirectReference() is { } server)
+        {
+            return server.CanonicalName["refs/remotes/".Length..];
+        }
+
+        return Candidates.FirstOrDefault(name => repository.Branches[name]?.Tip is not null);
+    }
 }

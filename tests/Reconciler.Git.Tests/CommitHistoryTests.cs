@@ -40,6 +40,20 @@ public sealed class CommitHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task CommitsBetween_AMerge_HoldsTheSideToo()
+    {
+        var start = _repository.Head;
+        _repository.Commit("Main", ("a.yaml", ""));
+        _repository.Merge("Merge it", start, ("b.yaml", ""));
+        var mirror = await FetchedAsync();
+
+        var commits = mirror.CommitsBetween(Id(start), Id(_repository.Head));
+
+        Assert.Equal(["Main\n", "Merge it\n", "Merge it (side)\n"], commits.Select(c => c.Message).Order(StringComparer.Ordinal));
+        Assert.Empty(mirror.CommitsBetween(Id(_repository.Head), Id(_repository.Head)));
+    }
+
+    [Fact]
     public async Task FirstParents_SinceTheSideOfAMerge_EndsAtWhatIsBehindIt()
     {
         var start = _repository.Head;

@@ -1,74 +1,97 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Reconciler.Cli.Output;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Planning.Telling;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
+using Reconciler.Core.Sources;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;
 
-/// <summary><c>plan</c>: what would change between two revisions, or a revision and the files as they are.</summary>
+/// <summary><c>plan</c>: what would change between two revisions, or a revision and the files as they are. No key, network or program is used.</summary>
 internal static class PlanCommand
 {
+    private const string About = """
+        Say what a change does to which phone and extension. Uses no key, no network and no other program: safe on anybody's pull request.
+        Example: reconciler plan example-repo --base main --format markdown
+        """;
+
     public static Command Create(Terminal terminal)
     {
         var folder = CommonOptions.SiteFolder();
-        var from = new Option<string>("--base") { Description = "The revision to compare with.", DefaultValueFactory = _ => "HEAD", HelpName = "REV" };
+        var from = new Option<string?>("--base") { Description = "The revision to compare with; default: where HEAD (or --head) left the default branch.", HelpName = "REV" };
         var to = new Option<string?>("--head") { Description = "The revision to compare; default: the files as they are.", HelpName = "REV" };
-        var exitCode = new Option<bool>("--exit-code") { Description = "Exit with 1 when there are differences." };
-        var format = CommonOptions.Format("text", "json");
-        var command = new Command("plan", "Say what a change does to which phone and extension.\nExample: reconciler plan example-repo --base main") { folder, from, to, format, exitCode };
-        command.SetAction(parsed => (int)Run(
-            terminal, parsed.GetValue(folder)!, parsed.GetValue(from)!, parsed.GetValue(to), parsed.GetValue(format)!, parsed.GetValue(exitCode)));
+        var files = new Option<bool>("--files") { Description = "Show what changes in each published file too, secrets masked." };
+        var exitCode = new Option<bool>("--exit-code") { Description = "Exit with 1 when there are differences, and with 4 when the guard refuses them." };
+        var format = CommonOptions.Format([.. PlanWriters.All.Select(w => w.Format)]);
+        var command = new Command("plan", About) { folder, from, to, format, files, exitCode };
+        command.SetAction(parsed =>
+        {
+            using var sources = PlanSources.Open(parsed.GetValue(folder)!, parsed.GetValue(from), parsed.GetValue(to));
+            var document = Plan(sources, parsed.GetValue(files));
+            PlanWriters.All.First(w => w.Format == parsed.GetValue(format)).Write(document, new PlanOutput(terminal, sources.PathInRepository));
+            return (int)CodeOf(document, parsed.GetValue(exitCode));
+        });
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string from, string? to, string format, bool exitCode)
+    private static ExitCode CodeOf(PlanDocument document, bool exitCode) => document switch
+    {
+        { Result: PlanResult.Invalid } => ExitCode.Invalid,
+        _ when !exitCode => ExitCode.Done,
+        { Guard.Allowed: false } => ExitCode.Refused,
+        { Plan.IsEmpty: true } => ExitCode.Done,
+        _ => ExitCode.Differences,
+    };
+
+    private static PlanDocument Plan(PlanSources sources, bool withFiles)
     {
         var reader = new FleetReader(new SpecLoader(new SpecCache()));
-        using var headSource = SiteSource.Open(folder, to);
-        var head = reader.Read(headSource.Tree, headSource.Commit);
-        DiagnosticPrinter.Print(terminal.Error, head.Diagnostics, terminal.HasColour);
+        var head = reader.Read(sources.HeadTree, sources.Head);
+        var document = new PlanDocument(null, null, head.Diagnostics, PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
         if (!head.IsValid)
         {
-            terminal.Error.WriteLine($"invalid: {DiagnosticPrinter.Counts(head.Diagnostics)}; there is no plan for it.");
-            return ExitCode.Invalid;
+            return document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." };
         }
 
-        using var baseSource = SiteSource.Open(folder, from);
-        var published = reader.Read(baseSource.Tree, baseSource.Commit);
-        if (!published.IsValid)
+        if (IsEmpty(sources.BaseTree))
         {
-            terminal.Error.WriteLine($"The base {from} is invalid itself, so there is nothing to compare with; everything counts as new.");
+            return Compare(document with { Note = $"Everything is new: there is no site in {sources.Base.Abbreviated}." }, sources, null, head.Fleet, withFiles);
         }
 
-        var plan = Compare(published, head);
-        var verdict = Guard.Judge(plan, GuardThresholds.Default, new Dictionary<string, string>(StringComparer.Ordinal));
-        Print(terminal, format, new PlanDocument(plan, verdict, head.Diagnostics, PlanDocument.ThisVersion));
-        if (exitCode && !verdict.Allowed)
-        {
-            return ExitCode.Refused;
-        }
-
-        return exitCode && !plan.IsEmpty ? ExitCode.Differences : ExitCode.Done;
+        var published = reader.Read(sources.BaseTree, sources.Base);
+        return published.IsValid
+            ? Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles)
+            : document with
+            {
+                Result = PlanResult.NoBase,
+                Note = $"The specs are valid, and those of {sources.Base.Abbreviated} are not ({DiagnosticPrinter.Counts(published.Diagnostics)}), so there is nothing to compare with.",
+            };
     }
 
-    private static Plan Compare(FleetReading published, FleetReading head)
+    // A commit from before there was a site, which is no invalid one.
+    private static bool IsEmpty(ISourceTree tree) => tree.List(new DiagnosticList()).IsEmpty;
+
+    private static PlanDocument Compare(PlanDocument document, PlanSources sources, Fleet? published, Fleet head, bool withFiles)
     {
-        var renderer = new FleetRenderer(new MaskedSecretSource());
-        var from = published.Fleet is { } fleet ? EffectiveFleet.Of(fleet) : null;
-        var to = EffectiveFleet.Of(head.Fleet!);
-        return Planner.Create(new PlanRequest
+        var from = published is null ? null : EffectiveFleet.Of(published);
+        var to = EffectiveFleet.Of(head);
+        var changes = ArtifactChanges.Between(Comparable(from), Comparable(to));
+        var plan = Planner.Create(new PlanRequest { From = from, To = to, Base = sources.Base, Head = sources.Head, Artifacts = changes });
+        return document with
         {
-            From = from,
-            To = to,
-            Base = published.Fleet?.Commit,
-            Head = head.Fleet!.Commit,
-            Artifacts = ArtifactChanges.Between(from is null ? [] : renderer.Render(from).Artifacts, renderer.Render(to).Artifacts),
-        });
+            Plan = plan,
+            Guard = Guard.Judge(plan, GuardThresholds.Default, ApprovalTrailers.In(sources.Commits)),
+            Story = PlanStory.Of(plan, from, to),
+            Diffs = withFiles ? ArtifactDiff.Between(changes, ArtifactsOf(from, new MaskedSecretSource()), ArtifactsOf(to, new MaskedSecretSource())) : null,
+        };
     }
 
-    private static void Print(Terminal terminal, string format, PlanDocument document) =>
-        terminal.Out.Write(format == "json" ? PlanJson.ToText(document) : PlanSummary.Write(document.Plan, document.Guard));
+    private static ImmutableArray<Artifact> Comparable(EffectiveFleet? fleet) => fleet is null ? [] : ArtifactsOf(fleet, new ComparableSecretSource(fleet.Site.Name.Value));
+
+    private static ImmutableArray<Artifact> ArtifactsOf(EffectiveFleet? fleet, ISecretSource secrets) => fleet is null ? [] : new FleetRenderer(secrets).Render(fleet).Artifacts;
 }

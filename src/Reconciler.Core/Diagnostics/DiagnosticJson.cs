@@ -5,7 +5,7 @@ namespace Reconciler.Core.Diagnostics;
 /// <summary>Findings as JSON, the same in every output: <c>{"code","severity","file","line","column","message","hint"}</c>.</summary>
 public static class DiagnosticJson
 {
-    /// <summary>An array of them, in the order given. Line and column are null where a finding is about the whole file; so is a missing hint.</summary>
+    /// <summary>An array of them, in the order given. Line and column are 0 where a finding is about the whole file; a missing hint is null.</summary>
     public static void WriteArray(Utf8JsonWriter json, IEnumerable<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -17,25 +17,13 @@ public static class DiagnosticJson
             json.WriteString("code", diagnostic.Code);
             json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
             json.WriteString("file", diagnostic.Location.File);
-            WritePosition(json, "line", diagnostic.Location.Line);
-            WritePosition(json, "column", diagnostic.Location.Column);
+            json.WriteNumber("line", diagnostic.Location.Line);
+            json.WriteNumber("column", diagnostic.Location.Column);
             json.WriteString("message", diagnostic.Message);
             json.WriteString("hint", diagnostic.Hint);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WritePosition(Utf8JsonWriter json, string name, int position)
-    {
-        if (position == 0)
-        {
-            json.WriteNull(name);
-        }
-        else
-        {
-            json.WriteNumber(name, position);
-        }
     }
 }

@@ -39,6 +39,9 @@ public enum PhoneEffect
     /// <summary>It is told to fetch its profile.</summary>
     Resync,
 
+    /// <summary>A line of it is set up anew, so that it registers again.</summary>
+    Reregister,
+
     /// <summary>It may restart when it has.</summary>
     Reboot,
 

@@ -101,6 +101,11 @@ internal sealed class PhoneComparison
             effects.Add(PhoneEffect.Resync);
         }
 
+        if (changes.Exists(c => IsOfARegistration(c.Name)))
+        {
+            effects.Add(PhoneEffect.Reregister);
+        }
+
         if (mayReboot)
         {
             effects.Add(PhoneEffect.Reboot);
@@ -115,6 +120,11 @@ internal sealed class PhoneComparison
     }
 
     private static bool IsOwnField(string name) => SemanticFields.Phone.Any(f => f.Name == name);
+
+    // Who registers, where and by what: a phone that is given another of these registers again.
+    private static bool IsOfARegistration(string name) => ParameterCatalogue.Find(name) is { } parameter
+        && (parameter.Group is "Ext_N/Subscriber_Information" or "Ext_N/Proxy_and_Registration"
+            || parameter.Pattern is "Line_Enable_{n}_" or "SIP_Transport_{n}_" or "SIP_Port_{n}_");
 
     private List<ValueChange> Differences(EffectivePhone old, EffectivePhone phone, out bool mayReboot)
     {

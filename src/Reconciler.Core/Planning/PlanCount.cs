@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Planning;
 
 /// <summary>How many objects of one kind come, change, go and are replaced.</summary>
-internal sealed record PlanCount(string What, int Added, int Changed, int Removed, int Replaced)
+public sealed record PlanCount(string What, int Added, int Changed, int Removed, int Replaced)
 {
     public int Total => Added + Changed + Removed + Replaced;
 
@@ -15,6 +17,17 @@ internal sealed record PlanCount(string What, int Added, int Changed, int Remove
 
         return new PlanCount(what, counts[(int)PlanVerb.Add], counts[(int)PlanVerb.Change], counts[(int)PlanVerb.Remove], counts[(int)PlanVerb.Replace]);
     }
+
+    /// <summary>Of every kind, in the order in which they are told.</summary>
+    public static ImmutableArray<PlanCount> AllOf(Plan plan) =>
+    [
+        Of("phones", plan.Phones.Select(p => p.Verb)),
+        Of("extensions", plan.Extensions.Select(e => e.Verb)),
+        Of("groups", plan.Groups.Select(g => g.Verb)),
+        Of("routes", plan.Routes.Select(r => r.Verb)),
+        Of("site", plan.Site.Select(_ => PlanVerb.Change)),
+        Of("artifacts", plan.Artifacts.Select(a => a.Verb)),
+    ];
 
     /// <summary><c>1 added, 2 changed</c>: only what is not none.</summary>
     public override string ToString() => string.Join(

@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Planning.Telling;
 
 namespace Reconciler.Core.Planning;
 
 /// <summary>Writes a plan as JSON, in the form of schema/plan.schema.json.</summary>
-public static class PlanJson
+public static partial class PlanJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -18,22 +19,26 @@ public static class PlanJson
         using var json = new Utf8JsonWriter(stream, Options);
         var plan = document.Plan;
         json.WriteStartObject();
-        json.WriteString("base", plan.Base?.ToString());
-        json.WriteString("head", plan.Head?.ToString());
+        json.WriteString("result", Name(document.Result));
+        json.WriteString("note", document.Note);
+        json.WriteString("base", (plan?.Base ?? document.Base)?.ToString());
+        json.WriteString("head", (plan?.Head ?? document.Head)?.ToString());
         json.WriteString("version", document.Version);
-        json.WriteString("hash", plan.Hash.ToString());
-        WriteSummary(json, PlanSummary.CountsOf(plan));
+        json.WriteString("hash", plan?.Hash.ToString());
+        WriteSummary(json, plan is null ? [] : PlanCount.AllOf(plan));
+        WriteTexts(json, "effects", document.Story?.Effects ?? []);
         json.WritePropertyName("diagnostics");
         DiagnosticJson.WriteArray(json, document.Diagnostics);
-        WritePhones(json, plan.Phones);
-        WriteObjects(json, "extensions", plan.Extensions, (writer, id) => writer.WriteString("extension", id));
-        WriteObjects(json, "groups", plan.Groups, (writer, id) => writer.WriteString("group", id));
-        WriteObjects(json, "routes", plan.Routes, WriteRouteId);
-        WriteChanges(json, "site", "field", plan.Site);
-        WriteArtifacts(json, plan.Artifacts);
-        WriteTexts(json, "reloads", plan.Reloads.Select(m => m.Name));
-        WriteTexts(json, "resyncs", plan.Resyncs.Select(m => m.ToString()));
-        WriteGuard(json, document.Guard);
+        WritePhones(json, plan?.Phones ?? [], document.Story);
+        WriteObjects(json, "extensions", plan?.Extensions ?? [], document.Story?.Extensions, (writer, id) => writer.WriteString("extension", id));
+        WriteObjects(json, "groups", plan?.Groups ?? [], document.Story?.Groups, (writer, id) => writer.WriteString("group", id));
+        WriteObjects(json, "routes", plan?.Routes ?? [], document.Story?.Routes, WriteRouteId);
+        WriteChanges(json, "site", "field", plan?.Site ?? []);
+        WriteConsequences(json, document.Story);
+        WriteArtifacts(json, plan?.Artifacts ?? [], document.Diffs);
+        WriteTexts(json, "reloads", (plan?.Reloads ?? []).Select(m => m.Name));
+        WriteTexts(json, "resyncs", (plan?.Resyncs ?? []).Select(m => m.ToString()));
+        WriteGuard(json, document.Guard, plan);
         json.WriteEndObject();
     }
 
@@ -57,36 +62,31 @@ public static class PlanJson
     internal static string Name(PhoneEffect effect) => effect switch
     {
         PhoneEffect.Resync => "resync",
+        PhoneEffect.Reregister => "re-register",
         PhoneEffect.Reboot => "reboot",
         _ => "cannot-call-until-resync",
     };
 
-    private static void WriteSummary(Utf8JsonWriter json, ImmutableArray<PlanCount> counts)
+    private static string Name(PlanResult result) => result switch
     {
-        json.WriteStartObject("summary");
-        foreach (var count in counts)
-        {
-            json.WriteStartObject(count.What);
-            json.WriteNumber("add", count.Added);
-            json.WriteNumber("change", count.Changed);
-            json.WriteNumber("remove", count.Removed);
-            json.WriteNumber("replace", count.Replaced);
-            json.WriteEndObject();
-        }
+        PlanResult.Planned => "planned",
+        PlanResult.Invalid => "invalid",
+        _ => "no-base",
+    };
 
-        json.WriteEndObject();
-    }
-
-    private static void WritePhones(Utf8JsonWriter json, ImmutableArray<PhoneChange> phones)
+    private static void WritePhones(Utf8JsonWriter json, ImmutableArray<PhoneChange> phones, PlanStory? story)
     {
         json.WriteStartArray("phones");
-        foreach (var phone in phones)
+        for (var i = 0; i < phones.Length; i++)
         {
+            var phone = phones[i];
             json.WriteStartObject();
             json.WriteString("mac", phone.Mac.ToString());
             json.WriteString("model", phone.Model.Name);
+            json.WriteString("title", story?.Phones[i].Title);
             json.WriteString("verb", Name(phone.Verb));
             json.WriteString("replaces", phone.Replaces?.ToString());
+            WriteTexts(json, "meaning", story?.Phones[i].Lines ?? []);
             WriteChanges(json, "changes", "parameter", phone.Changes);
             WriteTexts(json, "effects", phone.Effects.Select(Name));
             json.WriteEndObject();
@@ -95,14 +95,17 @@ public static class PlanJson
         json.WriteEndArray();
     }
 
-    private static void WriteObjects(Utf8JsonWriter json, string array, ImmutableArray<ObjectChange> objects, Action<Utf8JsonWriter, string> writeId)
+    private static void WriteObjects(
+        Utf8JsonWriter json, string array, ImmutableArray<ObjectChange> objects, ImmutableArray<StoryEntry>? story, Action<Utf8JsonWriter, string> writeId)
     {
+        var told = (story ?? []).ToDictionary(e => e.Id, StringComparer.Ordinal);
         json.WriteStartArray(array);
         foreach (var change in objects)
         {
             json.WriteStartObject();
             writeId(json, change.Id);
             json.WriteString("verb", Name(change.Verb));
+            WriteTexts(json, "meaning", told.TryGetValue(change.Id, out var entry) ? entry.Lines : []);
             WriteChanges(json, "changes", "field", change.Changes);
             json.WriteEndObject();
         }
@@ -110,73 +113,20 @@ public static class PlanJson
         json.WriteEndArray();
     }
 
-    private static void WriteRouteId(Utf8JsonWriter json, string id)
+    /// <summary>What changes its ways without an edit of its own.</summary>
+    private static void WriteConsequences(Utf8JsonWriter json, PlanStory? story)
     {
-        var at = id.IndexOf('@', StringComparison.Ordinal);
-        json.WriteString("did", id[..at]);
-        json.WriteString("context", id[(at + 1)..]);
-    }
-
-    private static void WriteChanges(Utf8JsonWriter json, string array, string name, ImmutableArray<ValueChange> changes)
-    {
-        json.WriteStartArray(array);
-        foreach (var change in changes)
+        json.WriteStartArray("consequences");
+        foreach (var (kind, entries) in new[] { ("extension", story?.Extensions ?? []), ("group", story?.Groups ?? []), ("route", story?.Routes ?? []) })
         {
-            json.WriteStartObject();
-            json.WriteString(name, change.Name);
-            json.WriteString("from", change.From);
-            json.WriteString("to", change.To);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteArtifacts(Utf8JsonWriter json, ImmutableArray<ArtifactChange> artifacts)
-    {
-        json.WriteStartArray("artifacts");
-        foreach (var artifact in artifacts)
-        {
-            json.WriteStartObject();
-            json.WriteString("target", artifact.Target switch
+            foreach (var entry in entries.Where(e => e.IsConsequence))
             {
-                ArtifactTarget.Served => "served",
-                ArtifactTarget.Asterisk => "asterisk",
-                _ => "dhcp",
-            });
-            json.WriteString("path", artifact.Path);
-            json.WriteString("verb", Name(artifact.Verb));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteGuard(Utf8JsonWriter json, GuardVerdict? verdict)
-    {
-        if (verdict is null)
-        {
-            json.WriteNull("guard");
-            return;
-        }
-
-        json.WriteStartObject("guard");
-        json.WriteBoolean("allowed", verdict.Allowed);
-        WriteTexts(json, "reasons", verdict.Reasons);
-        json.WriteStartObject("thresholds");
-        json.WriteNumber("maxRemoved", verdict.Thresholds.MaxRemoved);
-        json.WriteNumber("minimumFleet", verdict.Thresholds.MinimumFleet);
-        json.WriteEndObject();
-        json.WriteString("approvedBy", verdict.ApprovedBy);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string array, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(array);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
+                json.WriteStartObject();
+                json.WriteString("kind", kind);
+                json.WriteString("id", entry.Id);
+                WriteTexts(json, "meaning", entry.Lines);
+                json.WriteEndObject();
+            }
         }
 
         json.WriteEndArray();

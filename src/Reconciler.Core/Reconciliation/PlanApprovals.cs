@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Reconciliation;
@@ -7,19 +8,12 @@ namespace Reconciler.Core.Reconciliation;
 /// <summary>Plan hashes that may pass the guard: those in <c>Allow-Plan:</c> trailers of new commits, and those approved on the host.</summary>
 internal sealed class PlanApprovals
 {
-    private const string Trailer = "Allow-Plan:";
-
     public PlanApprovals(IGitMirror mirror, IEnumerable<string> approvedOnHost, CommitId? published, CommitId head)
     {
         Steps = published is null ? [] : mirror.FirstParents(published, head);
-        foreach (var commit in Steps)
-        {
-            foreach (var line in commit.Message.Split('\n').Where(l => l.StartsWith(Trailer, StringComparison.Ordinal)))
-            {
-                ByHash[line[Trailer.Length..].Trim()] = $"the trailer in commit {commit.Id.Abbreviated}";
-            }
-        }
 
+        // Of merged branches too: the trailer stands where its author wrote it, in the change or in the merge.
+        ByHash = new(ApprovalTrailers.In(published is { } since ? mirror.CommitsBetween(since, head) : []), StringComparer.Ordinal);
         foreach (var hash in approvedOnHost)
         {
             ByHash[hash] = "approve on this host";
@@ -30,5 +24,5 @@ internal sealed class PlanApprovals
     public ImmutableArray<CommitSummary> Steps { get; }
 
     /// <summary>Hash, and who allowed it, for people.</summary>
-    public Dictionary<string, string> ByHash { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> ByHash { get; }
 }

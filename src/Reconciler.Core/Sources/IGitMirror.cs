@@ -37,6 +37,12 @@ public interface IGitMirror
     /// </summary>
     ImmutableArray<CommitSummary> FirstParents(CommitId? since, CommitId tip, int limit = 10_000);
 
+    /// <summary>
+    /// Every commit behind <paramref name="tip"/> and not behind <paramref name="since"/>, newest first: those of merged branches too. At most
+    /// <paramref name="limit"/> of them.
+    /// </summary>
+    ImmutableArray<CommitSummary> CommitsBetween(CommitId since, CommitId tip, int limit = 10_000);
+
     /// <summary>What differs under <paramref name="sitePath"/> between two commits' trees, by path (ordinal), relative to the site's folder.</summary>
     ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath);
 }

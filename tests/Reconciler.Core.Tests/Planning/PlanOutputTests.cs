@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Planning.Telling;
 using Reconciler.Core.Tests.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
@@ -21,7 +22,10 @@ public sealed class PlanOutputTests
         var root = json.RootElement;
 
         Assert.Equal(
-            ["base", "head", "version", "hash", "summary", "diagnostics", "phones", "extensions", "groups", "routes", "site", "artifacts", "reloads", "resyncs", "guard"],
+            [
+                "result", "note", "base", "head", "version", "hash", "summary", "effects", "diagnostics", "phones", "extensions", "groups", "routes", "site", "consequences",
+                "artifacts", "reloads", "resyncs", "guard",
+            ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(plan.Hash.ToString(), root.GetProperty("hash").GetString());
         var phone = root.GetProperty("phones")[0];
@@ -30,10 +34,10 @@ public sealed class PlanOutputTests
         Assert.Equal("""{"parameter":"Short_Name_1_","from":"Fred","to":"Anna"}""", Compact(phone.GetProperty("changes")[0]));
         Assert.Equal("resync", phone.GetProperty("effects")[0].GetString());
         Assert.Equal("""{"field":"name","from":null,"to":"Sally"}""", Compact(root.GetProperty("extensions")[0].GetProperty("changes")[0]));
-        Assert.Equal("""{"did":"555","context":"itsp1","verb":"remove","changes":[]}""", Compact(root.GetProperty("routes")[0]));
+        Assert.Equal("""{"did":"555","context":"itsp1","verb":"remove","meaning":[],"changes":[]}""", Compact(root.GetProperty("routes")[0]));
         Assert.Equal("""{"target":"asterisk","path":"pjsip.conf","verb":"change"}""", Compact(root.GetProperty("artifacts")[0]));
         Assert.Equal("""["res_pjsip"]""", Compact(root.GetProperty("reloads")));
-        Assert.Equal("""{"allowed":true,"reasons":[],"thresholds":{"maxRemoved":0.1,"minimumFleet":10},"approvedBy":null}""", Compact(root.GetProperty("guard")));
+        Assert.Equal("""{"allowed":true,"reasons":[],"thresholds":{"maxRemoved":0.1,"minimumFleet":10},"approvedBy":null,"trailer":null}""", Compact(root.GetProperty("guard")));
         Assert.Equal(
             """{"code":"REC051","severity":"warning","file":"extensions/x.yaml","line":3,"column":1,"message":"no phone carries extension 199.","hint":null}""",
             Compact(root.GetProperty("diagnostics")[0]));
@@ -53,40 +57,6 @@ public sealed class PlanOutputTests
     }
 
     [Fact]
-    public void Summary_HasCountsThenALineAnObject() => Assert.Equal(
-        """
-        phones: 1 changed
-        extensions: 1 changed
-        routes: 1 removed
-        artifacts: 1 changed
-        reloads: res_pjsip
-        ~ phone 00:25:84:06:11:56 SPA504G: Short_Name_1_ "Fred" -> "Anna" [resync]
-        ~ extension 152: name "Sally"
-        - route 555@itsp1
-
-        """,
-        PlanSummary.Write(SomePlan()));
-
-    [Fact]
-    public void Summary_OfNothing_SaysSo()
-    {
-        var fleet = PlanFleets.Of(Given.Extension("151"));
-
-        Assert.Equal("No changes.\n", PlanSummary.Write(Planner.Create(fleet, fleet)));
-    }
-
-    [Fact]
-    public void Summary_OfARefusedPlan_SaysHowToAllowIt()
-    {
-        var plan = Planner.Create(PlanFleets.Of(Given.Extension("151")), PlanFleets.Of());
-
-        var text = PlanSummary.Write(plan, Guard.Judge(plan, GuardThresholds.Default, new Dictionary<string, string>()));
-
-        Assert.Contains("The change leaves no extension of 1.", text, StringComparison.Ordinal);
-        Assert.Contains($"Allow-Plan: {plan.Hash}", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void NoOutput_HoldsASecretOfTheSpecs()
     {
         Core.Fleets.EffectiveFleet With(string text)
@@ -97,11 +67,14 @@ public sealed class PlanOutputTests
                 Given.Phone(PlanFleets.Mac1, "SPA504G", Given.Line("151")));
         }
 
-        foreach (var plan in new[] { Planner.Create(null, With(Canary)), Planner.Create(With(Canary), With(Canary + "2")), Planner.Create(With(Canary), PlanFleets.Of()) })
+        foreach (var (from, to) in new[] { (null, With(Canary)), (With(Canary), With(Canary + "2")), (With(Canary), PlanFleets.Of()) })
         {
+            var plan = Planner.Create(from, to);
+            var story = PlanStory.Of(plan, from, to);
             using var stream = new MemoryStream();
             PlanHash.Write(stream, plan);
-            foreach (var text in new[] { plan.ToJson(), PlanSummary.Write(plan), plan.ToString(), string.Concat(plan.Phones), Encoding.UTF8.GetString(stream.ToArray()) })
+            var told = string.Join('\n', story.Sections.SelectMany(s => s.Entries).SelectMany(e => e.Lines).Concat(story.Effects));
+            foreach (var text in new[] { plan.ToJson(), told, plan.ToString(), string.Concat(plan.Phones), Encoding.UTF8.GetString(stream.ToArray()) })
             {
                 Assert.DoesNotContain(Canary, text, StringComparison.Ordinal);
             }

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Reconciler.Core.Planning;
+
+/// <content>The parts that know no story: counts, changed values, files and the guard's verdict.</content>
+public static partial class PlanJson
+{
+    private static void WriteSummary(Utf8JsonWriter json, ImmutableArray<PlanCount> counts)
+    {
+        json.WriteStartObject("summary");
+        foreach (var count in counts)
+        {
+            json.WriteStartObject(count.What);
+            json.WriteNumber("add", count.Added);
+            json.WriteNumber("change", count.Changed);
+            json.WriteNumber("remove", count.Removed);
+            json.WriteNumber("replace", count.Replaced);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRouteId(Utf8JsonWriter json, string id)
+    {
+        var at = id.IndexOf('@', StringComparison.Ordinal);
+        json.WriteString("did", id[..at]);
+        json.WriteString("context", id[(at + 1)..]);
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, string array, string name, ImmutableArray<ValueChange> changes)
+    {
+        json.WriteStartArray(array);
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString(name, change.Name);
+            json.WriteString("from", change.From);
+            json.WriteString("to", change.To);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteArtifacts(Utf8JsonWriter json, ImmutableArray<ArtifactChange> artifacts, ImmutableArray<ArtifactDiff>? diffs)
+    {
+        json.WriteStartArray("artifacts");
+        for (var i = 0; i < artifacts.Length; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("target", ArtifactDiff.NameOf(artifacts[i].Target));
+            json.WriteString("path", artifacts[i].Path);
+            json.WriteString("verb", Name(artifacts[i].Verb));
+            if (diffs is { } texts)
+            {
+                json.WriteString("diff", texts[i].Text);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteGuard(Utf8JsonWriter json, GuardVerdict? verdict, Plan? plan)
+    {
+        if (verdict is null)
+        {
+            json.WriteNull("guard");
+            return;
+        }
+
+        json.WriteStartObject("guard");
+        json.WriteBoolean("allowed", verdict.Allowed);
+        WriteTexts(json, "reasons", verdict.Reasons);
+        json.WriteStartObject("thresholds");
+        json.WriteNumber("maxRemoved", verdict.Thresholds.MaxRemoved);
+        json.WriteNumber("minimumFleet", verdict.Thresholds.MinimumFleet);
+        json.WriteEndObject();
+        json.WriteString("approvedBy", verdict.ApprovedBy);
+        json.WriteString("trailer", verdict.Allowed || plan is null ? null : ApprovalTrailers.For(plan));
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string array, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(array);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

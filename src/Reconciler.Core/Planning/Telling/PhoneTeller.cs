@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Planning.Telling;
+
+/// <summary>What becomes of phones: lines, keys, firmware, settings, and what the people at the phone notice.</summary>
+internal sealed class PhoneTeller(FleetNames before, FleetNames after)
+{
+    private const string TimeZone = "timeZone";
+
+    // Told by lines, keys and firmware; as parameters they would be told twice.
+    private static readonly ImmutableArray<string> OfLines =
+        ["Line_Enable_{n}_", "Display_Name_{n}_", "User_ID_{n}_", "Password_{n}_", "Mailbox_ID_{n}_", "Resync_Trigger_1", "Upgrade_Rule"];
+
+    private static readonly ImmutableArray<string> OfKeys = ["Extension_{n}_", "Short_Name_{n}_", "Extended_Function_{n}_", "Unit_{u}_Enable", "Unit_{u}_Key_{k}"];
+
+    public ImmutableArray<StoryEntry> Tell(ImmutableArray<PhoneChange> changes) => [.. changes.Select(Tell)];
+
+    private StoryEntry Tell(PhoneChange change)
+    {
+        var old = before.Find(change.Replaces ?? change.Mac);
+        var phone = after.Find(change.Mac);
+        var lines = change.Verb switch
+        {
+            PlanVerb.Add => Added(phone!),
+            PlanVerb.Remove => Removed(old!),
+            PlanVerb.Replace => [Replaced(old!, phone!), .. Changed(change, old!, phone!)],
+            _ => Changed(change, old!, phone!),
+        };
+        return new StoryEntry(change.Mac.ToString(), change.Verb, FleetNames.TitleOf(phone ?? old!), [.. lines, .. Effects(change, old, phone)]);
+    }
+
+    private IEnumerable<string> Added(Phone phone)
+    {
+        yield return phone.Registrations.IsEmpty
+            ? "is new, and registers no extension"
+            : $"is new, and registers {Words.Join([.. phone.Registrations.Select(r => after.Named(NumberOf(r)))])}";
+        if (phone.Spec.Address is { } address)
+        {
+            yield return $"gets the address {address.Value} by DHCP";
+        }
+
+        if (phone.Firmware is { } firmware)
+        {
+            yield return $"upgrades to firmware {firmware.Version.Value} unless it runs it";
+        }
+    }
+
+    private IEnumerable<string> Removed(Phone phone)
+    {
+        yield return "is removed, and finds no profile any more";
+        var lines = phone.Registrations.Select(NumberOf).Distinct(StringComparer.Ordinal).ToList();
+        var kept = lines.Where(number => after.Find(number) is not null).ToList();
+        if (kept.Count > 0)
+        {
+            var what = kept.Count == lines.Count ? "its lines" : Words.Join([.. kept.Select(after.Named)]);
+            yield return $"goes on registering {what} until it is unplugged or the secrets are rotated";
+        }
+    }
+
+    private static string Replaced(Phone old, Phone phone) => old.Model == phone.Model
+        ? $"replaces {old.Mac.WithColons}, with the same lines ({Words.Join([.. phone.Registrations.Select(NumberOf)])})"
+        : $"replaces the {old.Model} {old.Mac.WithColons}, with the same lines ({Words.Join([.. phone.Registrations.Select(NumberOf)])})";
+
+    private IEnumerable<string> Changed(PhoneChange change, Phone old, Phone phone)
+    {
+        if (change.Verb == PlanVerb.Change && old.Model != phone.Model)
+        {
+            yield return $"becomes a {phone.Model} in place of a {old.Model}: its whole profile is written for that model";
+        }
+
+        foreach (var line in Lines(old, phone))
+        {
+            yield return line;
+        }
+
+        ImmutableArray<string> keys = [.. KeyTeller.Tell(old, phone)];
+        foreach (var key in keys)
+        {
+            yield return key;
+        }
+
+        foreach (var line in Device(change, old, phone))
+        {
+            yield return line;
+        }
+
+        if (old.Model == phone.Model)
+        {
+            foreach (var setting in ParameterTeller.Tell(Unexplained(change, keys.IsEmpty, old, phone)))
+            {
+                yield return setting;
+            }
+        }
+    }
+
+    private IEnumerable<string> Lines(Phone old, Phone phone)
+    {
+        var had = old.Registrations.DistinctBy(NumberOf).ToDictionary(NumberOf, StringComparer.Ordinal);
+        var has = phone.Registrations.DistinctBy(NumberOf).ToDictionary(NumberOf, StringComparer.Ordinal);
+        foreach (var number in had.Keys.Where(n => !has.ContainsKey(n)))
+        {
+            yield return $"no longer registers {before.Named(number)}";
+        }
+
+        foreach (var (number, registration) in has)
+        {
+            if (!had.TryGetValue(number, out var was))
+            {
+                yield return $"registers {after.Named(number)}";
+                continue;
+            }
+
+            if (was.Extension.Secret.Value != registration.Extension.Secret.Value)
+            {
+                yield return $"takes the new password of {number} ({Rotation(was.Extension.Secret.Value, registration.Extension.Secret.Value)})";
+            }
+
+            if ((was.Extension.Voicemail is null) != (registration.Extension.Voicemail is null))
+            {
+                yield return registration.Extension.Voicemail is null ? $"no longer watches the mailbox of {number}" : $"watches the mailbox of {number}";
+            }
+
+            if (was.DisplayName.Value != registration.DisplayName.Value)
+            {
+                yield return $"shows {Words.Quote(registration.DisplayName.Value)} in place of {Words.Quote(was.DisplayName.Value)} for {number}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Device(PhoneChange change, Phone old, Phone phone)
+    {
+        if (change.Verb == PlanVerb.Change && old.Firmware?.Version.Value != phone.Firmware?.Version.Value)
+        {
+            yield return phone.Firmware is { } firmware
+                ? $"upgrades to firmware {firmware.Version.Value} ({firmware.Image.Value})"
+                : "keeps the firmware that it runs: no version is asked of it any more";
+        }
+        else if (change.Verb == PlanVerb.Change && change.Changes.Any(c => c.Name == "Upgrade_Rule"))
+        {
+            yield return "looks for its firmware in another place";
+        }
+
+        var (zone, newZone) = (old.Settings.TimeZone?.Value.Zone, phone.Settings.TimeZone?.Value.Zone);
+        if (zone != newZone)
+        {
+            yield return $"{TimeZone} {Words.Becomes(zone, newZone)}";
+        }
+
+        var (from, to) = (old.Spec.Address?.Value, phone.Spec.Address?.Value);
+        if (from != to)
+        {
+            yield return (from, to) switch
+            {
+                (null, _) => $"gets the address {to} by DHCP",
+                (_, null) => $"loses its DHCP reservation of {from}",
+                _ => $"gets the address {to} in place of {from} by DHCP",
+            };
+        }
+    }
+
+    private static IEnumerable<ValueChange> Unexplained(PhoneChange change, bool keysAreTheSame, Phone old, Phone phone)
+    {
+        var sameLines = old.Registrations.Select(NumberOf).SequenceEqual(phone.Registrations.Select(NumberOf), StringComparer.Ordinal);
+        var sameZone = old.Settings.TimeZone?.Value.Zone == phone.Settings.TimeZone?.Value.Zone;
+        return change.Changes.Where(c =>
+        {
+            var pattern = ParameterCatalogue.Find(c.Name)?.Pattern ?? c.Name;
+            return c.Name is not ("address" or "model")
+                && !OfLines.Contains(pattern)
+                && (keysAreTheSame || !OfKeys.Contains(pattern))
+                && (sameLines || pattern != "Proxy_{n}_")
+                && (sameZone || ManagedParameters.KeyOf(c.Name) != TimeZone);
+        });
+    }
+
+    private static IEnumerable<string> Effects(PhoneChange change, Phone? old, Phone? phone)
+    {
+        var effects = new List<string>();
+        if (change.Effects.Contains(PhoneEffect.Resync))
+        {
+            effects.Add("fetches its profile");
+        }
+
+        if (change.Effects.Contains(PhoneEffect.Reregister))
+        {
+            effects.Add("re-registers");
+        }
+
+        if (change.Effects.Contains(PhoneEffect.Reboot))
+        {
+            effects.Add(phone?.Firmware is { } firmware && old?.Firmware?.Version.Value != firmware.Version.Value ? "reboots once" : "may reboot once");
+        }
+
+        if (effects.Count > 0)
+        {
+            yield return Words.Join(effects);
+        }
+
+        if (change.Effects.Contains(PhoneEffect.CannotCallUntilResync))
+        {
+            yield return "cannot call until it has fetched its profile: the old password is refused at once";
+        }
+    }
+
+    private static string Rotation(SecretReference from, SecretReference to) => from.ToString() == to.ToString()
+        ? "another text"
+        : $"{OriginOf(from)} -> {OriginOf(to)}";
+
+    // «secret:extension/151#derive:2»: what stands behind the # says where it comes from.
+    private static string OriginOf(SecretReference secret) => Words.Origin(secret.ToString().Split('#')[^1].TrimEnd('»'));
+
+    private static string NumberOf(Registration registration) => registration.Extension.Number.Value.ToString();
+}

@@ -1,0 +1,24 @@
+using Reconciler.Cli.Output;
+using Reconciler.Testing;
+
+namespace Reconciler.Cli.Tests.Plans;
+
+/// <summary>One run of the program in this process, with a step summary of its own.</summary>
+internal sealed record PlanRun(int ExitCode, string Out, string Error, string Summary)
+{
+    public static async Task<PlanRun> OfAsync(string[] args, bool colour = false)
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var summary = folder.PathOf("summary.md");
+        var terminal = new Terminal(output, error)
+        {
+            HasColour = colour,
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["GITHUB_STEP_SUMMARY"] = summary },
+            Time = TimeProvider.System,
+        };
+        var code = await CommandLine.RunAsync(args, terminal, TestContext.Current.CancellationToken);
+        return new PlanRun((int)code, output.ToString(), error.ToString(), File.Exists(summary) ? await File.ReadAllTextAsync(summary) : "");
+    }
+}

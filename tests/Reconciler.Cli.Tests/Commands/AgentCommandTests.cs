@@ -26,6 +26,17 @@ public sealed class AgentCommandTests : IDisposable
         Assert.Contains("SIGHUP", agent.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cron_OfEverySecond_PublishesAPush()
+    {
+        _host.WriteAgentFile($"{{ url: {_host.Repository.DirectoryPath}, poll: {{ cron: \"* * * * * ?\" }} }}");
+        await using var agent = await _host.StartAgentAsync("Published ");
+
+        var head = _host.Relabel("Anna B.");
+
+        await agent.SaysAsync($"Published {head[..10]}");
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Reconciler.Testing;
 
 namespace Reconciler.Cli.Tests.Commands;
 
@@ -20,10 +21,7 @@ public sealed class AgentRunsTests : IDisposable
     [Fact]
     public async Task Hangup_DuringARun_IsFollowedByAnotherRunAndNeverByTwoAtOnce()
     {
-        _server.Start();
-        _host.WriteAgentFile($"{{ url: \"git://{_server.LocalEndpoint}/phones.git\", poll: {{ every: 1h }} }}");
-        _host.Environment["RECONCILER__STATUS__URL"] = _host.Repository.DirectoryPath;
-        await using var agent = await _host.StartAgentAsync("");
+        await using var agent = await StartAsync();
         var first = await _server.AcceptSocketAsync(Token);
 
         agent.Signal("HUP");
@@ -34,5 +32,25 @@ public sealed class AgentRunsTests : IDisposable
         await agent.SaysAsync("(5) ");
         using var second = await _server.AcceptSocketAsync(Token);
         Assert.False(_server.Pending());
+    }
+
+    [Fact]
+    public async Task Term_DuringARunThatHangs_EndsWithExitCode0()
+    {
+        await using var agent = await StartAsync();
+        using var hanging = await _server.AcceptSocketAsync(Token);
+
+        agent.Signal("TERM");
+
+        Assert.Equal(0, await agent.WaitForExitAsync(Token));
+        Assert.DoesNotContain("fault", agent.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<RunningProcess> StartAsync()
+    {
+        _server.Start();
+        _host.WriteAgentFile($"{{ url: \"git://{_server.LocalEndpoint}/phones.git\", poll: {{ every: 1h }} }}");
+        _host.Environment["RECONCILER__STATUS__URL"] = _host.Repository.DirectoryPath;
+        return await _host.StartAgentAsync("");
     }
 }

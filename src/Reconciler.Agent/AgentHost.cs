@@ -43,6 +43,8 @@ public static partial class AgentHost
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
+            // A run that hangs on a silent Git server would hold up a stop; one that is cut off switches Asterisk back itself.
+            quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity("start").StartNow());
             if (poll.Cron is { } cron)

@@ -1,15 +1,15 @@
-using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using Reconciler.Core.Reconciliation;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Agent;
 
 /// <summary>The daemon: polls by Quartz, runs at once at start and on SIGHUP, serves HTTP where the agent's file says so, and stops cleanly on SIGTERM.</summary>
-public static class AgentHost
+public static partial class AgentHost
 {
     /// <summary>Runs until the token is cancelled or the process is told to stop.</summary>
     public static async Task RunAsync(SiteAgent agent, AgentSettings settings, ILoggerProvider log, CancellationToken cancellationToken)
@@ -17,7 +17,9 @@ public static class AgentHost
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        // The provider says how much is told; a failed start is told once, by the caller that gets the exception.
+        builder.Logging.SetMinimumLevel(LogLevel.Trace);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSystemd();
         builder.Services.AddSingleton(agent);
         AddPolling(builder.Services, settings);
@@ -28,6 +30,7 @@ public static class AgentHost
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
+            LogHangup(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentHost)));
             _ = TriggerAsync(host.Services, cancellationToken);
         });
         await host.RunAsync(cancellationToken);
@@ -40,6 +43,8 @@ public static class AgentHost
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
+            // A run that hangs on a silent Git server would hold up a stop; one that is cut off switches Asterisk back itself.
+            quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity("start").StartNow());
             if (poll.Cron is { } cron)
@@ -56,12 +61,12 @@ public static class AgentHost
         if (settings.Served.Http is { } served)
         {
             services.AddSingleton<IHostedService>(provider => new PublishedFileServer(
-                IPEndPoint.Parse(served), agent.Roots.Served, provider.GetRequiredService<ILogger<PublishedFileServer>>()));
+                ListenAddress.Parse(served, "served.http"), agent.Roots.Served, provider.GetRequiredService<ILogger<PublishedFileServer>>()));
         }
 
         if (settings.Http?.Listen is { } listen)
         {
-            services.AddSingleton<IHostedService>(_ => new StatusServer(IPEndPoint.Parse(listen), agent.States));
+            services.AddSingleton<IHostedService>(_ => new StatusServer(ListenAddress.Parse(listen, "http.listen"), new StateStore(agent.States.Directory)));
         }
     }
 
@@ -70,4 +75,7 @@ public static class AgentHost
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
         await scheduler.TriggerJob(ReconcileJob.Key, cancellationToken: cancellationToken);
     }
+
+    [LoggerMessage(EventId = 300, Level = LogLevel.Information, Message = "SIGHUP: a run is asked for")]
+    private static partial void LogHangup(ILogger logger);
 }

@@ -1,10 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Publishing;
@@ -15,42 +11,35 @@ namespace Reconciler.Agent;
 /// The embedded HTTP server: GET and HEAD of the published names, straight from the live generation, and nothing else of the served root.
 /// Each fetch is logged with the phone's address and User-Agent, which is evidence of what a phone took.
 /// </summary>
-public sealed partial class PublishedFileServer(IPEndPoint endpoint, GenerationStore served, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
+public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
 {
-    private const int LongestUserAgent = 200;
-    private WebApplication? _application;
+    private const int LongestText = 200;
+    private EmbeddedServer? _server;
 
     /// <summary>Where it listens once started; the port is the real one where 0 was asked for.</summary>
-    public Uri? Address { get; private set; }
+    public Uri? Address => _server?.Address;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = 0;
-            options.Listen(endpoint);
-        });
-        _application = builder.Build();
-        _application.Run(ServeAsync);
-        await _application.StartAsync(cancellationToken);
-        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        Address = new Uri(addresses.Addresses.First());
-        LogListening(logger, Address);
+        _server = await EmbeddedServer.StartAsync(listen, application => application.Run(ServeAsync), cancellationToken);
+        LogListening(logger, _server.Address);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _application?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => _application?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task ServeAsync(HttpContext context)
     {
         var request = context.Request;
         var status = await AnswerAsync(context, request);
-        var name = Printable(request.Path.Value ?? "");
-        LogFetch(logger, context.Connection.RemoteIpAddress, request.Method, name, status, Printable(request.Headers.UserAgent.ToString()));
+        LogFetch(
+            logger,
+            context.Connection.RemoteIpAddress,
+            Printable(request.Method),
+            Printable(request.Path.ToUriComponent()),
+            status,
+            Printable(request.Headers.UserAgent.ToString()));
     }
 
     private async Task<int> AnswerAsync(HttpContext context, HttpRequest request)
@@ -78,12 +67,8 @@ public sealed partial class PublishedFileServer(IPEndPoint endpoint, GenerationS
         return StatusCodes.Status200OK;
     }
 
-    /// <summary>What a stranger sent, safe to log: short and without control characters.</summary>
-    private static string Printable(string text)
-    {
-        var cut = text.Length > LongestUserAgent ? text[..LongestUserAgent] : text;
-        return string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c));
-    }
+    /// <summary>What a stranger sent, safe to log: short, and with nothing that starts a line, ends the quotes or speaks to a terminal.</summary>
+    private static string Printable(string text) => string.Concat(text.Take(LongestText).Select(c => c is >= ' ' and <= '~' and not '"' ? c : '?'));
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Serving published files on {Address}")]
     private static partial void LogListening(ILogger logger, Uri address);

@@ -24,6 +24,11 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
         {
             throw;
         }
+        catch (Exception exception) when (HostFault.ExitCodeOf(exception) is { } code)
+        {
+            fetched = code != ExitCode.FetchFailed;
+            LogFailed(logger, (int)code, exception.Message);
+        }
 #pragma warning disable CA1031 // the run boundary: one faulty run must not end the agent
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -43,5 +43,6 @@ internal static class RepositorySetup
         PasswordFile = credentials?.PasswordFile,
         SshKeyFile = credentials?.SshKeyFile,
         KnownHostsFile = credentials?.KnownHostsFile,
+        CaFile = credentials?.CaFile,
     };
 }

@@ -1,16 +1,17 @@
 using System.CommandLine;
+using Reconciler.Agent;
 using Reconciler.Cli.Commands;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
-using Reconciler.Core.Secrets;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Cli;
 
 /// <summary>The program's commands, and the one place where a fault becomes an exit code.</summary>
 internal static class CommandLine
 {
+    // A run that is told to stop first puts Asterisk and the roots in order; the 2 s that are usual would cut it off in between.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+
     /// <summary>Parses and runs; a fault of the user, the host or the program becomes one sentence on standard error, never a stack trace.</summary>
     public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -28,7 +29,13 @@ internal static class CommandLine
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = LongestStop,
+            };
             return (ExitCode)await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (Exception exception) when (ExitCodeOf(exception) is { } known)
@@ -78,10 +85,7 @@ internal static class CommandLine
     /// <summary>The exit code of the exceptions that are told by their message alone.</summary>
     private static ExitCode? ExitCodeOf(Exception exception) => exception switch
     {
-        UsageException or HostConfigurationException => ExitCode.Usage,
-        RunLockedException => ExitCode.Locked,
-        PublishFailedException => ExitCode.PublishFailed,
-        GitUnavailableException => ExitCode.FetchFailed,
-        _ => null,
+        UsageException => ExitCode.Usage,
+        _ => HostFault.ExitCodeOf(exception),
     };
 }

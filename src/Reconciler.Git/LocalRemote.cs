@@ -20,6 +20,9 @@ internal static class LocalRemote
         Translated(url, () => Repository.Clone(path, directory, new CloneOptions { IsBare = true }));
     }
 
+    public static GitUnavailableException Missing(RepositoryUrl url) =>
+        new(GitFailure.RepositoryNotFound, $"There is no directory {url.Text}, or this user may not see it.");
+
     public static void Update(Repository mirror, string path, RepositoryUrl url, CancellationToken cancellationToken)
     {
         using var source = Open(path, url);
@@ -71,7 +74,7 @@ internal static class LocalRemote
     {
         if (!Directory.Exists(path))
         {
-            throw new GitUnavailableException(GitFailure.RepositoryNotFound, $"There is no directory {url.Text}, or this user may not see it.");
+            throw Missing(url);
         }
 
         try

@@ -56,6 +56,12 @@ internal sealed class StatusBranch(Repository repository, StatusPublisherSetting
 
     private RemoteAttempt Attempt(CancellationToken cancellationToken)
     {
+        if (settings.Url.LocalPath is { } path && !Directory.Exists(path))
+        {
+            // libgit2 would call the path an unsupported protocol.
+            throw LocalRemote.Missing(settings.Url);
+        }
+
         var ssh = new SshProgram(repository.Info.Path);
         ssh.Write(settings.Credentials, settings.Timeouts);
         repository.Config.Set("core.sshCommand", ssh.ScriptPath, ConfigurationLevel.Local);

@@ -12,6 +12,7 @@ public sealed class RepositoryUrlTests
     [InlineData("http://localhost:3000/phones.git", RepositoryTransport.Http, "localhost", null)]
     [InlineData("http://127.0.0.1/phones.git", RepositoryTransport.Http, "127.0.0.1", null)]
     [InlineData("/srv/git/phones.git", RepositoryTransport.Local, "", "/srv/git/phones.git")]
+    [InlineData("/srv/git/my phones.git", RepositoryTransport.Local, "", "/srv/git/my phones.git")]
     [InlineData("file:///srv/git/my%20phones.git", RepositoryTransport.Local, "", "/srv/git/my phones.git")]
     public void Accepts_Url(string text, RepositoryTransport transport, string host, string? path)
     {
@@ -24,6 +25,7 @@ public sealed class RepositoryUrlTests
     [InlineData("", "empty")]
     [InlineData("phones.git", "no scheme")]
     [InlineData("git@git.example.com:phones.git", "ssh://user@host/path")]
+    [InlineData("/srv/git/\nphones.git", "control character")]
     [InlineData("-uupload-pack=touch /tmp/x", "blank")]
     [InlineData("--upload-pack=x", "dash")]
     [InlineData("https://git.example.com/a\nb", "control character")]

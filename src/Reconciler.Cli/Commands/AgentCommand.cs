@@ -26,18 +26,21 @@ internal static class AgentCommand
             return ExitCode.Usage;
         }
 
-        CheckCron(config, settings.Repository.Poll.Cron);
+        CheckCron(config, settings.Repository.Poll.Cron, terminal.Time);
         using var log = new TerminalLogger(terminal, verbose);
         await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
         await AgentHost.RunAsync(agent, settings, log, cancellationToken);
         return ExitCode.Done;
     }
 
-    private static void CheckCron(FileInfo config, string? cron)
+    private static void CheckCron(FileInfo config, string? cron, TimeProvider time)
     {
         try
         {
-            _ = cron is null ? null : new CronExpression(cron);
+            if (cron is not null && new CronExpression(cron).GetNextValidTimeAfter(time.GetUtcNow()) is null)
+            {
+                throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' names no time that is still to come; leave the year out.");
+            }
         }
         catch (FormatException)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
+using Reconciler.Git;
 
 namespace Reconciler.Cli.Commands;
 
@@ -11,19 +12,33 @@ internal static class RollbackCommand
     public static Command Create(Terminal terminal)
     {
         var config = CommonOptions.Config();
-        var commit = new Argument<string>("COMMIT") { Description = "The full id of a commit that the mirror has; 'reconciler status' lists those that were live." };
-        var command = new Command("rollback", "Serve an earlier commit, whatever the branch says, until 'resume'.\nExample: reconciler rollback 2b6f...") { commit, config };
-        command.SetAction(parsed => (int)ControlCommand.Run(terminal, parsed.GetValue(config)!, controls =>
+        var revision = new Argument<string>("REV") { Description = "A commit that was fetched; 'reconciler status' lists those that were live." };
+        var command = new Command("rollback", "Serve an earlier commit, whatever the branch says, until 'resume'.\nExample: reconciler rollback 2b6f...") { revision, config };
+        command.SetAction(parsed =>
         {
-            var text = parsed.GetValue(commit)!;
-            if (!CommitId.TryParse(text, out var id))
+            if (!HostFiles.TryRead(terminal, parsed.GetValue(config)!, out var settings))
             {
-                throw new UsageException($"'{text}' is no full commit id of 40 hex digits; 'reconciler status' prints them.");
+                return (int)ExitCode.Usage;
             }
 
-            controls.Write(Control.Rollback, id.ToString());
-            return $"The next run serves {id.Abbreviated}; 'reconciler resume' follows the branch again.";
-        }));
+            var commit = Find(Path.Combine(settings.State.Directory, "mirror.git"), parsed.GetValue(revision)!);
+            new Controls(settings.State.Directory).Write(Control.Rollback, commit.ToString());
+            terminal.Out.WriteLine($"The next run serves {commit.Abbreviated}; 'reconciler resume' follows the branch again.");
+            return (int)ExitCode.Done;
+        });
         return command;
+    }
+
+    // A commit that the mirror lacks would stop every later run, so it is refused while somebody looks.
+    private static CommitId Find(string mirror, string revision)
+    {
+        if (!Directory.Exists(mirror))
+        {
+            throw new UsageException("Nothing has been fetched yet, so there is no commit to roll back to.");
+        }
+
+        using var repository = LocalRepository.Discover(mirror);
+        return repository?.Resolve(revision)
+            ?? throw new UsageException($"The agent has fetched no commit '{revision}'; 'reconciler status' lists those that were live.");
     }
 }

@@ -53,17 +53,20 @@ internal sealed record DemoSite(string Directory, int Port)
     private string AgentYaml() => $$"""
         # Made by 'reconciler demo'. A real one: README.md, section "For real".
         repository:
-          url: {{Repository}}
+          url: {{Quoted(Repository)}}
           branch: main
           poll: { every: 1s, jitter: 0% }
-        served: { directory: {{Served}}, http: 127.0.0.1:{{Port}} }
-        asterisk: { directory: {{Asterisk}} }      # no ami: files only, nothing is reloaded
-        secrets: { masterKeyFile: {{Path.Combine(Directory, "state/master.key")}} }
-        state: { directory: {{Path.Combine(Directory, "state")}} }
+        served: { directory: {{Quoted(Served)}}, http: 127.0.0.1:{{Port}} }
+        asterisk: { directory: {{Quoted(Asterisk)}} }      # no ami: files only, nothing is reloaded
+        secrets: { masterKeyFile: {{Quoted(Path.Combine(Directory, "state/master.key"))}} }
+        state: { directory: {{Quoted(Path.Combine(Directory, "state"))}} }
         status:
-          log: {{Path.Combine(Directory, "status.jsonl")}}
+          log: {{Quoted(Path.Combine(Directory, "status.jsonl"))}}
           branch: status/hq
         phones: { resync: none }
 
         """;
+
+    // The folder may have any name; in YAML's single quotes only the quote itself means something.
+    private static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -4,7 +4,7 @@ namespace Reconciler.Core.Diagnostics;
 public static partial class Codes
 {
     public static readonly DiagnosticCode TreeEntryRefused =
-        new("REC014", Severity.Error, "A symbolic link or a submodule lies under the site's path.");
+        new("REC014", Severity.Error, "A symbolic link, a submodule or a special file lies under the site's path.");
 
     public static readonly DiagnosticCode TreeTooLarge =
         new("REC015", Severity.Error, "A commit has more entries, or deeper folders, under the site's path than are read.");

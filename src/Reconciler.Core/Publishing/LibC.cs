@@ -33,6 +33,20 @@ internal static partial class LibC
 
     private const int UnchangedOwner = -1;
 
+    private const int CurrentFolder = -100;
+
+    private const int NoFollowLink = 0x100;
+
+    private const uint StatxType = 0x1;
+
+    private const int StatxBytes = 256;
+
+    private const int StatxModeOffset = 28;
+
+    private const int FileTypeMask = 0xF000;
+
+    private const int RegularFileType = 0x8000;
+
     /// <summary>rename(2): atomic; acts on a link itself. Any errno is a failure.</summary>
     public static void Rename(string from, string to) => Check(NativeRename(from, to), "move a finished file to", to);
 
@@ -138,6 +152,14 @@ internal static partial class LibC
         var errno = Marshal.GetLastPInvokeError();
         isTaken = errno == Errno.Invalid;
         return isTaken || errno is Errno.NoEntry or Errno.NotDirectory ? null : throw PublishFailedException.FromErrno("read the link", path, errno);
+    }
+
+    /// <summary>statx(2) of the name itself, whose result has one layout on every architecture. False for a missing name too.</summary>
+    public static bool IsRegularFile(string path)
+    {
+        Span<byte> status = stackalloc byte[StatxBytes];
+        return NativeStatx(CurrentFolder, path, NoFollowLink, StatxType, ref MemoryMarshal.GetReference(status)) == 0
+            && (BitConverter.ToUInt16(status[StatxModeOffset..]) & FileTypeMask) == RegularFileType;
     }
 
     /// <summary>open(2) of a new file for writing, O_EXCL and so never through a link, then fchown(2) and fchmod(2).</summary>

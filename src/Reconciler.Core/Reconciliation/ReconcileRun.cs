@@ -74,7 +74,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         var fetchFailure = await FetchAsync(run, cancellationToken);
         if (Target(run) is not { } target)
         {
-            return fetchFailure ?? RunOutcome.Failed(ExitCode.FetchFailed, null, "There is no commit to serve yet.");
+            return fetchFailure ?? RunOutcome.Failed(ExitCode.FetchFailed, null, NoTarget());
         }
 
         var outcome = _desire.IsReached(run, target)
@@ -143,16 +143,18 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         }
     }
 
-    /// <summary>The commit to serve: the one that a person rolled back to, else the branch's head as last seen.</summary>
+    /// <summary>The commit to serve: the one that a person rolled back to, else the branch's head as last seen. Null: the mirror has no such commit.</summary>
     private CommitId? Target(RunProgress run)
     {
-        if (CommitId.TryParse(setup.Controls.Read(Control.Rollback), out var rollback))
-        {
-            return rollback;
-        }
-
-        return run.State.Observed is { } observed && setup.Mirror.Contains(observed) ? observed : null;
+        var wanted = RolledBackTo() ?? run.State.Observed;
+        return wanted is { } commit && setup.Mirror.Contains(commit) ? commit : null;
     }
+
+    private CommitId? RolledBackTo() => CommitId.TryParse(setup.Controls.Read(Control.Rollback), out var commit) ? commit : null;
+
+    private string NoTarget() => RolledBackTo() is { } gone
+        ? $"The commit {gone}, which was rolled back to, is not in the repository any more; 'reconciler resume' follows the branch again."
+        : "There is no commit to serve yet.";
 
     private async Task<RunOutcome> RecordAsync(RunProgress run, RunOutcome outcome, CancellationToken cancellationToken)
     {

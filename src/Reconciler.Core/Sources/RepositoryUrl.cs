@@ -47,7 +47,7 @@ public sealed record RepositoryUrl
     {
         null or "" => "The repository's URL is empty.",
         { Length: > MaximumLength } => $"The repository's URL is longer than {MaximumLength} characters.",
-        _ when text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) => "The repository's URL holds a blank or a control character.",
+        _ when text.Any(c => char.IsControl(c) || (char.IsWhiteSpace(c) && text[0] != '/')) => "The repository's URL holds a blank or a control character.",
         ['-', ..] => "The repository's URL starts with a dash.",
         _ => null,
     };

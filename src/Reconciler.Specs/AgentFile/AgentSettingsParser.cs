@@ -75,7 +75,8 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             OptionalPath(credentials, "usernameFile"),
             OptionalPath(credentials, "passwordFile"),
             OptionalPath(credentials, "sshKeyFile"),
-            OptionalPath(credentials, "knownHostsFile"));
+            OptionalPath(credentials, "knownHostsFile"),
+            OptionalPath(credentials, "caFile"));
 
     private ServedSettings ParseServed(MapReader served) =>
         new(RequiredPath(served, "directory"), Address(served, "http"), Text(served, "group"));

@@ -31,4 +31,4 @@ public enum VerifyMode
 }
 
 /// <summary>Files that hold what a Git server asks for; null: not given.</summary>
-public sealed record CredentialsSettings(string? UsernameFile, string? PasswordFile, string? SshKeyFile, string? KnownHostsFile);
+public sealed record CredentialsSettings(string? UsernameFile, string? PasswordFile, string? SshKeyFile, string? KnownHostsFile, string? CaFile);

@@ -72,10 +72,22 @@ public sealed class FolderTree(string folder) : ISourceTree
         {
             pending.Push((directory, path + "/"));
         }
-        else if (item is FileInfo file && IsSpecFile(item.Name) && (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None)
+        else if (item is FileInfo file && IsSpecFile(item.Name))
+        {
+            AddFile(file, path, entries, diagnostics);
+        }
+    }
+
+    private static void AddFile(FileInfo file, string path, List<SourceEntry> entries, DiagnosticList diagnostics)
+    {
+        if (PlainFile.IsAt(file.FullName))
         {
             entries.Add(new SourceEntry(path, file.Length, null));
+            return;
         }
+
+        diagnostics.Add(Codes.TreeEntryRefused.At(
+            SpecLocation.OfFile(path), $"{Quoted.Text(path)} is a FIFO, a socket or a device, not a file; it is not opened.", "Remove it, or put a file here."));
     }
 
     private static bool IsSpecFile(string name) =>

@@ -69,6 +69,19 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(("https://git.example.com/x.git", "/k", DriftMode.Report), (settings.Repository.Url, settings.Secrets.MasterKeyFile, settings.Drift));
     }
 
+    [Fact]
+    public void Credentials_ForHttps_AreFilesOfTheFilesFolder()
+    {
+        var credentials = Read("""
+            repository: { url: https://git.example.com/phones.git, credentials: { usernameFile: user, passwordFile: password, caFile: ca.pem } }
+            served: { directory: srv }
+            asterisk: { directory: asterisk }
+            """).Settings!.Repository.Credentials;
+
+        Assert.Equal(
+            new CredentialsSettings(Path.Combine(_folder, "user"), Path.Combine(_folder, "password"), null, null, Path.Combine(_folder, "ca.pem")), credentials);
+    }
+
     [Theory]
     [InlineData("RECONCILER_SECRET_FRED")]
     [InlineData("RECONCILER_TESTS_REQUIRE_ALL")]

@@ -1,5 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Sources;
+using Reconciler.Testing;
 
 namespace Reconciler.Specs.Tests.Sources;
 
@@ -32,6 +33,18 @@ public sealed class FolderTreeTests : IDisposable
         Assert.Single(new FolderTree(_folder).List(_diagnostics));
         Assert.Equal(
             "phones error REC014 \"phones\" is a symbolic link; links are not followed. Put the file itself here, or remove the link.",
+            Assert.Single(_diagnostics.ToSorted()).ToString());
+    }
+
+    [Fact]
+    public async Task List_Fifo_IsFoundAndNotOpened()
+    {
+        Write("site.yaml");
+        await Processes.RunSuccessfullyAsync(Requires.Tool("mkfifo"), [Path.Combine(_folder, "x.yaml")], TestContext.Current.CancellationToken);
+
+        Assert.Equal("site.yaml", Assert.Single(new FolderTree(_folder).List(_diagnostics)).Path);
+        Assert.Equal(
+            "x.yaml error REC014 \"x.yaml\" is a FIFO, a socket or a device, not a file; it is not opened. Remove it, or put a file here.",
             Assert.Single(_diagnostics.ToSorted()).ToString());
     }
 

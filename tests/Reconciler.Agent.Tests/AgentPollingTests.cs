@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Quartz;
+
+namespace Reconciler.Agent.Tests;
+
+public sealed class AgentPollingTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2099, 3, 1, 8, 0, 0, TimeSpan.Zero));
+    private ServiceProvider? _services;
+    private IScheduler? _scheduler;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddQuartz(quartz => quartz.UseInMemoryStore().AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably()));
+        _services = services.BuildServiceProvider();
+        _scheduler = await _services.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scheduler!.Shutdown(waitForJobsToComplete: false, Token);
+        await _services!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ScheduleNext_AfterEachRun_LeavesOneTriggerAtTheNextPoll()
+    {
+        var polling = new AgentPolling(new PollSchedule(TimeSpan.FromMinutes(1), 0, new Random(1)), _time);
+
+        await polling.ScheduleNextAsync(_scheduler!, Token);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        polling.Report(fetched: false);
+        await polling.ScheduleNextAsync(_scheduler!, Token);
+
+        var trigger = Assert.Single(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token));
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(2), trigger.StartTimeUtc);
+    }
+
+    [Fact]
+    public async Task ScheduleNext_WithACronExpression_AddsNoTrigger()
+    {
+        await new AgentPolling(null, _time).ScheduleNextAsync(_scheduler!, Token);
+
+        Assert.Empty(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token));
+    }
+}

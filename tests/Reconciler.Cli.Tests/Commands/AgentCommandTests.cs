@@ -1,0 +1,107 @@
+using System.Net;
+using Reconciler.Testing;
+
+namespace Reconciler.Cli.Tests.Commands;
+
+public sealed class AgentCommandTests : IDisposable
+{
+    private const string Anna = "002584000001";
+
+    private readonly OfficeHost _host = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task Hangup_WithAnHourToTheNextPoll_PublishesAPushAtOnce()
+    {
+        await using var agent = await _host.StartAgentAsync("Published ");
+        var head = _host.Relabel("Anna B.");
+
+        agent.Signal("HUP");
+
+        await agent.SaysAsync($"Published {head[..10]}");
+        Assert.Contains(">Anna B.<", _host.Profile(Anna), StringComparison.Ordinal);
+        Assert.Contains("SIGHUP", agent.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cron_OfEverySecond_PublishesAPush()
+    {
+        _host.WriteAgentFile($"{{ url: {_host.Repository.DirectoryPath}, poll: {{ cron: \"* * * * * ?\" }} }}");
+        await using var agent = await _host.StartAgentAsync("Published ");
+
+        var head = _host.Relabel("Anna B.");
+
+        await agent.SaysAsync($"Published {head[..10]}");
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Signal_ToStop_EndsWithExitCode0AndLeavesTheLocksFree(string signal)
+    {
+        await using var agent = await _host.StartAgentAsync("Published ");
+
+        agent.Signal(signal);
+
+        Assert.Equal(0, await agent.WaitForExitAsync(Token));
+        Assert.Equal("Nothing to do.\n", (await _host.ReconcileAsync()).Output);
+    }
+
+    [Fact]
+    public async Task Fault_OfTheHost_IsToldByItsMessageAndTheNextRunTriesAgain()
+    {
+        _host.Environment["RECONCILER__ASTERISK__AMI__USERNAME"] = "reconciler";
+        _host.Environment["RECONCILER__ASTERISK__AMI__SECRETFILE"] = _host.PathOf("ami.secret");
+        await using var agent = await _host.StartAgentAsync("ami.secret");
+        Assert.DoesNotContain("fault of the program", agent.Output, StringComparison.Ordinal);
+
+        _host.Write("ami.secret", "secret\n");
+        agent.Signal("HUP");
+
+        await agent.SaysAsync("(7) ");
+    }
+
+    [Fact]
+    public async Task Fetch_ThatFailed_IsTriedAgain()
+    {
+        var away = _host.Repository.DirectoryPath + ".away";
+        Directory.Move(_host.Repository.DirectoryPath, away);
+        await using var agent = await _host.StartAgentAsync("(5) ");
+        Directory.Move(away, _host.Repository.DirectoryPath);
+
+        agent.Signal("HUP");
+
+        await agent.SaysAsync("Published ");
+        Assert.Contains(">Anna<", _host.Profile(Anna), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verbose_TellsOfRunsThatFindNothing()
+    {
+        await _host.ReconcileAsync();
+
+        await using var agent = await _host.StartAgentAsync("Nothing to do");
+
+        Assert.False(agent.HasExited);
+    }
+
+    [Fact]
+    public async Task Api_GivesTheStatusThatTheCommandGives()
+    {
+        _host.WriteAgentFile(more: "http: { listen: \"localhost:0\" }");
+        Assert.Equal(0, (await _host.ReconcileAsync()).ExitCode);
+        var port = FreePort.Tcp();
+        _host.WriteAgentFile(more: $"http: {{ listen: \"localhost:{port}\" }}");
+        await using var agent = await _host.StartAgentAsync("Nothing to do");
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+
+        var status = await http.GetStringAsync("api/status", Token);
+
+        Assert.Equal((await _host.RunAsync("status", "--format", "json")).Output, status);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("", Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("api/status", null, Token)).StatusCode);
+    }
+}

@@ -11,7 +11,7 @@ using Reconciler.Testing.Fleets;
 namespace Reconciler.Benchmarks;
 
 /// <summary>Times the real program on a generated fleet: cold, with nothing new, and the push of one phone to an agent that runs. Prints a Markdown table.</summary>
-internal sealed class FleetBenchmark(int phones, TextWriter output)
+internal sealed class FleetBenchmark(string program, int phones, TextWriter output)
 {
     private const int Repetitions = 5;
 
@@ -51,10 +51,9 @@ internal sealed class FleetBenchmark(int phones, TextWriter output)
         return new Figures(runs.Select(r => r.Wall).Order().ElementAt(Repetitions / 2), runs.Select(r => r.PeakBytes).Order().ElementAt(Repetitions / 2));
     }
 
-    private static async Task<Figures> TimeAsync(string[] arguments, CancellationToken cancellationToken)
+    private async Task<Figures> TimeAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "reconciler.dll");
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(info)!;
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);

@@ -1,5 +1,9 @@
+using System.Globalization;
 using Reconciler.Benchmarks;
+using Reconciler.Testing;
 
 // dotnet run -c Release --project tests/Reconciler.Benchmarks [phones]
-var phones = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000;
-await new FleetBenchmark(phones, Console.Out).RunAsync(CancellationToken.None);
+var phones = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000;
+using var folder = new TemporaryFolder();
+var program = await PublishedProgram.PublishAsync(folder.PathOf("program"), CancellationToken.None);
+await new FleetBenchmark(program, phones, Console.Out).RunAsync(CancellationToken.None);

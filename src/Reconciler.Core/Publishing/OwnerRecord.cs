@@ -17,7 +17,8 @@ public sealed record OwnerRecord(string Site, string StateId, string StateDirect
         var path = Path.Combine(root.Home, FileName);
         if (Read(path) is { } owner)
         {
-            if (owner.Site != Site || owner.StateId != StateId)
+            // The guard judges a new name of the site; the agent is the same.
+            if (owner.StateId != StateId)
             {
                 throw new PublishFailedException(
                     owner.Site == Site && owner.StateDirectory == StateDirectory
@@ -28,7 +29,7 @@ public sealed record OwnerRecord(string Site, string StateId, string StateDirect
                     root.Directory);
             }
 
-            if (owner.StateDirectory == StateDirectory)
+            if (owner == this)
             {
                 return;
             }

@@ -90,6 +90,7 @@ public sealed class HostSecretSource : ISecretSource
 
     private SecretValue Judge(SecretReference reference, SecretReading reading)
     {
+        reading = reading.For(reference.Kind);
         if (reading.Value is { } value)
         {
             return SecretValue.Known(reference, value);

@@ -9,6 +9,7 @@ internal static class YamlProblem
 {
     private static readonly (string Part, string Sentence, string? Hint)[] Known =
     [
+        ("a tag", "YAML tags (!name) are not used here.", "Put the text in quotes."),
         ("unknown escape", "This text in double quotes has an escape that YAML does not know.", "Use single quotes, or write \\\\ for a backslash."),
         ("hexadecimal", "This text in double quotes has a broken escape.", "Use single quotes, or write \\\\ for a backslash."),
         ("escape", "This text in double quotes has a broken escape.", "Use single quotes, or write \\\\ for a backslash."),
@@ -19,7 +20,6 @@ internal static class YamlProblem
         ("invalid mapping", "This colon makes a key where none can stand.", "Check the indentation, or put the text in quotes."),
         ("simple key", "A key without its colon, or a line that belongs to no key, stands here.", "Check the indentation and the colon."),
         ("sequence entries", "A list item cannot stand here.", "Put it on a line of its own."),
-        ("a tag", "YAML tags (!name) are not used here.", "Put the text in quotes."),
         ("anchor", "YAML anchors and aliases are not used here.", "Put the text in quotes."),
         ("directive", "YAML directives are not used here.", "Remove the line, or put the text in quotes."),
         ("block scalar", "A text block (| or >) is broken here.", "Write the text on one line."),
@@ -71,6 +71,10 @@ internal static class YamlProblem
 
         findings.Add(Codes.YamlSyntax, LineOf(mark), ColumnOf(mark), "The file is not valid YAML here.", "Check indentation, quotes and brackets.");
     }
+
+    /// <summary>For a tag that the parser has no place of: somewhere after <paramref name="mark"/>.</summary>
+    public static void ReportTag(Mark mark, FileFindings findings) =>
+        findings.Add(Codes.YamlTag, LineOf(mark), ColumnOf(mark), "A YAML tag (!name) stands after this, and tags are not used here.", "Put the text in quotes.");
 
     private static bool IsFlow(Stack<NodeEvent> open) =>
         open.TryPeek(out var start) && start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };

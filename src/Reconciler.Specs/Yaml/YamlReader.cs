@@ -63,6 +63,11 @@ internal sealed class YamlReader
         {
             YamlProblem.Report(exception, _parser.Current, _open, _findings);
         }
+        catch (ArgumentException)
+        {
+            // So the parser refuses a tag that is no URI; its words quote the file.
+            YamlProblem.ReportTag(_parser.Current?.End ?? Mark.Empty, _findings);
+        }
         catch (InvalidOperationException)
         {
             // The parser's state machine gives up so on some unclosed flow collections.

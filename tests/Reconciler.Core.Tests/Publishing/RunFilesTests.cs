@@ -92,8 +92,20 @@ public sealed class RunFilesTests
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(fixture.At(".reconciler/owner.json")));
     }
 
+    [Fact]
+    public async Task Claim_OfTheSameStateDirectory_FollowsANewNameOfTheSite()
+    {
+        using var fixture = new PublishingFixture();
+        (await RootLock.AcquireAsync(fixture.Root, TimeProvider.System, Cancellation)).Dispose();
+        new OwnerRecord("hq", "one", "/var/lib/one").Claim(fixture.Root);
+
+        new OwnerRecord("headquarters", "one", "/var/lib/one").Claim(fixture.Root);
+
+        Assert.Contains("headquarters", await File.ReadAllTextAsync(fixture.At(".reconciler/owner.json"), Cancellation), StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("branch-office", "one", "site 'hq'")]
+    [InlineData("branch-office", "two", "site 'hq'")]
     [InlineData("hq", "two", "/var/lib/one")]
     public async Task Rejects_ASecondSiteOrStateDirectory(string site, string stateId, string says)
     {

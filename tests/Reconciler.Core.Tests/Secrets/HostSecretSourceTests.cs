@@ -102,7 +102,7 @@ public sealed class HostSecretSourceTests : IDisposable
     [InlineData("secret", "secret")]
     [InlineData("secret\n", "secret")]
     [InlineData("secret\r\n", "secret")]
-    [InlineData(" sécret ", " sécret ")]
+    [InlineData("sé cret", "sé cret")]
     public void File_IsTakenWithoutItsLineEnd(string content, string expected)
     {
         File.WriteAllText(Path.Combine(_directory.FullName, "trunk.txt"), content);
@@ -121,6 +121,19 @@ public sealed class HostSecretSourceTests : IDisposable
         File.WriteAllText(Path.Combine(_directory.FullName, "trunk"), content);
 
         Misses(Named(SecretOrigin.File, "trunk"), part);
+    }
+
+    [Theory]
+    [InlineData(SecretKind.Pin, "12,34", "no PIN of 4 to 16 digits")]
+    [InlineData(SecretKind.Pin, "-1234", "no PIN of 4 to 16 digits")]
+    [InlineData(SecretKind.Pin, "123", "no PIN of 4 to 16 digits")]
+    [InlineData(SecretKind.Secret, " spaced", "begins or ends with a blank")]
+    [InlineData(SecretKind.Secret, "spaced ", "begins or ends with a blank")]
+    public void Rejects_ValueThatItsKindCannotHold(SecretKind kind, string value, string part)
+    {
+        _environment["RECONCILER_SECRET_X"] = value;
+
+        Misses(new SecretReference(kind, "extension/151", SecretOrigin.Env, Name: "X"), part);
     }
 
     [Fact]

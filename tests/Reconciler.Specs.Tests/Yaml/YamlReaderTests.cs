@@ -66,6 +66,13 @@ public sealed class YamlReaderTests
     [Fact]
     public void RandomBytes_NeverThrow() => Gen.Byte.Array[0, 200].Sample(bytes => Load(bytes).Documents >= 0, iter: 3000);
 
+    [Theory]
+    [InlineData("name: Fred\nlabel: !!@'[ x\n")]
+    [InlineData("name: Fred\nlabel: !<a b> x\n")]
+    [InlineData("name: Fred\nlabel: !!%zz x\n")]
+    public void TagThatIsNoUri_IsRefusedAsATag(string text) =>
+        Assert.All(Load(Encoding.UTF8.GetBytes(text)).Diagnostics, finding => Assert.Contains("tag", finding.Message, StringComparison.OrdinalIgnoreCase));
+
     [Fact]
     public void RandomYamlCharacters_NeverThrow() =>
         Gen.Int[0, Alphabet.Length - 1].Select(i => Alphabet[i]).Array[0, 80]

@@ -9,8 +9,6 @@ namespace Reconciler.Specs.Yaml;
 /// <summary>Makes text of a file's bytes, or says at which line and column it is not text.</summary>
 internal static class SourceText
 {
-    private static readonly SearchValues<char> Refused = SearchValues.Create(RefusedCharacters());
-
     /// <summary>The text without a byte order mark; null when there is a finding.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes, FileFindings findings)
     {
@@ -33,7 +31,7 @@ internal static class SourceText
         }
 
         var text = Encoding.UTF8.GetString(bytes);
-        var at = text.AsSpan().IndexOfAny(Refused);
+        var at = FirstRefused(text);
         if (at < 0)
         {
             return text;
@@ -45,14 +43,23 @@ internal static class SourceText
         return null;
     }
 
-    /// <summary>What YAML does not let stand in a file: all control characters but tab, line feed, carriage return and next line.</summary>
-    private static string RefusedCharacters()
+    // A plain loop: the runtime's search for a set of characters is compiled anew in each process, which costs a short run more than this costs a long one.
+    private static int FirstRefused(string text)
     {
-        var refused = Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n' or '\r'))
-            .Concat(Enumerable.Range(0x7f, 0x21).Where(c => c != 0x85))
-            .Concat([0xfeff, 0xfffe, 0xffff]);
-        return string.Concat(refused.Select(c => (char)c));
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (IsRefused(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
+
+    /// <summary>What YAML does not let stand in a file: all control characters but tab, line feed, carriage return and next line.</summary>
+    private static bool IsRefused(char c) =>
+        c is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007f' and <= '\u009f' and not '\u0085') or '\ufeff' or '\ufffe' or '\uffff';
 
     private static int ValidPrefix(ReadOnlySpan<byte> bytes)
     {

@@ -71,8 +71,17 @@ internal sealed class FleetBenchmark(string program, int phones, TextWriter outp
         long peak = 0;
         while (!process.HasExited)
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            try
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the question and the reading.
+                break;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
         }
 

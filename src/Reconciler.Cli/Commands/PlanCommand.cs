@@ -58,14 +58,14 @@ internal static class PlanCommand
             return document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." };
         }
 
-        if (IsEmpty(sources.BaseTree))
+        var published = reader.Read(sources.BaseTree, sources.Base);
+        if (published.IsValid)
         {
-            return Compare(document with { Note = $"Everything is new: there is no site in {sources.Base.Abbreviated}." }, sources, null, head.Fleet, withFiles);
+            return Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles);
         }
 
-        var published = reader.Read(sources.BaseTree, sources.Base);
-        return published.IsValid
-            ? Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles)
+        return IsEmpty(sources.BaseTree)
+            ? Compare(document with { Note = $"Everything is new: there is no site in {sources.Base.Abbreviated}." }, sources, null, head.Fleet, withFiles)
             : document with
             {
                 Result = PlanResult.NoBase,

@@ -23,8 +23,7 @@ internal sealed class PlanGitHubWriter : IPlanWriter
 
         if (document is { Plan: { } plan, Guard: { Allowed: false } verdict })
         {
-            var way = $"If it is meant, add this line to the commit's message, or run 'reconciler approve {plan.Hash}' on the host:\n{ApprovalTrailers.For(plan)}";
-            writer.Write($"::error title=Refused by the guard::{Data($"{string.Join('\n', verdict.Reasons)}\n{way}")}\n");
+            writer.Write($"::error title=Refused by the guard::{Data($"{string.Join('\n', verdict.Reasons)}\n{PlanPhrases.WayPast(plan)}")}\n");
         }
 
         var hash = document.Plan is { } planned ? $" Plan hash: {planned.Hash}" : "";

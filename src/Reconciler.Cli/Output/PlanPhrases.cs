@@ -38,7 +38,11 @@ internal static class PlanPhrases
         var alike => $"{alike.Length} {heading.ToLowerInvariant()} alike: {string.Join("; ", alike.Take(most).Select(e => e.Title))} and {alike.Length - most} more",
     };
 
-    /// <summary>What the guard says, a line each; the last one is what to do. None where it has nothing against the plan.</summary>
+    /// <summary>How a plan that the guard refused is let pass, and on a line of its own the trailer to add.</summary>
+    public static string WayPast(Plan plan) =>
+        $"If it is meant, add this line to the commit's message, or run 'reconciler approve {plan.Hash}' on the host:\n{ApprovalTrailers.For(plan)}";
+
+    /// <summary>What the guard says, a line each. None where it has nothing against the plan.</summary>
     public static ImmutableArray<string> Guard(PlanDocument document) => document switch
     {
         { Guard: { Allowed: true, Reasons.IsEmpty: false } verdict } => [$"The guard's objections are overruled by {verdict.ApprovedBy}:", .. verdict.Reasons],

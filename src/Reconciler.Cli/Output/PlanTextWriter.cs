@@ -103,7 +103,7 @@ internal sealed class PlanTextWriter : IPlanWriter
         }
 
         writer.Write(document.Guard is { Allowed: false }
-            ? $"If it is meant, add this line to the commit's message, or run 'reconciler approve {plan.Hash}' on the host:\n{ApprovalTrailers.For(plan)}\n"
+            ? PlanPhrases.WayPast(plan) + "\n"
             : $"Plan hash: {plan.Hash}\n");
     }
 

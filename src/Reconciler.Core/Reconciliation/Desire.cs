@@ -143,7 +143,7 @@ internal sealed class Desire(ReconcileSetup setup)
         }
 
         var message = $"The guard refused {desired.Commit.Abbreviated}: {string.Join(" ", verdict.Reasons)} To allow it, add the trailer "
-            + $"'Allow-Plan: {desired.Plan.Hash}' to the commit's message, or run 'reconciler approve {desired.Plan.Hash}' on this host.";
+            + $"'{ApprovalTrailers.For(desired.Plan)}' to the commit's message, or run 'reconciler approve {desired.Plan.Hash}' on this host.";
         run.Conditions.False(ConditionType.Allowed, "Refused", message);
         return RunOutcome.Rejected(ExitCode.Refused, desired.Commit, message, desired.Diagnostics);
     }

@@ -1,11 +1,13 @@
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Planning.Telling;
 
-/// <summary>One side of a comparison by name: its extensions and phones, and what people call them.</summary>
+/// <summary>One side of a comparison by name: its extensions, groups and phones, and what people call them.</summary>
 internal sealed class FleetNames
 {
     private readonly Dictionary<string, Extension> _extensions;
+    private readonly Dictionary<string, RingGroupSpec> _groups;
     private readonly Dictionary<MacAddress, Phone> _phones;
 
     /// <summary>A null fleet is one without anything.</summary>
@@ -13,6 +15,7 @@ internal sealed class FleetNames
     {
         Fleet = fleet;
         _extensions = (fleet?.Extensions ?? []).ToDictionary(e => e.Number.ToString(), StringComparer.Ordinal);
+        _groups = (fleet?.Groups ?? []).ToDictionary(g => g.Number.Value.ToString(), StringComparer.Ordinal);
         _phones = (fleet?.Phones ?? []).ToDictionary(p => p.Phone.Mac, p => p.Phone);
     }
 
@@ -27,6 +30,8 @@ internal sealed class FleetNames
     public static string Of(string number, string? name) => name is null || name == number ? number : $"{number} {Words.Quote(name)}";
 
     public Extension? Find(string number) => _extensions.GetValueOrDefault(number);
+
+    public RingGroupSpec? FindGroup(string number) => _groups.GetValueOrDefault(number);
 
     public Phone? Find(MacAddress mac) => _phones.GetValueOrDefault(mac);
 

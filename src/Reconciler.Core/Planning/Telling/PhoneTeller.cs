@@ -207,10 +207,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 
     private static string Rotation(SecretReference from, SecretReference to) => from.ToString() == to.ToString()
         ? "another text"
-        : $"{OriginOf(from)} -> {OriginOf(to)}";
-
-    // «secret:extension/151#derive:2»: what stands behind the # says where it comes from.
-    private static string OriginOf(SecretReference secret) => Words.Origin(secret.ToString().Split('#')[^1].TrimEnd('»'));
+        : $"{Words.OriginOf(from.ToString())} -> {Words.OriginOf(to.ToString())}";
 
     private static string NumberOf(Registration registration) => registration.Extension.Number.Value.ToString();
 }

@@ -17,9 +17,7 @@ internal sealed record RingReach(ImmutableArray<string> Numbers, ImmutableHashSe
         GroupOf(route, names) is { } group ? Of(group, names) : Of([.. route.Ring.Select(r => r.Value)], names);
 
     /// <summary>The group that a route hands its calls to; null: it rings extensions itself.</summary>
-    public static RingGroupSpec? GroupOf(RouteSpec route, FleetNames names) => route.Ring is [var only]
-        ? names.Fleet!.Groups.FirstOrDefault(g => g.Number.Value.ToString() == only.Value)
-        : null;
+    public static RingGroupSpec? GroupOf(RouteSpec route, FleetNames names) => route.Ring is [var only] ? names.FindGroup(only.Value) : null;
 
     /// <summary><c>5 phones</c>, <c>1 phone and 1 other device</c>.</summary>
     public override string ToString() => Others == 0

@@ -28,8 +28,12 @@ internal static class Words
     /// <summary>A user's text between quotes, cut where it is long.</summary>
     public static string Quote(string text) => $"\"{Legible(text.Length <= LongestValue ? text : text[..(LongestValue - 1)] + "…")}\"";
 
-    /// <summary>Where a secret comes from: <c>derive:2</c>, <c>env:NAME</c>.</summary>
-    public static string Origin(string origin) => origin == "value" ? "a text in the repository" : origin;
+    /// <summary>Where a secret comes from, of its reference: <c>derive:2</c> of <c>«secret:extension/151#derive:2»</c>. Whose it is stands beside it.</summary>
+    public static string OriginOf(string reference)
+    {
+        var origin = reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..^1];
+        return origin == "value" ? "a text in the repository" : origin;
+    }
 
     /// <summary><c>becomes "B" in place of "A"</c>; secrets by where they come from.</summary>
     public static string Becomes(string? from, string? to) => (from, to) switch
@@ -68,9 +72,7 @@ internal static class Words
         return legible.ToString();
     }
 
-    // «secret:extension/151#derive:2» is told as derive:2: whose it is stands beside it.
-    private static string Value(string? text) =>
-        text is ['«', .., '»'] && text.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? Origin(text[(at + 1)..^1]) : Quote(text ?? "");
+    private static string Value(string? text) => text is ['«', .., '»'] && text.Contains('#', StringComparison.Ordinal) ? OriginOf(text) : Quote(text ?? "");
 
     private static bool IsMisleading(char c) =>
         char.IsControl(c) || c is '\u061c' or '\u200e' or '\u200f' or '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');

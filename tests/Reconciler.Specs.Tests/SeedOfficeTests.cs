@@ -4,6 +4,7 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 using Reconciler.Specs.Loading;
+using Reconciler.Testing.Seed;
 
 namespace Reconciler.Specs.Tests;
 
@@ -15,39 +16,13 @@ public sealed class SeedOfficeTests
 {
     private static readonly Dictionary<string, string> Files = Render();
 
-    public static TheoryData<string, string> Elements => new()
-    {
-        { "Station_Name", "Asterisk" },
-        { "Proxy_1_", "192.168.2.245" },
-        { "User_ID_1_", "151" },
-        { "Short_Name_1_", "Fred 151" },
-        { "Display_Name_1_", "Asterisk151" },
-        { "Extension_1_", "1" },
-        { "Proxy_2_", "192.168.2.245" },
-        { "User_ID_2_", "152" },
-        { "Short_Name_2_", "Sally" },
-        { "Display_Name_2_", "Asterisk152" },
-        { "Extension_2_", "2" },
-        { "Extension_3_", "Disabled" },
-        { "Extension_4_", "Disabled" },
-        { "Extension_5_", "Disabled" },
-        { "Profile_Rule", "tftp://192.168.2.245/xml/spa$MA.xml" },
-        { "Upgrade_Rule", "( $SWVER ne 7.2.30 )? tftp://192.168.2.245/sw/spa525g-7-2-30.bin" },
-        { "Debug_Server", "192.168.2.245" },
-        { "Syslog_Server", "192.168.2.245" },
-        { "Debug_Level", "3" },
-        { "Call_Return_Code", "" },
-        { "Blind_Transfer_Code", "" },
-        { "Cfwd_All_Act_Code", "" },
-        { "DND_Act_Code", "" },
-        { "Call_Pickup_Code", "" },
-        { "Feature_Dial_Services_Codes", "" },
-    };
+    [Theory]
+    [MemberData(nameof(SeedDocument.Elements), MemberType = typeof(SeedDocument))]
+    public void Profile_OfFredsPhone_SaysWhatTheDocumentSays(string element, string value) => Assert.Equal(value, FredsPhone(element));
 
     [Theory]
-    [MemberData(nameof(Elements))]
-    public void Profile_OfFredsPhone_SaysWhatTheDocumentSays(string element, string value) =>
-        Assert.Equal(value, XDocument.Parse(Files["xml/spa002584061156.xml"]).Root!.Element(element)?.Value);
+    [MemberData(nameof(SeedDocument.EmptiedCodes), MemberType = typeof(SeedDocument))]
+    public void Profile_OfFredsPhone_EmptiesEveryServiceCode(string element) => Assert.Equal("", FredsPhone(element));
 
     [Theory]
     [InlineData("spa501G.cfg")]
@@ -87,6 +62,8 @@ public sealed class SeedOfficeTests
         Assert.Superset(new HashSet<string>(["exten => 151,1,Dial(SIP/151,60,rT)", "exten => 152,1,Dial(SIP/152,60,rT)"]), Section("extensions.conf", "fxsgroup").ToHashSet());
         Assert.Equal("exten => 3615551212,1,Dial(SIP/101&SIP/102&SIP/152&SIP/151&SIP/200&SIP/242,25,rt)", Section("extensions.conf", "itsp1")[0]);
     }
+
+    private static string? FredsPhone(string element) => XDocument.Parse(Files["xml/spa002584061156.xml"]).Root!.Element(element)?.Value;
 
     private static List<string> Section(string file, string name) =>
         [.. Files[file].Split('\n').SkipWhile(line => line != $"[{name}]").Skip(1).TakeWhile(line => !line.StartsWith('[')).Where(line => line.Length > 0)];

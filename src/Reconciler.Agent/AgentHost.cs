@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Specs.AgentFile;
 
@@ -23,6 +24,7 @@ public static partial class AgentHost
         builder.Services.AddSystemd();
         builder.Services.AddSingleton(agent);
         AddPolling(builder.Services, settings);
+        AddPhones(builder.Services, agent, settings);
         AddServers(builder.Services, agent, settings);
         using var host = builder.Build();
 
@@ -56,6 +58,19 @@ public static partial class AgentHost
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
+    private static void AddPhones(IServiceCollection services, SiteAgent agent, AgentSettings settings)
+    {
+        services.AddSingleton(provider => new PhoneWatch(provider.GetRequiredService<ISchedulerFactory>(), TimeProvider.System));
+        if (agent.Phones is { } phones)
+        {
+            services.AddSingleton(phones);
+            services.AddQuartz(quartz => quartz.AddJob<FollowJob>(job => job.WithIdentity(FollowJob.Key).StoreDurably())
+                .AddTrigger(trigger => trigger.ForJob(FollowJob.Key).WithIdentity("start-phones").StartNow()));
+            services.AddHostedService(provider => new PhoneEventListener(
+                phones, provider.GetRequiredService<PhoneWatch>(), TimeProvider.System, provider.GetRequiredService<ILogger<PhoneEventListener>>()));
+        }
+    }
+
     private static void AddServers(IServiceCollection services, SiteAgent agent, AgentSettings settings)
     {
         if (settings.Served.Http is { } served)
@@ -66,7 +81,8 @@ public static partial class AgentHost
 
         if (settings.Http?.Listen is { } listen)
         {
-            services.AddSingleton<IHostedService>(_ => new StatusServer(ListenAddress.Parse(listen, "http.listen"), new StateStore(agent.States.Directory)));
+            services.AddSingleton<IHostedService>(_ => new StatusServer(
+                ListenAddress.Parse(listen, "http.listen"), new StateStore(agent.States.Directory), new PhoneBookStore(agent.States.Directory, TimeProvider.System)));
         }
     }
 

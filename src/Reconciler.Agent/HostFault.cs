@@ -1,3 +1,4 @@
+using Reconciler.Core.Asterisk;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
@@ -15,6 +16,7 @@ public static class HostFault
         RunLockedException => ExitCode.Locked,
         PublishFailedException => ExitCode.PublishFailed,
         GitUnavailableException => ExitCode.FetchFailed,
+        PbxUnavailableException => ExitCode.ActivationFailed,
         _ => null,
     };
 }

@@ -6,7 +6,7 @@ namespace Reconciler.Agent;
 
 /// <summary>One run; never two at once. With an interval it sets the time of the next run itself, since Quartz knows no jitter.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, ILogger<ReconcileJob> logger) : IJob
+public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, ILogger<ReconcileJob> logger) : IJob
 {
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
@@ -19,6 +19,10 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
             var outcome = await agent.RunAsync(cancellationToken);
             fetched = outcome.ExitCode != ExitCode.FetchFailed;
             Log(outcome);
+            if (outcome.Result == RunResult.Applied && agent.Phones is not null)
+            {
+                await phones.LookNowAsync(cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Asterisk.Ami;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Resync;
 using Reconciler.Core.Secrets;
 using Reconciler.Git;
 using Reconciler.Specs.AgentFile;
@@ -14,20 +16,28 @@ namespace Reconciler.Agent;
 /// <summary>One site on this host, put together from the agent's file: the place where every part of the pipeline meets the others.</summary>
 public sealed class SiteAgent : IAsyncDisposable, IDisposable
 {
+    /// <summary>New commits and other phones get their turn in between.</summary>
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(5);
+
     private readonly GitMirror _mirror;
     private readonly ReconcileSetup _setup;
     private readonly ReconcileRun _run;
+    private readonly SitePhones? _phones;
 
-    private SiteAgent(GitMirror mirror, ReconcileSetup setup)
+    private SiteAgent(GitMirror mirror, ReconcileSetup setup, SitePhones? phones)
     {
         _mirror = mirror;
         _setup = setup;
         _run = new ReconcileRun(setup);
+        _phones = phones;
     }
 
     public PublishedRoots Roots => _setup.Roots;
 
     public StateStore States => _setup.States;
+
+    /// <summary>The phones, as Asterisk sees them; null: the agent's file names no AMI, so that nobody does.</summary>
+    public SitePhones? Phones => _phones;
 
     /// <summary>Opens what the settings name. A wrong key file or URL is a <see cref="HostConfigurationException"/>.</summary>
     public static SiteAgent Open(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time, ILoggerFactory loggers)
@@ -38,6 +48,8 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
         var mirror = new GitMirror(RepositorySetup.Mirror(settings));
         var roots = Publish(settings, key, time);
+        ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory);
+        var phones = SitePhones.Open(settings, Secrets, time, loggers);
         var setup = new ReconcileSetup
         {
             Mirror = mirror,
@@ -49,19 +61,29 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], time),
             MasterKey = key,
-            Secrets = site => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory),
+            Secrets = Secrets,
             Activation = Activate(settings, time, loggers),
+            Phones = phones?.Book,
             AsteriskInclude = settings.Asterisk.Include,
             Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
             Recorder = new StatusRecorder(RepositorySetup.Status(settings, time), settings.Status.Branch, settings.Status.Log),
             Time = time,
             Logger = loggers.CreateLogger<ReconcileRun>(),
         };
-        return new SiteAgent(mirror, setup);
+        return new SiteAgent(mirror, setup, phones);
     }
 
-    /// <summary>One run from Fetch to Record.</summary>
+    /// <summary>One run from Fetch to Record, after which somebody follows the phones.</summary>
     public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => _run.RunAsync(cancellationToken);
+
+    /// <summary>One run that nothing goes on after: it tells phones and looks at them itself, as far as a short time allows; the next run goes on.</summary>
+    public Task<RunOutcome> RunOnceAsync(CancellationToken cancellationToken) => _phones is null
+        ? RunAsync(cancellationToken)
+        : new ReconcileRun(_setup with { FollowPhones = token => _phones.Follower.FollowAsync(LongestTelling, token) }).RunAsync(cancellationToken);
+
+    /// <summary>Looks at the phones and tells those that lag; while the site is suspended, it only looks.</summary>
+    public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
+        phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestTelling : TimeSpan.Zero, cancellationToken);
 
     /// <summary>The secrets of a site on this host.</summary>
     public ISecretSource Secrets(string site) => _setup.Secrets(site);
@@ -80,10 +102,13 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     public void Dispose() => _mirror.Dispose();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Dispose();
-        return ValueTask.CompletedTask;
+        if (_phones is not null)
+        {
+            await _phones.DisposeAsync();
+        }
     }
 
     private static void CreateState(string directory)
@@ -120,7 +145,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         return new Activation(async cancellationToken =>
         {
             var connection = await Core.Asterisk.Ami.AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, cancellationToken);
-            return new AmiPbxControl(connection with { NeedsNotify = false }, time, loggers.CreateLogger<AmiPbxControl>());
+            return new AmiPbxControl(connection with { NeedsNotify = settings.Phones.Resync == ResyncMode.Notify }, time, loggers.CreateLogger<AmiPbxControl>());
         });
     }
 }

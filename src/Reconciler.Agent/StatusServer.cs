@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Reconciliation;
 
 namespace Reconciler.Agent;
 
-/// <summary>The agent's own HTTP endpoint: <c>GET /api/status</c>, read-only, the same record as the status commit.</summary>
-public sealed class StatusServer(ListenAddress listen, StateStore states) : IHostedService, IAsyncDisposable
+/// <summary>
+/// The agent's own HTTP endpoint, read-only: <c>GET /api/status</c>, the same record as the status commit, and <c>GET /api/phones</c>, each phone as it was
+/// at the last look.
+/// </summary>
+public sealed class StatusServer(ListenAddress listen, StateStore states, PhoneBookStore phones) : IHostedService, IAsyncDisposable
 {
     private EmbeddedServer? _server;
 
@@ -15,7 +19,11 @@ public sealed class StatusServer(ListenAddress listen, StateStore states) : IHos
 
     public async Task StartAsync(CancellationToken cancellationToken) => _server = await EmbeddedServer.StartAsync(
         listen,
-        application => application.MapGet("/api/status", () => Results.Bytes(StatusJson.ToBytes(StatusRecord.Of(states.Load())), "application/json")),
+        application =>
+        {
+            application.MapGet("/api/status", () => Results.Bytes(StatusJson.ToBytes(StatusRecord.Of(states.Load(), phones.LoadSummary())), "application/json"));
+            application.MapGet("/api/phones", () => Results.Bytes(PhoneList.Of(phones.Load(), phones.LoadSummary()).ToJson(), "application/json"));
+        },
         cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Net;
 using Reconciler.Agent.Tests.Reconciliation;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
 
@@ -32,7 +33,7 @@ public sealed class StatusServerTests : IAsyncLifetime
 
         await _site.RunAsync();
 
-        Assert.Equal(StatusJson.ToBytes(StatusRecord.Of(_site.Remembered)), await http.GetByteArrayAsync("api/status", Token));
+        Assert.Equal(StatusJson.ToBytes(StatusRecord.Of(_site.Remembered, null)), await http.GetByteArrayAsync("api/status", Token));
         Assert.Contains($"\"published\": \"{_site.Repository.Head}\"", await http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
     }
 
@@ -47,5 +48,5 @@ public sealed class StatusServerTests : IAsyncLifetime
         Assert.Contains(_server.Address.Authority, exception.Message, StringComparison.Ordinal);
     }
 
-    private StatusServer CreateServer(IPEndPoint endPoint) => new(new ListenAddress(endPoint, "http.listen"), new StateStore(_site.State));
+    private StatusServer CreateServer(IPEndPoint endPoint) => new(new ListenAddress(endPoint, "http.listen"), new StateStore(_site.State), new PhoneBookStore(_site.State, TimeProvider.System));
 }

@@ -12,7 +12,7 @@ internal static class ReconcileCommand
     {
         var config = CommonOptions.Config();
         var verbose = new Option<bool>("--verbose") { Description = "Tell each step on standard error." };
-        var command = new Command("reconcile", "Do one run: fetch, validate, render, publish, activate, record.\nExample: reconciler reconcile --config /etc/reconciler/agent.yaml") { config, verbose };
+        var command = new Command("reconcile", "Do one run: fetch, validate, render, publish, activate, tell phones, record.\nExample: reconciler reconcile --config /etc/reconciler/agent.yaml") { config, verbose };
         command.SetAction(async (parsed, cancellationToken) =>
             (int)await RunAsync(terminal, parsed.GetValue(config)!, parsed.GetValue(verbose), cancellationToken));
         return command;
@@ -27,7 +27,7 @@ internal static class ReconcileCommand
 
         using var log = new TerminalLogger(terminal, verbose);
         await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
-        var outcome = await agent.RunAsync(cancellationToken);
+        var outcome = await agent.RunOnceAsync(cancellationToken);
         DiagnosticPrinter.Print(terminal.Error, outcome.Diagnostics, terminal.HasColour);
         var writer = outcome.ExitCode == ExitCode.Done ? terminal.Out : terminal.Error;
         await writer.WriteLineAsync(outcome.Message);

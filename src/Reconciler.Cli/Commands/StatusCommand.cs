@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Reconciler.Cli.Output;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
 
@@ -26,7 +27,8 @@ internal static class StatusCommand
             return ExitCode.Usage;
         }
 
-        var status = StatusRecord.Of(new StateStore(settings.State.Directory).Load());
+        var status = StatusRecord.Of(
+            new StateStore(settings.State.Directory).Load(), new PhoneBookStore(settings.State.Directory, terminal.Time).LoadSummary());
         if (format == "json")
         {
             terminal.Out.Write(Encoding.UTF8.GetString(StatusJson.ToBytes(status)));

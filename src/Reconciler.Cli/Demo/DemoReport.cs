@@ -16,7 +16,7 @@ internal sealed class DemoReport(TextWriter writer, DemoSite site)
         writer.WriteLine("included by Asterisk (demo/asterisk/current):");
         PrintTree(Path.Combine(site.Asterisk, "current"), depth: 0);
         writer.WriteLine();
-        var status = StatusRecord.Of(agent.States.Load());
+        var status = StatusRecord.Of(agent.States.Load(), null);
         writer.WriteLine($"commit published   {status.Published}");
         writer.WriteLine("status committed   git -C demo/phones.git show status/hq:README.md");
         writer.WriteLine("status log         demo/status.jsonl");

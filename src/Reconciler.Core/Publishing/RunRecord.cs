@@ -28,7 +28,7 @@ public enum RunStep
     [JsonStringEnumMemberName("switched-served")]
     SwitchedServed,
 
-    /// <summary>The phones have been told.</summary>
+    /// <summary>Which phones are to be told is written down.</summary>
     [JsonStringEnumMemberName("resynced")]
     Resynced,
 }

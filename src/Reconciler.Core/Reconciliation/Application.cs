@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Asterisk;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Planning;
@@ -44,6 +45,7 @@ internal sealed class Application(ReconcileSetup setup)
         TellActivated(run, desired, content);
         staged.Record(setup, desired.Commit, RunStep.Activated);
         Publish(desired, manifest, staged);
+        await HandOverPhonesAsync(desired, staged, cancellationToken);
         return Finish(run, desired, reloaded);
     }
 
@@ -212,6 +214,17 @@ internal sealed class Application(ReconcileSetup setup)
         if (staged.Dhcp is { } dhcp)
         {
             setup.Roots.Dhcp!.SwitchTo(dhcp.Name);
+        }
+    }
+
+    /// <summary>Whoever tells the phones goes by what is written here; from then on the run may be killed without losing one.</summary>
+    private async Task HandOverPhonesAsync(DesiredSet desired, StagedSet staged, CancellationToken cancellationToken)
+    {
+        if (setup.Phones is { } phones)
+        {
+            var publication = new PhonePublication(phones, setup.Roots.Served, setup.Secrets(desired.Fleet.Site.Name.Value), setup.Time);
+            await publication.WriteAsync(desired.Fleet, desired.Commit, staged.Served.Entries, cancellationToken);
+            staged.Record(setup, desired.Commit, RunStep.Resynced);
         }
     }
 

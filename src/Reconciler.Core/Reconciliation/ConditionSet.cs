@@ -32,6 +32,9 @@ public sealed class ConditionSet
 
     public void Unknown(ConditionType type, string reason, string message) => Set(type, ConditionStatus.Unknown, reason, message);
 
+    /// <summary>A condition that was worked out elsewhere.</summary>
+    public void Take(Condition condition) => _conditions[condition.Type] = condition;
+
     /// <summary>Every type, in order, with Ready derived from the others: false with the first that is false, else true.</summary>
     public ImmutableArray<Condition> ToArray()
     {

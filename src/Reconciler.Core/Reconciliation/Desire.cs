@@ -19,6 +19,7 @@ internal sealed class Desire(ReconcileSetup setup)
             && state.Activated == target
             && state.Site is { } site
             && setup.Controls.Read(Control.Retry) is null
+            && setup.Phones is not { IsMissing: true }
             && setup.Roots.All.All(root => root.CurrentGeneration is not null)
             && (setup.Roots.Asterisk is null || state.ActivatedContent is not null)
             && state.HostInputs == HostInputs.DigestOf(setup, site, state.HostSecrets);

@@ -45,6 +45,11 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         {
             _recovery.FinishOrUndo(run);
             outcome = await DecideAsync(run, cancellationToken);
+            if (setup.FollowPhones is { } follow && outcome.Result != RunResult.Suspended)
+            {
+                await follow(cancellationToken);
+            }
+
             foreach (var root in setup.Roots.All)
             {
                 root.Sweep(cancellationToken);
@@ -166,6 +171,12 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         }
 
         run.Conditions.True(ConditionType.Recorded, "Recorded");
+        var phones = setup.Phones?.LoadSummary();
+        if (phones is not null)
+        {
+            run.Conditions.Take(phones.Converged);
+        }
+
         var state = run.Snapshot();
         setup.States.Save(state);
         try
@@ -175,7 +186,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
                 setup.Recorder.Log(summary);
             }
 
-            state = await setup.Recorder.CommitAsync(state, run.Published, cancellationToken);
+            state = await setup.Recorder.CommitAsync(state, phones, run.Published, cancellationToken);
         }
         catch (StatusNotRecordedException exception)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
@@ -37,6 +38,12 @@ public sealed record ReconcileSetup
 
     /// <summary>What Asterisk's own files call the Asterisk root: <c>reconciler</c>.</summary>
     public required string AsteriskInclude { get; init; }
+
+    /// <summary>What is written down of the phones for those who tell and judge them; null: there is no Asterisk to see them by.</summary>
+    public PhoneBookStore? Phones { get; init; }
+
+    /// <summary>Tells phones and looks at them within the run, for runs that nothing goes on after; null: somebody else does.</summary>
+    public Func<CancellationToken, Task>? FollowPhones { get; init; }
 
     public required GuardThresholds Guard { get; init; }
 

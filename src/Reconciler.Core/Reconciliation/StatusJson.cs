@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reconciler.Core.Digests;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation.Json;
 
 namespace Reconciler.Core.Reconciliation;
@@ -15,13 +16,16 @@ public static class StatusJson
     public static byte[] ToLogLine(RunSummary run) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary), (byte)'\n'];
 
-    /// <summary>A digest of what is worth a status commit: times, counts and the history are left out.</summary>
-    public static Digest Significant(StatusRecord status)
+    /// <summary>
+    /// A digest of what is worth a status commit: times, counts and the history are left out, and so is the coming and going of phones. That all of them
+    /// were seen with a commit for the first time is worth one.
+    /// </summary>
+    public static Digest Significant(StatusRecord status, CommitId? proved)
     {
         using var builder = new DigestBuilder();
         builder.Add(status.Site).Add(status.Observed?.ToString()).Add(status.Attempted?.ToString()).Add(status.Published?.ToString())
-            .Add(status.Activated?.ToString()).Add(status.Suspended?.Reason).Add(status.Quarantined?.Message);
-        foreach (var condition in status.Conditions.Where(c => c.Type != ConditionType.Recorded && c.Type != ConditionType.Ready))
+            .Add(status.Activated?.ToString()).Add(status.Suspended?.Reason).Add(status.Quarantined?.Message).Add(proved?.ToString());
+        foreach (var condition in status.Conditions.Where(c => c.Type is not (ConditionType.Recorded or ConditionType.Ready or ConditionType.Converged)))
         {
             builder.Add(condition.Type.ToString()).Add(condition.Status.ToString()).Add(condition.Reason).Add(condition.Message);
         }

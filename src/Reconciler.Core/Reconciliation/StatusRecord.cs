@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Reconciliation;
@@ -28,8 +29,8 @@ public sealed record StatusRecord
 
     public required ImmutableArray<RunSummary> History { get; init; }
 
-    /// <summary>The public face of the state.</summary>
-    public static StatusRecord Of(ReconcileState state) => new()
+    /// <summary>The public face of the state, and of the last look at the phones; null: nobody looked.</summary>
+    public static StatusRecord Of(ReconcileState state, ConvergenceSummary? phones) => new()
     {
         Site = state.Site,
         Observed = state.Observed,
@@ -39,8 +40,8 @@ public sealed record StatusRecord
         Recorded = state.Recorded,
         Suspended = state.Suspended is { } s ? new SuspensionStatus(s.Reason, s.Since) : null,
         Quarantined = state.Quarantined is { } q ? new QuarantineStatus(q.Commit, q.Message, q.Since) : null,
-        Conditions = state.Conditions,
-        Phones = new PhoneCounts(state.Phones),
+        Conditions = phones is null ? state.Conditions : [.. state.Conditions.Select(c => c.Type == ConditionType.Converged ? phones.Converged : c)],
+        Phones = phones?.Counts ?? new PhoneCounts(state.Phones),
         History = state.History,
     };
 }
@@ -50,6 +51,3 @@ public sealed record SuspensionStatus(string Reason, DateTimeOffset Since);
 
 /// <summary>The commit that Asterisk did not take, and why.</summary>
 public sealed record QuarantineStatus(CommitId Commit, string Message, DateTimeOffset Since);
-
-/// <summary>How many phones are published.</summary>
-public sealed record PhoneCounts(int Total);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 
@@ -30,7 +31,7 @@ public sealed class StatusRecorder(IStatusPublisher? publisher, string? branch, 
     /// Pushes the status as if the push had succeeded already, when something other than times and counts changed since the last one.
     /// Returns the state with the commit that is recorded now; the same state where there was nothing to push.
     /// </summary>
-    public async Task<ReconcileState> CommitAsync(ReconcileState state, EffectiveFleet? published, CancellationToken cancellationToken)
+    public async Task<ReconcileState> CommitAsync(ReconcileState state, ConvergenceSummary? phones, EffectiveFleet? published, CancellationToken cancellationToken)
     {
         var recorded = state with { Recorded = state.Published };
         if (publisher is null || branch is null)
@@ -38,8 +39,8 @@ public sealed class StatusRecorder(IStatusPublisher? publisher, string? branch, 
             return recorded;
         }
 
-        var status = StatusRecord.Of(recorded);
-        var significant = StatusJson.Significant(status);
+        var status = StatusRecord.Of(recorded, phones);
+        var significant = StatusJson.Significant(status, phones?.Proved);
         if (state.RecordedStatus == significant)
         {
             return recorded;

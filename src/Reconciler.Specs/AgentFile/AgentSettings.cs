@@ -1,3 +1,5 @@
+using Reconciler.Core.Resync;
+
 namespace Reconciler.Specs.AgentFile;
 
 /// <summary>The agent's file, with defaults filled in and paths made absolute: what belongs to the host and never to the repository.</summary>
@@ -64,7 +66,11 @@ public sealed record StateSettings(string Directory);
 public sealed record StatusSettings(string? Log, string? Branch, string? Url, CredentialsSettings? Credentials);
 
 /// <summary>The phones themselves.</summary>
-public sealed record PhonesSettings(ResyncMode Resync);
+/// <param name="Resync">How they are told to fetch again.</param>
+/// <param name="PerSecond">How many are told in a second, at most.</param>
+/// <param name="Refresh">How often the agent reads who is registered while nothing happens.</param>
+/// <param name="StaleAfter">How long a registered phone may run another profile before it counts as stale; null: worked out.</param>
+public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpan Refresh, TimeSpan? StaleAfter);
 
 /// <summary>What a change must not do without an approval.</summary>
 /// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>
@@ -75,14 +81,6 @@ public sealed record GuardSettings(double MaxRemoved, int MinimumFleet);
 /// <param name="Listen">Address and port.</param>
 /// <param name="WebhookSecretFile">Null: no webhook.</param>
 public sealed record HttpSettings(string Listen, string? WebhookSecretFile);
-
-/// <summary>How phones are told to fetch again.</summary>
-public enum ResyncMode
-{
-    Notify,
-    Http,
-    None,
-}
 
 /// <summary>What becomes of published files that somebody changed.</summary>
 public enum DriftMode

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Resync;
 using Reconciler.Specs.Parsing;
 using Reconciler.Specs.Yaml;
 
@@ -26,7 +27,7 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
                 OptionalPath(_root.Map("secrets"), "directory") ?? "/etc/reconciler/secrets"),
             State = new StateSettings(OptionalPath(_root.Map("state"), "directory") ?? "/var/lib/reconciler"),
             Status = status,
-            Phones = new PhonesSettings(Choice(_root.Map("phones"), "resync", ResyncMode.Notify)),
+            Phones = ParsePhones(_root.Map("phones")),
             Drift = Choice(_root, "drift", DriftMode.Heal),
             Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10),
             Http = _root.Map("http") is { } http ? new HttpSettings(Address(http, "listen")!, OptionalPath(http, "webhookSecretFile")) : null,
@@ -110,6 +111,29 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
         }
 
         return settings;
+    }
+
+    private PhonesSettings ParsePhones(MapReader? phones)
+    {
+        var refresh = phones?.Duration("refresh") ?? TimeSpan.FromSeconds(60);
+        if (refresh == TimeSpan.Zero)
+        {
+            findings.Add(Codes.OutOfRange, phones!.Node("refresh")!, "\"refresh\" must be at least 1s.");
+        }
+
+        return new PhonesSettings(Choice(phones, "resync", ResyncMode.Notify), PerSecond(phones), refresh, phones?.Duration("staleAfter"));
+    }
+
+    private static double PerSecond(MapReader? phones)
+    {
+        if (Text(phones, "rate") is not { } rate)
+        {
+            return 10;
+        }
+
+        var slash = rate.IndexOf('/', StringComparison.Ordinal);
+        var count = int.Parse(rate.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture);
+        return rate[(slash + 1)..] == "s" ? count : count / 60d;
     }
 
     private void RefusePassword(MapReader? owner, string key)

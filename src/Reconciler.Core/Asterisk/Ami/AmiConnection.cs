@@ -36,6 +36,9 @@ public sealed partial class AmiConnection : IAsyncDisposable
     /// <summary>The version of the interface, from Asterisk's first line: 5.0 is Asterisk 16, 11.0 is 22.</summary>
     public string AmiVersion { get; private set; } = "";
 
+    /// <summary>Takes the events that answer no request; on the reader's thread, so it must not wait or throw. Null: they are dropped.</summary>
+    internal Action<AmiMessage>? Unsolicited { get; set; }
+
     /// <summary>False once the connection is lost.</summary>
     public bool IsAlive => Volatile.Read(ref _failure) is null;
 
@@ -49,6 +52,13 @@ public sealed partial class AmiConnection : IAsyncDisposable
     /// </summary>
     public Task<AmiMessage> ListAsync(AmiRequest request, Action<AmiMessage> onEvent, CancellationToken cancellationToken) =>
         ExchangeAsync(new AmiExchange(request, onEvent), cancellationToken);
+
+    /// <summary>Waits until the connection is lost, and throws why.</summary>
+    public async Task WhenLostAsync(CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        throw Fail("was closed by Asterisk", inner: null);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -152,6 +162,7 @@ public sealed partial class AmiConnection : IAsyncDisposable
         if (message.ActionId.Length == 0)
         {
             _sawFullyBooted |= string.Equals(message.Event, "FullyBooted", StringComparison.Ordinal);
+            Unsolicited?.Invoke(message);
         }
         else if (_pending.TryGetValue(message.ActionId, out var exchange) && exchange.Take(message))
         {

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Reconciler.Core.Asterisk.Ami;
+using Reconciler.Core.Convergence;
+using Reconciler.Core.Resync;
+using Reconciler.Core.Secrets;
+using Reconciler.Specs.AgentFile;
+
+namespace Reconciler.Agent;
+
+/// <summary>The phones of a site as its Asterisk sees them: who they are, how they are told, and how they stand.</summary>
+public sealed class SitePhones : IAsyncDisposable
+{
+    private readonly AmiPhoneLine _line;
+    private readonly Func<CancellationToken, Task<Core.Asterisk.Ami.AmiSettings>> _ami;
+
+    private SitePhones(Func<CancellationToken, Task<Core.Asterisk.Ami.AmiSettings>> ami, PhonesSettings settings, PhoneBookStore book, PhoneWeb web, TimeProvider time, ILoggerFactory loggers)
+    {
+        _ami = ami;
+        _line = new AmiPhoneLine(ami, time, loggers.CreateLogger<AmiPhoneLine>());
+        Book = book;
+        var teller = new PhoneTeller(_line, web);
+        ByHand = new TellingByHand(book, teller, settings.Resync, time);
+        var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter };
+        Follower = new PhoneFollower(book, _line, teller, options, time, loggers.CreateLogger<PhoneFollower>());
+    }
+
+    public PhoneBookStore Book { get; }
+
+    public TellingByHand ByHand { get; }
+
+    public PhoneFollower Follower { get; }
+
+    /// <summary>Null where the agent's file names no AMI.</summary>
+    public static SitePhones? Open(AgentSettings settings, Func<string, ISecretSource> secrets, TimeProvider time, ILoggerFactory loggers)
+    {
+        if (settings.Asterisk.Ami is not { } ami)
+        {
+            return null;
+        }
+
+        var book = new PhoneBookStore(settings.State.Directory, time);
+        return new SitePhones(
+            token => Core.Asterisk.Ami.AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, token),
+            settings.Phones, book, new PhoneWeb(secrets, time), time, loggers);
+    }
+
+    /// <summary>Calls <paramref name="onChange"/> for each registration that changes, until Asterisk is lost or the token is cancelled.</summary>
+    public async Task ListenAsync(TimeProvider time, Action onChange, CancellationToken cancellationToken) =>
+        await AmiPhoneEvents.ListenAsync(await _ami(cancellationToken), time, onChange, cancellationToken);
+
+    public ValueTask DisposeAsync() => _line.DisposeAsync();
+}

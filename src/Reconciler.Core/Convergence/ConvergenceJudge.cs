@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Reconciler.Core.Inventory;
+
+namespace Reconciler.Core.Convergence;
+
+/// <summary>Says how each phone stands to its desired profile, by what Asterisk has registered. Pure: the same book, inventory and time give the same report.</summary>
+public static class ConvergenceJudge
+{
+    public static ConvergenceReport Judge(PhoneBook book, ContactInventory inventory, ConvergencePolicy policy, DateTimeOffset now)
+    {
+        var match = ContactMatcher.Match(book, inventory);
+        var verdicts = ImmutableArray.CreateBuilder<PhoneVerdict>(book.Phones.Count);
+        var oddities = match.Oddities.ToList();
+        foreach (var phone in book.Phones.Values)
+        {
+            var contacts = Newest(match.ContactsOf(phone.Mac));
+            verdicts.Add(Judge(phone, contacts, book, policy, now));
+            if (IsContested(phone, contacts, book, now))
+            {
+                oddities.Add($"The phone {phone.Mac.WithColons} is registered in turn from two addresses; two devices use its extension.");
+            }
+        }
+
+        return new ConvergenceReport
+        {
+            Book = book,
+            At = now,
+            Phones = verdicts.ToImmutable(),
+            Unmanaged = match.Unmanaged,
+            Oddities = [.. oddities],
+            Notices = Notices(book, verdicts),
+        };
+    }
+
+    private static PhoneVerdict Judge(FollowedPhone phone, ImmutableArray<Contact> contacts, PhoneBook book, ConvergencePolicy policy, DateTimeOffset now)
+    {
+        var missing = phone.Profile.Lines.Select(l => l.Extension).Distinct(StringComparer.Ordinal).Except(contacts.Select(c => c.Extension), StringComparer.Ordinal).ToList();
+        var (state, why) = contacts switch
+        {
+            [] when phone.Profile.Lines.IsEmpty => (PhoneState.Unreachable, "it registers no extension, so that nothing tells what it runs"),
+            [] => (PhoneState.Unreachable, phone.Seen is null ? "it has not registered yet" : "it is not registered"),
+            _ when contacts.All(c => c.Agent.Tag == phone.Profile.Tag) => (PhoneState.Converged, ""),
+            _ => Behind(phone, book, policy, now),
+        };
+        if (contacts.Length > 0 && missing.Count > 0)
+        {
+            why += $"{(why.Length == 0 ? "" : "; ")}{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not registered";
+        }
+
+        return new PhoneVerdict { Phone = phone, State = state, Contacts = contacts, Why = why, IsWhole = missing.Count == 0 };
+    }
+
+    private static (PhoneState State, string Why) Behind(FollowedPhone phone, PhoneBook book, ConvergencePolicy policy, DateTimeOffset now)
+    {
+        // A phone that was away when its profile was published has had time only since it is back.
+        var since = phone.State == PhoneState.Unreachable ? now : phone.Seen?.Since ?? phone.Published;
+        var from = since > phone.Published ? since : phone.Published;
+        var state = now - from > policy.Patience(book) ? PhoneState.Stale : PhoneState.Pending;
+        return (state, Telling(phone, book, policy));
+    }
+
+    private static string Telling(FollowedPhone phone, PhoneBook book, ConvergencePolicy policy)
+    {
+        if (phone.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (phone.ToldAt is { } told)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"told {(phone.Attempts == 1 ? "once" : $"{phone.Attempts} times")}, last at {told.UtcDateTime:HH:mm:ss} UTC");
+        }
+
+        return policy.IsTold ? "it is still to be told" : string.Create(CultureInfo.InvariantCulture, $"it looks for its profile by itself, every {book.ResyncEvery} s");
+    }
+
+    /// <summary>Of each extension the registration that ends last: a phone whose address changed leaves the old one behind until it ends.</summary>
+    private static ImmutableArray<Contact> Newest(ImmutableArray<Contact> contacts) => contacts.Length < 2
+        ? contacts
+        : [.. contacts.GroupBy(c => c.Extension, StringComparer.Ordinal).Select(g => g.MaxBy(c => c.Expires ?? DateTimeOffset.MaxValue)!)];
+
+    private static bool IsContested(FollowedPhone phone, ImmutableArray<Contact> contacts, PhoneBook book, DateTimeOffset now) =>
+        phone.Seen is { FormerAddress: { } former } seen
+        && contacts.Any(c => c.Address == former)
+        && contacts.All(c => c.Address != seen.Address)
+        && now - seen.Since < TimeSpan.FromSeconds(2 * book.RegisterExpires);
+
+    /// <summary>A rotation that keeps the previous password has done its work once every phone was seen with the new one.</summary>
+    private static ImmutableArray<string> Notices(PhoneBook book, IEnumerable<PhoneVerdict> verdicts)
+    {
+        if (book.Challenges.IsEmpty)
+        {
+            return [];
+        }
+
+        var lagging = verdicts.Where(v => v.State != PhoneState.Converged).SelectMany(v => v.Phone.Profile.Lines.Select(l => l.Extension)).ToHashSet(StringComparer.Ordinal);
+        return [.. book.Challenges.Keys.Where(e => !lagging.Contains(e) && !book.Others.Contains(e))
+            .Select(e => $"Every phone of extension {e} has its new password; drop \"previous\" from its secret.")];
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Core.Convergence;
+
+/// <summary>What the last look at the phones came to: the site's counts and its Converged condition.</summary>
+public sealed record ConvergenceSummary
+{
+    /// <summary>When the phones were last looked for.</summary>
+    public required DateTimeOffset Observed { get; init; }
+
+    public required PhoneCounts Counts { get; init; }
+
+    public required Condition Converged { get; init; }
+
+    /// <summary>The last published commit that all phones were seen to run; null: none yet.</summary>
+    public CommitId? Proved { get; init; }
+
+    /// <summary>Registrations that belong to no phone of the fleet.</summary>
+    public ImmutableArray<UnmanagedContact> Unmanaged { get; init; } = [];
+
+    /// <summary>What a person may want to do, one sentence each.</summary>
+    public ImmutableArray<string> Notices { get; init; } = [];
+}
+
+/// <summary>A registration that belongs to no phone of the fleet.</summary>
+/// <param name="Extension">Who registered.</param>
+/// <param name="Address">From where.</param>
+/// <param name="UserAgent">What it calls itself, cleaned.</param>
+/// <param name="Why">One sentence.</param>
+public sealed record UnmanagedContact(string Extension, string Address, string UserAgent, string Why);

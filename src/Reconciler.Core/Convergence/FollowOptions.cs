@@ -1,0 +1,20 @@
+using Reconciler.Core.Resync;
+
+namespace Reconciler.Core.Convergence;
+
+/// <summary>How the phones of a site are followed: the agent's settings.</summary>
+public sealed record FollowOptions
+{
+    public required ResyncMode Resync { get; init; }
+
+    /// <summary>How many phones are told in a second, at most.</summary>
+    public required double PerSecond { get; init; }
+
+    /// <summary>How often the registrations are read while nothing happens.</summary>
+    public required TimeSpan Refresh { get; init; }
+
+    /// <summary>How long a registered phone may run another profile; null: worked out.</summary>
+    public required TimeSpan? StaleAfter { get; init; }
+
+    public ConvergencePolicy Policy => new(Resync != ResyncMode.None, StaleAfter);
+}

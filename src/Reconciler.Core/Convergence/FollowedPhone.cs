@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Convergence;
+
+/// <summary>A published phone, what it was told, and what was last seen of it. Kept over restarts.</summary>
+public sealed record FollowedPhone
+{
+    public required MacAddress Mac { get; init; }
+
+    /// <summary>As in its spec.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The version that it is to run; null: any.</summary>
+    public required string? Firmware { get; init; }
+
+    /// <summary>SHA-256 of its published profile, in hex.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The profile that is published for it.</summary>
+    public required ProfileVersion Profile { get; init; }
+
+    /// <summary>Since when that profile is published.</summary>
+    public required DateTimeOffset Published { get; init; }
+
+    /// <summary>Profiles that were published before, newest first; the phone may still run one of them.</summary>
+    public ImmutableArray<ProfileVersion> Earlier { get; init; } = [];
+
+    /// <summary>When it was last told to fetch its desired profile; null: not yet.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>How often it was told.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why the last attempt failed, one sentence; null: it did not, as far as the sender knows.</summary>
+    public string? Problem { get; init; }
+
+    public PhoneState State { get; init; }
+
+    /// <summary>Since when it is in that state.</summary>
+    public DateTimeOffset? StateSince { get; init; }
+
+    /// <summary>What it last registered with; null: never seen.</summary>
+    public Sighting? Seen { get; init; }
+
+    /// <summary>The profile of a tag, where it is known.</summary>
+    public ProfileVersion? Find(string? tag) => Profile.Tag == tag ? Profile : Earlier.FirstOrDefault(p => p.Tag == tag);
+}
+
+/// <summary>What was last seen of a phone.</summary>
+/// <param name="Address">Where it was reached.</param>
+/// <param name="Agent">The User-Agent, cleaned.</param>
+/// <param name="Since">Since when it is registered without a gap that was noticed.</param>
+/// <param name="FormerAddress">Where it was reached before that; null: nowhere else.</param>
+public sealed record Sighting(string Address, string Agent, DateTimeOffset Since, string? FormerAddress);

@@ -41,6 +41,31 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
     private readonly Dictionary<int, DateTimeOffset> _failingSince = [];
     private DhcpLease? _lease;
     private bool _lastResyncFailed;
+    private PhoneManner _manner;
+    private int _notifiedBefore;
+
+    /// <summary>How it answers those who tell it something.</summary>
+    public PhoneManner Manner
+    {
+        get => _manner;
+        set
+        {
+            _manner = value;
+            foreach (var line in _lines.Values)
+            {
+                line.Manner = value;
+            }
+        }
+    }
+
+    /// <summary>How many NOTIFYs came that tell the phone to do something, repetitions of an answered challenge left out.</summary>
+    public int Notified => _notifiedBefore + _lines.Values.Sum(line => line.Notified);
+
+    /// <summary>What it is plugged into.</summary>
+    internal DeskPhoneNetwork Network => network;
+
+    /// <summary>Its address, once it has one.</summary>
+    internal IPAddress Address => _lease?.Address ?? throw new InvalidOperationException("The phone has not booted.");
 
     /// <summary>The phone's settings.</summary>
     public FactoryPhone Memory { get; private set; } = memory;
@@ -90,11 +115,36 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
     /// <summary>Waits for a NOTIFY that asks for a resync on any line, and resyncs.</summary>
     public async Task ResyncOnNotifyAsync(CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = _lines.Values.Select(line => WaitForResyncAsync(line, enough.Token)).ToList();
-        await await Task.WhenAny(waiting);
-        await enough.CancelAsync();
+        while (await NextToldAsync(cancellationToken) != PhoneRequest.Resync)
+        {
+            // Told something else.
+        }
+
         await ResyncNowAsync(cancellationToken);
+    }
+
+    /// <summary>Told to restart: it comes back as after a loss of power.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await CloseLinesAsync();
+        Note($"reboot {Memory.Identity.SoftwareVersion}");
+        await BootAsync(cancellationToken);
+    }
+
+    /// <summary>The next thing that a NOTIFY on any line tells the phone to do; waits for ever where no line is set up.</summary>
+    public async Task<PhoneRequest> NextToldAsync(CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = _lines.Values.Select(line => NextToldAsync(line, enough.Token)).ToList();
+        if (waiting.Count == 0)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        var first = await Task.WhenAny(waiting);
+        await enough.CancelAsync();
+        await ((Task)Task.WhenAll(waiting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await first;
     }
 
     /// <summary>Opens the lines that the settings ask for, closes the others, and registers those whose Register_n_ says so.</summary>
@@ -140,11 +190,17 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
         }
     }
 
-    private static async Task WaitForResyncAsync(SipLine line, CancellationToken cancellationToken)
+    private static async Task<PhoneRequest> NextToldAsync(SipLine line, CancellationToken cancellationToken)
     {
-        while (await line.NextEventAsync(cancellationToken) is not ("resync" or "check-sync"))
+        while (true)
         {
-            // Another event, such as message-summary.
+            switch (await line.NextEventAsync(cancellationToken))
+            {
+                case "resync" or "check-sync":
+                    return PhoneRequest.Resync;
+                case "reboot_now" or "restart_now":
+                    return PhoneRequest.Reboot;
+            }
         }
     }
 
@@ -250,12 +306,7 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
 
     private async Task RebootAsync(PhoneIdentity identity, CancellationToken cancellationToken)
     {
-        foreach (var line in _lines.Values)
-        {
-            await line.DisposeAsync();
-        }
-
-        _lines.Clear();
+        await CloseLinesAsync();
         Memory = Memory.With(identity);
         Note($"reboot {identity.SoftwareVersion}");
         await AcquireAddressAsync(cancellationToken);
@@ -263,6 +314,21 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
         {
             await ResyncAsync(0, cancellationToken);
         }
+    }
+
+    private async Task CloseLinesAsync()
+    {
+        foreach (var number in _lines.Keys.ToList())
+        {
+            await CloseLineAsync(number);
+        }
+    }
+
+    private async Task CloseLineAsync(int number)
+    {
+        _lines.Remove(number, out var line);
+        _notifiedBefore += line!.Notified;
+        await line.DisposeAsync();
     }
 
     private async Task UpdateLineAsync(int number, SipAccount? account, CancellationToken cancellationToken)
@@ -275,13 +341,13 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
                 return;
             }
 
-            _lines.Remove(number);
-            await line.DisposeAsync();
+            await CloseLineAsync(number);
         }
 
         if (account is not null)
         {
             _lines[number] = await SipLine.OpenAsync(account, network.Sockets, _lease!.Address, cancellationToken);
+            _lines[number].Manner = Manner;
         }
     }
 

@@ -42,6 +42,7 @@ public static class FactoryDefaults
         ("Cfwd_All_Act_Code", "*72"),
         ("DND_Act_Code", "*78"),
         ("Enable_Web_Server", "Yes"),
+        ("Web_Server_Port", "80"),
         ("Admin_Passwd", ""),
         ("Text_Logo", ""),
     ];

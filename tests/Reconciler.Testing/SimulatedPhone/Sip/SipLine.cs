@@ -16,6 +16,7 @@ public sealed class SipLine : IAsyncDisposable
     private readonly string _registrationId = $"{SipText.NewId()}@{Dns.GetHostName()}";
     private readonly string _notifyNonce = SipText.NewId();
     private int _sequence;
+    private int _notified;
 
     private SipLine(SipAccount account, IPEndPoint proxy, SocketSource sockets, IPAddress address)
     {
@@ -26,6 +27,12 @@ public sealed class SipLine : IAsyncDisposable
 
     /// <summary>What the line was set up with.</summary>
     public SipAccount Account { get; private set; }
+
+    /// <summary>How it answers a NOTIFY that tells the phone to do something.</summary>
+    public PhoneManner Manner { get; set; }
+
+    /// <summary>How many such NOTIFYs came; one that answers a challenge counts with the challenged one.</summary>
+    public int Notified => Volatile.Read(ref _notified);
 
     /// <summary>The status that the last REGISTER got; 0 before the first.</summary>
     public int RegistrationStatus { get; private set; }
@@ -170,7 +177,7 @@ public sealed class SipLine : IAsyncDisposable
         }
     }
 
-    private SipMessage OnNotify(SipMessage request)
+    private SipMessage? OnNotify(SipMessage request)
     {
         if (_subscriptions.TryGetValue(request["Call-ID"], out var subscription))
         {
@@ -180,8 +187,18 @@ public sealed class SipLine : IAsyncDisposable
 
         var name = request["Event"].Split(';')[0].Trim();
         var actsOnPhone = name is "resync" or "reboot_now" or "restart_now" or "report" or "check-sync";
+        if (actsOnPhone && request["Authorization"].Length == 0)
+        {
+            Interlocked.Increment(ref _notified);
+        }
+
+        if (actsOnPhone && Manner is PhoneManner.Silent or PhoneManner.Garbage)
+        {
+            return Manner == PhoneManner.Silent ? null : SipMessage.Request("\u0001\u0002", "neither this nor that");
+        }
+
         var answered = DigestAuthentication.IsRightAnswer(request["Authorization"], "NOTIFY", _notifyNonce, Account.AuthenticationUser, Account.Password);
-        if (actsOnPhone && Account.ChallengesNotify && !answered)
+        if (actsOnPhone && Account.ChallengesNotify && (!answered || Manner == PhoneManner.Refusing))
         {
             var challenge = $"Digest realm=\"{Account.ProxyHost}\", nonce=\"{_notifyNonce}\", algorithm=MD5";
             return SipMessage.Response(request, 401, "Unauthorized", SipText.NewId()).With("WWW-Authenticate", challenge);

@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+
+namespace Reconciler.Testing.SimulatedPhone;
+
+/// <summary>
+/// A phone that nobody has to lead: it takes what it is told by NOTIFY and on its web pages at any time, fetches or restarts, and registers anew, until
+/// it is unplugged.
+/// </summary>
+public sealed class LivePhone : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _unplugged = new();
+    private readonly Channel<PhoneRequest> _told = Channel.CreateUnbounded<PhoneRequest>();
+    private readonly PhoneWebServer _web;
+    private readonly Task _living;
+    private int _resyncs;
+
+    private LivePhone(DeskPhone phone)
+    {
+        Phone = phone;
+        _web = new PhoneWebServer(phone, request => _told.Writer.TryWrite(request));
+        _living = LiveAsync();
+    }
+
+    /// <summary>The phone; it changes while it lives.</summary>
+    public DeskPhone Phone { get; }
+
+    /// <summary>How often it was told to fetch and did.</summary>
+    public int Resyncs => Volatile.Read(ref _resyncs);
+
+    /// <summary>What came to its web pages: path, query and the status that it answered with; 0: none.</summary>
+    public IReadOnlyList<(string Target, int Status)> WebRequests => _web.Requests;
+
+    /// <summary>Lets a phone that has booted live.</summary>
+    public static LivePhone Start(DeskPhone phone) => new(phone);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _unplugged.CancelAsync();
+        await _living.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _web.DisposeAsync();
+        await Phone.DisposeAsync();
+        _unplugged.Dispose();
+    }
+
+    private async Task LiveAsync()
+    {
+        while (!_unplugged.IsCancellationRequested)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(_unplugged.Token);
+            var byNotify = Phone.NextToldAsync(enough.Token);
+            var byWeb = _told.Reader.ReadAsync(enough.Token).AsTask();
+            await Task.WhenAny(byNotify, byWeb);
+            await enough.CancelAsync();
+            await ((Task)Task.WhenAll(byNotify, byWeb)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var told in new[] { byNotify, byWeb }.Where(t => t.IsCompletedSuccessfully))
+            {
+                await DoAsync(await told);
+            }
+        }
+    }
+
+    private async Task DoAsync(PhoneRequest request)
+    {
+        if (request == PhoneRequest.Reboot)
+        {
+            await Phone.RestartAsync(_unplugged.Token);
+            return;
+        }
+
+        await Phone.ResyncNowAsync(_unplugged.Token);
+        Interlocked.Increment(ref _resyncs);
+    }
+}

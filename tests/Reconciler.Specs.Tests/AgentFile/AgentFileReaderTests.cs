@@ -1,3 +1,4 @@
+using Reconciler.Core.Resync;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Specs.Tests.AgentFile;
@@ -18,7 +19,8 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(("main", ".", TimeSpan.FromSeconds(60), 0.1), (settings.Repository.Branch, settings.Repository.Path, settings.Repository.Poll.Every, settings.Repository.Poll.Jitter));
         Assert.Equal(new AsteriskSettings("/etc/asterisk/reconciler", "reconciler", null, null), settings.Asterisk);
         Assert.Equal(new SecretsSettings("/etc/reconciler/master.key", "/etc/reconciler/secrets"), settings.Secrets);
-        Assert.Equal((ResyncMode.Notify, DriftMode.Heal), (settings.Phones.Resync, settings.Drift));
+        Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null), settings.Phones);
+        Assert.Equal(DriftMode.Heal, settings.Drift);
         Assert.Equal(new GuardSettings(0.1, 10), settings.Guard);
         Assert.Null(settings.Http);
         Assert.Null(settings.Dhcp);
@@ -47,7 +49,7 @@ public sealed class AgentFileReaderTests : IDisposable
             secrets: { masterKeyFile: master.key, directory: secrets }
             state: { directory: state }
             status: { log: status.jsonl, branch: status/hq }
-            phones: { resync: none }
+            phones: { resync: none, rate: 30/min, refresh: 2m, staleAfter: 15m }
             drift: report
             guard: { maxRemoved: 25%, minimumFleet: 5 }
             http: { listen: "127.0.0.1:8066" }
@@ -56,7 +58,8 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(("0 0/5 * * * ?", VerifyMode.Head), (settings.Repository.Poll.Cron, settings.Repository.Verify.Mode));
         Assert.Equal(Path.Combine(_folder, "key"), settings.Repository.Credentials!.SshKeyFile);
         Assert.Equal(new AmiSettings("127.0.0.1", 5039, "reconciler", Path.Combine(_folder, "ami.secret")), settings.Asterisk.Ami);
-        Assert.Equal((0.25, ResyncMode.None, DriftMode.Report), (settings.Guard.MaxRemoved, settings.Phones.Resync, settings.Drift));
+        Assert.Equal((0.25, DriftMode.Report), (settings.Guard.MaxRemoved, settings.Drift));
+        Assert.Equal(new PhonesSettings(ResyncMode.None, 0.5, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15)), settings.Phones);
         Assert.Equal("127.0.0.1:8067", settings.Served.Http);
     }
 

@@ -20,6 +20,11 @@ public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneW
         try
         {
             next = (await agent.FollowPhonesAsync(phones, cancellationToken)).NextIn;
+            if (agent.IsRolloutDue())
+            {
+                await context.Scheduler.TriggerJob(ReconcileJob.Key, cancellationToken: cancellationToken);
+            }
+
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -85,6 +85,9 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
         phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestTelling : TimeSpan.Zero, cancellationToken);
 
+    /// <summary>Whether a run would take a rollout further now, or stop it.</summary>
+    public bool IsRolloutDue() => _run.IsRolloutDue();
+
     /// <summary>The secrets of a site on this host.</summary>
     public ISecretSource Secrets(string site) => _setup.Secrets(site);
 

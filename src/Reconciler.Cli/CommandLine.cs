@@ -80,6 +80,7 @@ internal static class CommandLine
         SuspendCommand.Create(terminal),
         ResumeCommand.Create(terminal),
         RollbackCommand.Create(terminal),
+        RolloutCommand.Create(terminal),
         AdoptCommand.Create(terminal),
         InitCommand.Create(terminal),
         DemoCommand.Create(terminal),

@@ -43,6 +43,8 @@ public sealed class GitMirror : IGitMirror, IDisposable
     public ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath) =>
         _reader.Read(r => CommitHistory.ChangedPaths(r, before, after, SitePath.Normalized(sitePath)));
 
+    public void Pin(IReadOnlyCollection<CommitId> commits) => _reader.Read(r => PinnedCommits.Replace(r, commits));
+
     public void Dispose() => _reader.Dispose();
 
     /// <summary>Completes when a call that outlived its caller has ended too.</summary>

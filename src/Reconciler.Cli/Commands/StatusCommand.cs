@@ -48,6 +48,13 @@ internal static class StatusCommand
         writer.WriteLine($"published  {Text(status.Published)}");
         writer.WriteLine($"recorded   {Text(status.Recorded)}");
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
+        if (status.Rollout is { } rollout)
+        {
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"rollout    {rollout.Commit.Abbreviated}: wave {rollout.Wave} of {rollout.Of}, {rollout.Held} phones wait, {rollout.State.ToString().ToLowerInvariant()} since {rollout.Since:u}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}"));
+        }
+
         if (status.Suspended is { } suspended)
         {
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"suspended  {suspended.Reason} (since {suspended.Since:u}); 'reconciler resume' ends it"));

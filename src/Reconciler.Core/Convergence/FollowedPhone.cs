@@ -37,6 +37,9 @@ public sealed record FollowedPhone
 
     public PhoneState State { get; init; }
 
+    /// <summary>Whether every line of its profile was registered at the last look.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Since when it is in that state.</summary>
     public DateTimeOffset? StateSince { get; init; }
 

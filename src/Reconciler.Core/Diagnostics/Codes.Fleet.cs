@@ -31,4 +31,6 @@ public static partial class Codes
     public static readonly DiagnosticCode PlainSecret = new("REC055", Severity.Warning, "A secret stands in the repository in clear text.");
     public static readonly DiagnosticCode DisplayNameConflict = new("REC056", Severity.Error, "One registration is given two display names.");
     public static readonly DiagnosticCode TooManyProfiles = new("REC057", Severity.Error, "More profiles than the limit are applied to one phone.");
+    public static readonly DiagnosticCode UnknownCanary = new("REC058", Severity.Error, "A canary of the rollout does not exist.");
+    public static readonly DiagnosticCode WaveOrder = new("REC059", Severity.Error, "A wave of the rollout is not larger than the one before.");
 }

@@ -27,12 +27,15 @@ public sealed record EffectiveFleet
     public static EffectiveFleet Of(Fleet fleet) => new()
     {
         Site = fleet.Site,
-        Phones = [.. fleet.Phones.Select(p => new EffectivePhone(p, fleet.Commit))],
+        Phones = [.. fleet.Phones.Select(p => new EffectivePhone(p, fleet.Commit, fleet.Site))],
         Extensions = fleet.Extensions,
         Groups = fleet.Groups,
         Routes = fleet.Routes,
     };
 }
 
-/// <summary>A phone and the commit that its resolved spec comes from; null for files as they are in a folder.</summary>
-public sealed record EffectivePhone(Phone Phone, CommitId? Commit);
+/// <summary>A phone as one commit resolves it.</summary>
+/// <param name="Phone">The phone.</param>
+/// <param name="Commit">The commit; null for files as they are in a folder.</param>
+/// <param name="Site">What that commit says of the site: a phone that waits for its wave keeps it.</param>
+public sealed record EffectivePhone(Phone Phone, CommitId? Commit, SiteSpec Site);

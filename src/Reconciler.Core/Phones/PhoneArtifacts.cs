@@ -1,5 +1,6 @@
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 
@@ -18,7 +19,8 @@ public sealed class PhoneArtifacts
     /// </summary>
     public IEnumerable<Artifact> Create(EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {
-        var shared = SharedDigest(fleet, tagKey);
+        var shared = SharedDigest(fleet.Site, tagKey);
+        var (site, ofSite) = (fleet.Site, shared);
         foreach (var model in fleet.Site.Models)
         {
             yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => BootstrapRenderer.Render(fleet.Site));
@@ -26,28 +28,33 @@ public sealed class PhoneArtifacts
 
         foreach (var phone in fleet.Phones)
         {
+            if (!ReferenceEquals(phone.Site, site))
+            {
+                (site, ofSite) = (phone.Site, SharedDigest(phone.Site, tagKey));
+            }
+
             yield return new Artifact(
                 ArtifactTarget.Served,
                 PathOf(fleet, phone.Phone.Mac),
-                InputDigest(phone.Phone, shared, secrets),
+                InputDigest(phone.Phone, ofSite, secrets),
                 phone.Phone.Mac,
-                () => Render(phone, fleet, secrets, tagKey));
+                () => Render(phone, secrets, tagKey));
         }
     }
 
     /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
     public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{fleet.Site.Provisioning.ProfilePath.TrimStart('/')}/spa{mac}.xml";
 
-    private byte[] Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    private byte[] Render(EffectivePhone phone, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {
-        var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, fleet, secrets, ""));
+        var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, secrets, ""));
         return RevisionTag.Insert(untagged, tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, untagged, key.Span) : RevisionTag.Masked);
     }
 
-    private static Digest SharedDigest(EffectiveFleet fleet, ReadOnlyMemory<byte>? tagKey)
+    private static Digest SharedDigest(SiteSpec site, ReadOnlyMemory<byte>? tagKey)
     {
         using var builder = new DigestBuilder();
-        builder.Add(RendererVersion).Add(fleet.Site.Digest).Add(tagKey is null ? null : KeyDigest(tagKey.Value.Span).ToString());
+        builder.Add(RendererVersion).Add(site.Digest).Add(tagKey is null ? null : KeyDigest(tagKey.Value.Span).ToString());
         return builder.Build();
     }
 

@@ -24,9 +24,9 @@ public sealed class PhoneRenderer
     /// The profile with <paramref name="revisionTag"/> in its User-Agent. The tag is computed over the profile with an empty one: see <see cref="RevisionTag"/>.
     /// Every managed parameter is written for every model, also where the catalogue has not seen it there.
     /// </summary>
-    public PhoneProfile Render(EffectivePhone phone, EffectiveFleet fleet, ISecretSource secrets, string revisionTag)
+    public PhoneProfile Render(EffectivePhone phone, ISecretSource secrets, string revisionTag)
     {
-        var context = new RenderContext(phone.Phone, fleet.Site, secrets, revisionTag);
+        var context = new RenderContext(phone.Phone, phone.Site, secrets, revisionTag);
         var builder = new ProfileBuilder(ProfileLayout.Of(phone.Phone.Model));
         foreach (var write in _sections)
         {

@@ -79,7 +79,7 @@ internal sealed class PhoneComparison
         Inputs = phone.Phone.InputDigest,
     };
 
-    private IEnumerable<ValueChange> Settings(EffectivePhone phone) => _request.RenderProfile(phone, _request.To).Parameters
+    private IEnumerable<ValueChange> Settings(EffectivePhone phone) => _request.RenderProfile(phone).Parameters
         .Where(p => p.Source is not null)
         .Select(p => ValueChange.Between(p.Name, null, PlanValue.Of(p.Value))!)
         .Concat(SemanticField<Phone>.Compare(SemanticFields.Phone, null, phone.Phone));
@@ -131,12 +131,12 @@ internal sealed class PhoneComparison
         var changes = new List<ValueChange>();
         mayReboot = false;
         var before = new Dictionary<string, ProfileParameter>(StringComparer.Ordinal);
-        foreach (var parameter in _request.RenderProfile(old, _request.From!).Parameters)
+        foreach (var parameter in _request.RenderProfile(old).Parameters)
         {
             before[parameter.Name] = parameter;
         }
 
-        foreach (var parameter in _request.RenderProfile(phone, _request.To).Parameters)
+        foreach (var parameter in _request.RenderProfile(phone).Parameters)
         {
             PlanValue? from = before.Remove(parameter.Name, out var was) ? PlanValue.Of(was.Value) : null;
             if (ValueChange.Between(parameter.Name, from, PlanValue.Of(parameter.Value)) is { } change)

@@ -18,7 +18,7 @@ public sealed record PlanRequest
     public required EffectiveFleet To { get; init; }
 
     /// <summary>The whole profile of a phone with an empty revision tag; asked for where a phone's inputs differ. Unless given, today's renderer with secrets masked.</summary>
-    public Func<EffectivePhone, EffectiveFleet, PhoneProfile> RenderProfile { get; init; } = RenderMasked;
+    public Func<EffectivePhone, PhoneProfile> RenderProfile { get; init; } = RenderMasked;
 
     /// <summary>Whether added phones list the parameters that the repository sets. A run that shows them to nobody saves the rendering; the hash is the same.</summary>
     public bool WithAddedParameters { get; init; } = true;
@@ -30,5 +30,5 @@ public sealed record PlanRequest
 
     public CommitId? Head { get; init; }
 
-    private static PhoneProfile RenderMasked(EffectivePhone phone, EffectiveFleet fleet) => Renderer.Render(phone, fleet, Masked, revisionTag: "");
+    private static PhoneProfile RenderMasked(EffectivePhone phone) => Renderer.Render(phone, Masked, revisionTag: "");
 }

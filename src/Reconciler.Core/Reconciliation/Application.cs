@@ -6,6 +6,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -26,8 +27,9 @@ internal sealed class Application(ReconcileSetup setup)
             return Fail(run, desired, $"Asterisk refused the same content before: {quarantined.Message} 'reconciler retry' tries it again.", "Quarantined", transient: false);
         }
 
+        Announce(run, desired);
         var staged = Stage(desired, manifest, mustActivate, cancellationToken);
-        staged.Record(setup, desired.Commit, RunStep.Staged);
+        staged.Record(setup, desired.Main, RunStep.Staged);
         ImmutableArray<string> reloaded = [];
         if (staged.Asterisk is { } asterisk)
         {
@@ -43,10 +45,21 @@ internal sealed class Application(ReconcileSetup setup)
         }
 
         TellActivated(run, desired, content);
-        staged.Record(setup, desired.Commit, RunStep.Activated);
+        staged.Record(setup, desired.Main, RunStep.Activated);
         Publish(desired, manifest, staged);
         await HandOverPhonesAsync(desired, staged, cancellationToken);
         return Finish(run, desired, reloaded);
+    }
+
+    /// <summary>A start after a kill has to know where the waves will be, also when it finds the files switched and nothing else.</summary>
+    private void Announce(RunProgress run, DesiredSet desired)
+    {
+        if (desired.Rollout is not null || run.State.Rollout is not null)
+        {
+            setup.Mirror.Pin([desired.Commit, desired.Main, .. RolloutCourse.CommitsOf(run.State), .. RolloutCourse.CommitsOf(desired.Rollout)]);
+            run.State = run.State with { NextRollout = desired.Rollout };
+            setup.States.Save(run.Snapshot());
+        }
     }
 
     private void Claim(string site)
@@ -118,7 +131,7 @@ internal sealed class Application(ReconcileSetup setup)
     {
         var store = setup.Roots.Asterisk!;
         var generation = staged.Asterisk!;
-        staged.Record(setup, desired.Commit, RunStep.SwitchedAsterisk);
+        staged.Record(setup, desired.Main, RunStep.SwitchedAsterisk);
         if (setup.Activation is null)
         {
             store.SwitchTo(generation.Name);
@@ -181,7 +194,7 @@ internal sealed class Application(ReconcileSetup setup)
 
     private void TellActivated(RunProgress run, DesiredSet desired, Digest content)
     {
-        run.State = run.State with { Activated = desired.Commit, ActivatedContent = setup.Roots.Asterisk is null ? null : content, Quarantined = null };
+        run.State = run.State with { Activated = desired.Main, ActivatedContent = setup.Roots.Asterisk is null ? null : content, Quarantined = null };
         if (setup.Activation is null)
         {
             run.Conditions.Unknown(ConditionType.Activated, "FilesOnly", "No AMI is configured: the files are there, and nothing was reloaded.");
@@ -197,9 +210,9 @@ internal sealed class Application(ReconcileSetup setup)
     {
         var served = setup.Roots.Served;
         setup.Manifests.Save(Manifest.Of(staged.EntriesOver(manifest)));
-        staged.Record(setup, desired.Commit, RunStep.Linked);
+        staged.Record(setup, desired.Main, RunStep.Linked);
         served.LinkNames(staged.Served);
-        staged.Record(setup, desired.Commit, RunStep.SwitchedServed);
+        staged.Record(setup, desired.Main, RunStep.SwitchedServed);
         served.SwitchTo(staged.Served.Name);
         if (staged.Served.Previous is null || manifest.Count == 0)
         {
@@ -224,7 +237,7 @@ internal sealed class Application(ReconcileSetup setup)
         {
             var publication = new PhonePublication(phones, setup.Roots.Served, setup.Secrets(desired.Fleet.Site.Name.Value), setup.Time);
             await publication.WriteAsync(desired.Fleet, desired.Commit, staged.Served.Entries, cancellationToken);
-            staged.Record(setup, desired.Commit, RunStep.Resynced);
+            staged.Record(setup, desired.Main, RunStep.Resynced);
         }
     }
 
@@ -234,33 +247,40 @@ internal sealed class Application(ReconcileSetup setup)
         run.State = run.State with
         {
             Site = site,
-            Published = desired.Commit,
+            Published = desired.Rollout is null ? desired.Commit : run.State.Published,
+            Rollout = desired.Rollout,
+            NextRollout = null,
             HostInputs = desired.HostInputs,
             HostSecrets = HostInputs.SecretsOf(desired.Fleet),
             Phones = desired.Fleet.Phones.Length,
         };
-        run.Conditions.True(ConditionType.Published, "Published");
+        run.Conditions.True(ConditionType.Published, desired.Rollout is null ? "Published" : "Wave", desired.Rollout is { } rollout ? RolloutText.Of(rollout) : "");
         run.Published = desired.Fleet;
         run.Changed = true;
         setup.States.Save(run.Snapshot());
         RunRecord.Remove(setup.States.Directory);
+        if (desired.Rollout is null)
+        {
+            setup.Mirror.Pin([]);
+        }
+
         return RunOutcome.Applied(desired.Commit, Message(desired, reloaded)) with
         {
             Diagnostics = desired.Diagnostics,
-            PhonesChanged = desired.Plan.Phones.Length,
+            PhonesChanged = desired.PhonesChanged,
             Reloaded = reloaded,
         };
     }
 
     private static string Message(DesiredSet desired, ImmutableArray<string> reloaded)
     {
-        var phones = desired.Plan.Phones.Length;
+        var phones = desired.PhonesChanged;
         var what = phones switch
         {
             0 => "no phone changed",
             1 => "1 phone changed",
             _ => string.Create(CultureInfo.InvariantCulture, $"{phones} phones changed"),
         };
-        return $"Published {desired.Commit.Abbreviated}: {what}, {(reloaded.IsEmpty ? "nothing reloaded" : string.Join(", ", reloaded) + " reloaded")}.";
+        return $"Published {(desired.Rollout is { } rollout ? RolloutText.Of(rollout) : desired.Commit.Abbreviated)}: {what}, {(reloaded.IsEmpty ? "nothing reloaded" : string.Join(", ", reloaded) + " reloaded")}.";
     }
 }

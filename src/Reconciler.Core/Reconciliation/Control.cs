@@ -14,4 +14,7 @@ public enum Control
 
     /// <summary>Serve this commit in place of the branch's head; the content is its full id.</summary>
     Rollback,
+
+    /// <summary>What is to become of the rollout; the content is <c>resume</c> or <c>abort</c>.</summary>
+    Rollout,
 }

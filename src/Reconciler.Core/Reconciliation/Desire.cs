@@ -2,27 +2,35 @@ using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Rollouts;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Reconciliation;
 
 /// <summary>Read to Guard: finds out what a commit wants here, and whether it may have it. The fleets of the last two commits are kept.</summary>
-internal sealed class Desire(ReconcileSetup setup)
+internal sealed class Desire
 {
+    private readonly ReconcileSetup _setup;
     private readonly Dictionary<CommitId, FleetReading> _readings = [];
+    private readonly RolloutCourse _course;
+
+    public Desire(ReconcileSetup setup)
+    {
+        _setup = setup;
+        _course = new RolloutCourse(setup, ReadPublished);
+    }
 
     /// <summary>True when the target is served, activated and rendered from the same inputs, and nobody asked for a retry.</summary>
     public bool IsReached(RunProgress run, CommitId target)
     {
         var state = run.State;
-        return state.Published == target
-            && state.Activated == target
+        return RolloutCourse.IsAtRest(state, target)
             && state.Site is { } site
-            && setup.Controls.Read(Control.Retry) is null
-            && setup.Phones is not { IsMissing: true }
-            && setup.Roots.All.All(root => root.CurrentGeneration is not null)
-            && (setup.Roots.Asterisk is null || state.ActivatedContent is not null)
-            && state.HostInputs == HostInputs.DigestOf(setup, site, state.HostSecrets);
+            && _setup.Controls.Read(Control.Retry) is null
+            && _setup.Phones is not { IsMissing: true }
+            && _setup.Roots.All.All(root => root.CurrentGeneration is not null)
+            && (_setup.Roots.Asterisk is null || state.ActivatedContent is not null)
+            && state.HostInputs == HostInputs.DigestOf(_setup, site, state.HostSecrets);
     }
 
     /// <summary>The desired set of a commit; null, with the refusal, when its specs are invalid, the host lacks what they need, or the guard refuses.</summary>
@@ -36,7 +44,14 @@ internal sealed class Desire(ReconcileSetup setup)
         }
 
         run.Conditions.True(ConditionType.Valid, "Valid");
-        var desired = Render(run, target, reading);
+        var course = Plot(run, reading.Fleet!);
+        if (!course.Step.Obstacles.IsEmpty)
+        {
+            refusal = Reject(run, target, "CannotHold", [.. reading.Diagnostics, .. course.Step.Obstacles]);
+            return null;
+        }
+
+        var desired = Render(run, target, reading, course);
         if (desired.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) is { })
         {
             refusal = Reject(run, target, "HostLacks", desired.Diagnostics);
@@ -48,7 +63,7 @@ internal sealed class Desire(ReconcileSetup setup)
     }
 
     /// <summary>The fleet of a commit that was published; null when it cannot be read any more.</summary>
-    public Fleet? ReadPublished(CommitId commit) => setup.Mirror.Contains(commit) ? ReadCommit(commit).Fleet : null;
+    public Fleet? ReadPublished(CommitId commit) => _setup.Mirror.Contains(commit) ? ReadCommit(commit).Fleet : null;
 
     private FleetReading ReadCommit(CommitId commit)
     {
@@ -57,7 +72,7 @@ internal sealed class Desire(ReconcileSetup setup)
             return known;
         }
 
-        var reading = setup.Reader.Read(setup.Mirror.OpenTree(commit, setup.SitePath), commit);
+        var reading = _setup.Reader.Read(_setup.Mirror.OpenTree(commit, _setup.SitePath), commit);
         _readings.Add(commit, reading);
         return reading;
     }
@@ -70,18 +85,29 @@ internal sealed class Desire(ReconcileSetup setup)
         return RunOutcome.Rejected(ExitCode.Invalid, commit, message, diagnostics);
     }
 
-    private DesiredSet Render(RunProgress run, CommitId target, FleetReading reading)
+    /// <summary>Where the site is, where it is to be in the end, and where this run takes it.</summary>
+    private Course Plot(RunProgress run, Fleet target)
     {
-        var fleet = EffectiveFleet.Of(reading.Fleet!);
-        var published = run.State.Published is { } commit ? ReadPublished(commit) : null;
-        Forget(target, run.State.Published);
-        var secrets = setup.Secrets(fleet.Site.Name.Value);
+        var served = _course.Served(run.State);
+        var published = run.State.Published is { } commit && ReadPublished(commit) is { } fleet ? EffectiveFleet.Of(fleet) : null;
+        var whole = new Lazy<Plan>(() => Meaning(published, EffectiveFleet.Of(target)));
+        var change = run.State.Rollout is null ? whole : new Lazy<Plan>(() => Meaning(served, EffectiveFleet.Of(target)));
+        var step = _course.Step(run.State, served, target, change);
+        Forget([target.Commit, run.State.Published, .. RolloutCourse.CommitsOf(run.State).Concat(RolloutCourse.CommitsOf(step.Rollout)).Select(c => (CommitId?)c)]);
+        var isWhole = run.State.Rollout is null && step.Rollout is null;
+        return new Course(served, step, whole.Value, isWhole ? whole.Value.Phones.Length : Meaning(served, step.Fleet).Phones.Length);
+    }
+
+    private DesiredSet Render(RunProgress run, CommitId target, FleetReading reading, Course course)
+    {
+        var (served, step, plan, changed) = course;
+        var fleet = step.Fleet;
+        var secrets = _setup.Secrets(fleet.Site.Name.Value);
         var renderer = Renderer(secrets);
         var rendering = renderer.Render(fleet);
-        var publishedFleet = published is null ? null : EffectiveFleet.Of(published);
-        run.Published = publishedFleet;
+        run.Published = served;
         var hostSecrets = HostInputs.SecretsOf(fleet);
-        var hostInputs = HostInputs.DigestOf(setup, fleet.Site.Name.Value, hostSecrets);
+        var hostInputs = HostInputs.DigestOf(_setup, fleet.Site.Name.Value, hostSecrets);
         foreach (var secret in SecretReferences.Of(fleet))
         {
             secrets.Resolve(secret.Value);
@@ -90,13 +116,16 @@ internal sealed class Desire(ReconcileSetup setup)
         var findings = new DiagnosticList();
         findings.AddRange(reading.Diagnostics);
         findings.AddRange(HostFindings.MissingSecrets(secrets, fleet));
-        findings.AddRange(HostFindings.MissingFirmware(publishedFleet, fleet, setup.Roots.Served.Root.Directory));
+        findings.AddRange(HostFindings.MissingFirmware(served, fleet, _setup.Roots.Served.Root.Directory));
         return new DesiredSet
         {
             Commit = target,
+            Main = step.Main,
+            Rollout = step.Rollout,
             Rendering = rendering,
-            Published = publishedFleet is null ? null : renderer.Render(publishedFleet),
-            Plan = Meaning(publishedFleet, fleet),
+            Published = served is null ? null : renderer.Render(served),
+            Plan = plan,
+            PhonesChanged = changed,
             Diagnostics = findings.ToSorted(),
             HostInputs = hostInputs,
         };
@@ -112,12 +141,12 @@ internal sealed class Desire(ReconcileSetup setup)
 
     private FleetRenderer Renderer(ISecretSource secrets) => new(secrets)
     {
-        RevisionTagKey = setup.MasterKey.RevisionTagKey,
-        DhcpDirectory = setup.Roots.Dhcp?.Root.Directory,
-        WithDhcp = setup.Roots.Dhcp is not null,
+        RevisionTagKey = _setup.MasterKey.RevisionTagKey,
+        DhcpDirectory = _setup.Roots.Dhcp?.Root.Directory,
+        WithDhcp = _setup.Roots.Dhcp is not null,
     };
 
-    private void Forget(params ReadOnlySpan<CommitId?> kept)
+    private void Forget(HashSet<CommitId?> kept)
     {
         foreach (var commit in _readings.Keys.ToList())
         {
@@ -130,8 +159,8 @@ internal sealed class Desire(ReconcileSetup setup)
 
     private RunOutcome? Guard(RunProgress run, DesiredSet desired)
     {
-        var approvals = new PlanApprovals(setup.Mirror, setup.Controls.ReadLines(Control.Approve), run.State.Published, desired.Commit);
-        var verdict = Planning.Guard.Judge(desired.Plan, setup.Guard, approvals.ByHash);
+        var approvals = new PlanApprovals(_setup.Mirror, _setup.Controls.ReadLines(Control.Approve), run.State.Published, desired.Commit);
+        var verdict = Planning.Guard.Judge(desired.Plan, _setup.Guard, approvals.ByHash);
         if (!verdict.Allowed && ApprovedStep(approvals) is { } who)
         {
             verdict = verdict with { Allowed = true, ApprovedBy = who };
@@ -165,4 +194,6 @@ internal sealed class Desire(ReconcileSetup setup)
 
         return null;
     }
+
+    private sealed record Course(EffectiveFleet? Served, RolloutStep Step, Plan Plan, int PhonesChanged);
 }

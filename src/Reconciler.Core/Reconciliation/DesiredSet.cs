@@ -4,6 +4,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -14,10 +15,20 @@ internal sealed record DesiredSet
 
     public required Rendering Rendering { get; init; }
 
+    /// <summary>The commit that all that is no phone's comes from: <see cref="Commit"/>, but for a rollout that goes back.</summary>
+    public required CommitId Main { get; init; }
+
+    /// <summary>How the rollout stands once this set is served; null: every phone has <see cref="Commit"/>.</summary>
+    public required Rollout? Rollout { get; init; }
+
     /// <summary>What is served now, rendered by today's renderer; null: nothing is.</summary>
     public required Rendering? Published { get; init; }
 
+    /// <summary>From the newest commit that all phones got: what the guard judges.</summary>
     public required Plan Plan { get; init; }
+
+    /// <summary>How many phones' profiles differ from what is served now.</summary>
+    public required int PhonesChanged { get; init; }
 
     /// <summary>Warnings about the specs and findings of the host.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }

@@ -17,7 +17,7 @@ public static class HostFindings
             .ToDictionary(p => p.Phone.Mac, p => p.Phone.Firmware!.Version.Value);
         var present = new Dictionary<string, bool>(StringComparer.Ordinal);
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var (phone, _) in desired.Phones)
+        foreach (var (phone, _, _) in desired.Phones)
         {
             if (phone.Firmware is not { } firmware || phone.Spec.Firmware is not { } asked)
             {

@@ -14,6 +14,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 {
     private readonly Recovery _recovery = new(setup);
     private readonly Desire _desire = new(setup);
+    private readonly RolloutDecision _rollouts = new(setup);
     private readonly Application _application = new(setup);
 
     /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
@@ -36,6 +37,9 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             return await RunLockedAsync(cancellationToken);
         }
     }
+
+    /// <summary>Whether a run would take a rollout further now, or stop it.</summary>
+    public bool IsRolloutDue() => new StateStore(setup.States.Directory).Load().Rollout is { } rollout && _rollouts.IsDue(rollout);
 
     private async Task<RunOutcome> RunLockedAsync(CancellationToken cancellationToken)
     {
@@ -82,6 +86,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             return fetchFailure ?? RunOutcome.Failed(ExitCode.FetchFailed, null, NoTarget());
         }
 
+        _rollouts.Take(run);
         var outcome = _desire.IsReached(run, target)
             ? StayAt(run, target)
             : await ReachAsync(run, target, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -41,6 +42,12 @@ public sealed record ReconcileState
 
     /// <summary>Digest of the status last recorded, without times and counts.</summary>
     public Digest? RecordedStatus { get; init; }
+
+    /// <summary>The commit that is on its way to the phones in waves, after <see cref="Published"/>; null: none.</summary>
+    public Rollout? Rollout { get; init; }
+
+    /// <summary>As <see cref="Rollout"/> will be once the run that has begun is done.</summary>
+    public Rollout? NextRollout { get; init; }
 
     public Quarantine? Quarantined { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class Recovery(ReconcileSetup setup)
             StoreOf(root.Target)?.Discard(root.Generation);
         }
 
+        run.State = run.State with { NextRollout = null };
         setup.States.Save(run.Snapshot());
         RunRecord.Remove(setup.States.Directory);
     }
@@ -77,7 +78,13 @@ internal sealed class Recovery(ReconcileSetup setup)
 
         setup.Roots.Served.RederiveLinks([.. served.Values]);
         // The fleet was not read here, so its secrets and its size are not known: without the inputs the run that follows reads it.
-        run.State = run.State with { Published = commit, Activated = commit, HostInputs = null };
+        run.State = run.State with
+        {
+            Published = run.State.NextRollout is null ? commit : run.State.Published,
+            Rollout = run.State.NextRollout,
+            Activated = commit,
+            HostInputs = null,
+        };
         run.Changed = true;
     }
 

@@ -25,7 +25,7 @@ public static class SecretReferences
             }
         }
 
-        foreach (var (phone, _) in fleet.Phones)
+        foreach (var (phone, _, _) in fleet.Phones)
         {
             foreach (var secret in Of(phone.Settings))
             {

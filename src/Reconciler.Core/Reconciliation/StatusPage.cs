@@ -36,7 +36,7 @@ public static class StatusPage
     private static void AppendPhones(StringBuilder text, EffectiveFleet fleet)
     {
         text.Append("\n| phone | model | extensions | description |\n| --- | --- | --- | --- |\n");
-        foreach (var (phone, _) in fleet.Phones.Take(MostPhones))
+        foreach (var (phone, _, _) in fleet.Phones.Take(MostPhones))
         {
             var extensions = string.Join(", ", phone.Registrations.Select(r => r.Extension.Number.Value.ToString()));
             text.Append(CultureInfo.InvariantCulture, $"| {phone.Mac.WithColons} | {phone.Model} | {extensions} | {Escape(phone.Spec.Description?.Value ?? "")} |\n");

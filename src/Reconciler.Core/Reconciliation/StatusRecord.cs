@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -27,6 +28,8 @@ public sealed record StatusRecord
 
     public required PhoneCounts Phones { get; init; }
 
+    public required RolloutStatus? Rollout { get; init; }
+
     public required ImmutableArray<RunSummary> History { get; init; }
 
     /// <summary>The public face of the state, and of the last look at the phones; null: nobody looked.</summary>
@@ -42,6 +45,7 @@ public sealed record StatusRecord
         Quarantined = state.Quarantined is { } q ? new QuarantineStatus(q.Commit, q.Message, q.Since) : null,
         Conditions = phones is null ? state.Conditions : [.. state.Conditions.Select(c => c.Type == ConditionType.Converged ? phones.Converged : c)],
         Phones = phones?.Counts ?? new PhoneCounts(state.Phones),
+        Rollout = state.Rollout is { } r ? new RolloutStatus(r.Commit, r.Wave, r.Of, r.Held, r.State, r.Since, r.Message) : null,
         History = state.History,
     };
 }
@@ -51,3 +55,13 @@ public sealed record SuspensionStatus(string Reason, DateTimeOffset Since);
 
 /// <summary>The commit that Asterisk did not take, and why.</summary>
 public sealed record QuarantineStatus(CommitId Commit, string Message, DateTimeOffset Since);
+
+/// <summary>The commit that is on its way to the phones.</summary>
+/// <param name="Commit">The commit.</param>
+/// <param name="Wave">The last wave that is published; 0: none, or it went back.</param>
+/// <param name="Of">How many waves there are.</param>
+/// <param name="Held">Phones that have not got it.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Message">Why it does not go on, and what to do; empty where it does.</param>
+public sealed record RolloutStatus(CommitId Commit, int Wave, int Of, int Held, RolloutState State, DateTimeOffset Since, string Message);

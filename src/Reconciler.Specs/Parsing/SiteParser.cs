@@ -36,6 +36,7 @@ internal static class SiteParser
             External = external,
             Firmware = ParseFirmware(reader.Map("firmware")),
             DefaultProfile = defaultProfile,
+            Rollout = RolloutParser.Parse(reader.Map("rollout")),
             Models = ParseModels(reader),
         };
     }

@@ -17,6 +17,8 @@ internal static partial class TextRules
     public static TextRule Name { get; } = new(
         NamePattern(), "a name of up to 64 letters, digits, dots, dashes and underscores that starts with a letter or digit");
 
+    public static TextRule PhoneOrProfile { get; } = new(PhoneOrProfilePattern(), "a phone's MAC address or a profile's name");
+
     public static TextRule Label { get; } = new(LabelPattern(), "a text of up to 128 characters");
 
     public static TextRule ContextName { get; } = new(ContextNamePattern(), "a context name of up to 79 letters, digits, dashes and underscores");
@@ -53,6 +55,9 @@ internal static partial class TextRules
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$", RegexOptions.ExplicitCapture, PatternTimeout)]
+    private static partial Regex PhoneOrProfilePattern();
 
     [GeneratedRegex("^[^\\u0000-\\u001f\\u007f]{0,128}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex LabelPattern();

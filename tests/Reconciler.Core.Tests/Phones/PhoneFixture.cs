@@ -142,7 +142,7 @@ internal static class PhoneFixture
     public static EffectiveFleet Fleet(SiteSpec site, params Phone[] phones) => new()
     {
         Site = site,
-        Phones = [.. phones.Select(p => new EffectivePhone(p, null))],
+        Phones = [.. phones.Select(p => new EffectivePhone(p, null, site))],
         Extensions = [],
         Groups = [],
         Routes = [],
@@ -161,7 +161,7 @@ internal static class PhoneFixture
     public static PhoneProfile Render(Phone phone, SiteSpec? site = null, ISecretSource? secrets = null)
     {
         var fleet = Fleet(site ?? Site, phone);
-        return new PhoneRenderer().Render(fleet.Phones[0], fleet, secrets ?? new MaskedSecretSource(), RevisionTag.Masked);
+        return new PhoneRenderer().Render(fleet.Phones[0], secrets ?? new MaskedSecretSource(), RevisionTag.Masked);
     }
 
     /// <summary>The file as a phone would parse it: the last of each element wins.</summary>

@@ -63,7 +63,7 @@ public sealed class PlannerTests
             var request = new PlanRequest { From = PlanFleets.Of(PlanFleets.Some(from)), To = PlanFleets.Of(PlanFleets.Some(to)) };
 
             var masked = Planner.Create(request);
-            var real = Planner.Create(request with { RenderProfile = (phone, fleet) => renderer.Render(phone, fleet, source, "") });
+            var real = Planner.Create(request with { RenderProfile = phone => renderer.Render(phone, source, "") });
 
             Assert.Equal(masked.Hash, real.Hash);
             Assert.Equal(masked.ToJson(), real.ToJson());

@@ -28,6 +28,9 @@ public sealed record SiteSpec : Spec
     /// <summary>The profile applied to every phone first; null: none.</summary>
     public required Located<string>? DefaultProfile { get; init; }
 
+    /// <summary>How a change reaches the phones; null: all at once.</summary>
+    public RolloutSpec? Rollout { get; init; }
+
     /// <summary>Models whose bootstrap files are published; empty in the file means all supported, so never empty here.</summary>
     public required ImmutableArray<PhoneModel> Models { get; init; }
 }

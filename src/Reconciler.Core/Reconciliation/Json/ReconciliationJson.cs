@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Reconciler.Core.Convergence;
 
 namespace Reconciler.Core.Reconciliation.Json;
 
@@ -8,7 +9,7 @@ namespace Reconciler.Core.Reconciliation.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters = [typeof(CommitIdConverter), typeof(DigestConverter), typeof(UtcTimeConverter)])]
+    Converters = [typeof(CommitIdConverter), typeof(DigestConverter), typeof(UtcTimeConverter), typeof(MacAddressConverter)])]
 [JsonSerializable(typeof(ReconcileState))]
 [JsonSerializable(typeof(StatusRecord))]
 [JsonSerializable(typeof(RunSummary))]

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>rollout resume</c> and <c>rollout abort</c>: what a person decides about a change that goes to the phones in waves.</summary>
+internal static class RolloutCommand
+{
+    public static Command Create(Terminal terminal) => new("rollout", "Decide about a change that reaches the phones in waves.\nExample: reconciler rollout resume --config /etc/reconciler/agent.yaml")
+    {
+        Plain(terminal, "resume", "Go on with the next wave although this one was not proved, or begin anew one that went back.", "The next run goes on with the rollout."),
+        Plain(terminal, "abort", "End the rollout: every phone gets back what it had before it.", "The next run gives every phone back what it had."),
+    };
+
+    private static Command Plain(Terminal terminal, string name, string description, string done) => ControlCommand.Plain(
+        terminal,
+        name,
+        $"{description}\nExample: reconciler rollout {name} --config /etc/reconciler/agent.yaml",
+        controls =>
+        {
+            controls.Write(Control.Rollout, name);
+            return done;
+        });
+}

@@ -1,0 +1,82 @@
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Rollouts;
+
+namespace Reconciler.Core.Reconciliation;
+
+/// <summary>Takes a site from what is served to a commit, in waves where the site or the change wants them.</summary>
+/// <param name="setup">The site.</param>
+/// <param name="read">The fleet of a commit in the mirror; null: it cannot be read.</param>
+internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?> read)
+{
+    /// <summary>True when the commit, or as much of it as the waves allow now, is served and activated.</summary>
+    public static bool IsAtRest(ReconcileState state, CommitId target) => state.Rollout is { } rollout
+        ? rollout.Commit == target && rollout.Goal == rollout.Wave && state.Activated == (rollout.Wave == 0 ? state.Published : target)
+        : state.Published == target && state.Activated == target;
+
+    /// <summary>Every commit that phones have because of a rollout.</summary>
+    public static IEnumerable<CommitId> CommitsOf(Rollout? rollout) => rollout is null ? [] : rollout.Groups.Select(g => g.From).OfType<CommitId>().Append(rollout.Commit);
+
+    /// <summary>Every commit that something served is from.</summary>
+    public static IEnumerable<CommitId> CommitsOf(ReconcileState state) => CommitsOf(state.Rollout).Concat(state.Published is { } published ? [published] : []);
+
+    /// <summary>What is served now; null: nothing is, or its commit cannot be read any more.</summary>
+    public EffectiveFleet? Served(ReconcileState state)
+    {
+        if (state.Published is not { } published || read(published) is not { } fleet)
+        {
+            return null;
+        }
+
+        return state.Rollout is { } rollout ? Compose(rollout, rollout.Wave, fleet) : EffectiveFleet.Of(fleet);
+    }
+
+    /// <summary>What to serve next on the way to <paramref name="target"/>.</summary>
+    /// <param name="state">Where the site is.</param>
+    /// <param name="served">See <see cref="Served"/>.</param>
+    /// <param name="target">The commit that is wanted.</param>
+    /// <param name="change">From what is served to it.</param>
+    public RolloutStep Step(ReconcileState state, EffectiveFleet? served, Fleet target, Lazy<Plan> change)
+    {
+        var commit = target.Commit!.Value;
+        var atOnce = new RolloutStep(EffectiveFleet.Of(target), commit, null, []);
+        if (served is null || IsAtOnce(state, target) || state.Published is not { } published || read(published) is not { } before)
+        {
+            return atOnce;
+        }
+
+        var rollout = state.Rollout is { } known && known.Commit == commit
+            ? known
+            : RolloutPlanner.Create(served, published, target, change, setup.Time.GetUtcNow());
+        if (rollout is null || rollout.Goal >= rollout.Of)
+        {
+            return atOnce;
+        }
+
+        var next = rollout.Goal == rollout.Wave ? rollout : rollout with { Wave = rollout.Goal, Since = setup.Time.GetUtcNow() };
+        return new RolloutStep(Compose(next, next.Wave, before, target), next.Wave == 0 ? published : commit, next, RolloutLimits.Check(before, target));
+    }
+
+    /// <summary>The first publishing has nothing to keep, and whoever goes back to a commit is in a hurry.</summary>
+    private bool IsAtOnce(ReconcileState state, Fleet target) =>
+        state.Published is null || state.Published == target.Commit || setup.Controls.Read(Control.Rollback) is not null;
+
+    private EffectiveFleet Compose(Rollout rollout, int wave, Fleet published, Fleet? target = null)
+    {
+        var main = wave == 0 ? published : target ?? read(rollout.Commit) ?? published;
+        var fleets = new Dictionary<CommitId, Fleet?>();
+        var kept = rollout.KeptAt(wave).ToDictionary(k => k.Phone, k => k.From is { } from ? Fleet(from) : null);
+        return FleetComposer.Compose(main, kept);
+
+        Fleet? Fleet(CommitId commit)
+        {
+            if (!fleets.TryGetValue(commit, out var fleet))
+            {
+                fleet = commit == main.Commit ? main : read(commit);
+                fleets.Add(commit, fleet);
+            }
+
+            return fleet;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Rollouts;
+
+/// <summary>
+/// What no phone can be kept back from: Asterisk has one address and one password of a chan_sip peer, and the served root one place for profiles, so that a
+/// phone that waits would lose its service.
+/// </summary>
+internal static class RolloutLimits
+{
+    private const string Mend = "Publish it in a commit whose site.yaml has no rollout, and put the rollout back in the next one.";
+
+    public static ImmutableArray<Diagnostic> Check(Fleet published, Fleet target)
+    {
+        var (from, to) = (published.Site, target.Site);
+        var findings = ImmutableArray.CreateBuilder<Diagnostic>();
+        Compare("asterisk.host", from.Asterisk.Host.Value, to.Asterisk.Host.Value, to.Asterisk.Host.Location);
+        Compare("asterisk.port", $"{from.Asterisk.Port}", $"{to.Asterisk.Port}", to.Location);
+        Compare("asterisk.channel", $"{from.Asterisk.Channel.Value}".ToLowerInvariant(), $"{to.Asterisk.Channel.Value}".ToLowerInvariant(), to.Asterisk.Channel.Location);
+        Compare("provisioning.url", from.Provisioning.Url.Value, to.Provisioning.Url.Value, to.Provisioning.Url.Location);
+        Compare("provisioning.profilePath", from.Provisioning.ProfilePath, to.Provisioning.ProfilePath, to.Provisioning.Url.Location);
+        if (to.Asterisk.Channel.Value == SipChannel.Sip)
+        {
+            findings.AddRange(RotatedPeers(published, target));
+        }
+
+        return findings.ToImmutable();
+
+        void Compare(string field, string was, string becomes, SpecLocation location)
+        {
+            if (was != becomes)
+            {
+                findings.Add(Codes.CannotHold.At(location, $"{field} changes from {was} to {becomes}, which a phone that waits for its wave could not follow.", Mend));
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> RotatedPeers(Fleet published, Fleet target)
+    {
+        var before = published.Extensions.ToDictionary(e => e.Number);
+        return target.Extensions
+            .Where(e => before.TryGetValue(e.Number, out var was) && !FleetComposer.SameAuth(was.Spec, e.Spec))
+            .Select(e => Codes.CannotHold.At(
+                e.Spec.Secret.Location, $"The secret of extension {e.Number} changes, and with channel sip Asterisk knows only one: a phone that waits for its wave could not register.", Mend));
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Core.Asterisk;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
@@ -38,6 +39,11 @@ internal sealed class Site : IDisposable
 
     /// <summary>False: files only, as without <c>asterisk.ami</c>.</summary>
     public bool HasPbx { get; set; } = true;
+
+    /// <summary>True: what is published for the phones is written down, as with AMI.</summary>
+    public bool FollowsPhones { get; set; }
+
+    public PhoneBookStore Phones => new(State, TimeProvider.System);
 
     public string? StatusUrl { get; set; }
 
@@ -83,6 +89,7 @@ internal sealed class Site : IDisposable
             MasterKey = key,
             Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null),
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
+            Phones = FollowsPhones ? new PhoneBookStore(State, Time) : null,
             AsteriskInclude = "reconciler",
             Guard = new GuardThresholds(0.1, 10),
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),

@@ -74,6 +74,7 @@ public sealed record ConvergenceReport
         return phone with
         {
             State = verdict.State,
+            Why = verdict.Why,
             StateSince = phone.State == verdict.State ? phone.StateSince ?? At : At,
             Seen = contact is null ? phone.Seen : Sight(phone, contact),
             Problem = verdict.State == PhoneState.Converged ? null : phone.Problem,

@@ -37,6 +37,9 @@ public sealed record FollowedPhone
 
     public PhoneState State { get; init; }
 
+    /// <summary>One sentence on that; empty where the state says it all.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>Since when it is in that state.</summary>
     public DateTimeOffset? StateSince { get; init; }
 

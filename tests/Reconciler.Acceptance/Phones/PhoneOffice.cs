@@ -1,9 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Acceptance.Offices;
+using Reconciler.Agent;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+using Reconciler.Core.Secrets;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 using Reconciler.Testing.Repositories;
@@ -68,6 +74,14 @@ internal sealed class PhoneOffice : IAsyncDisposable
         _agent = RunningProcess.Start(ReconcilerProgram.Command[0], [.. ReconcilerProgram.Command.Skip(1), "agent", "--verbose", "--config", _folder.PathOf("agent.yaml")]);
         await _agent.WaitForOutputAsync("Serving published files", cancellationToken);
         await Eventually.HoldsAsync("something is published", Patience, () => IsPublishedAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A server for what is published, at the agent's address: for when no agent runs.</summary>
+    public PublishedFileServer ServeFiles()
+    {
+        var key = new MasterKey(Encoding.ASCII.GetBytes(new string('k', MasterKey.MinimumLength)));
+        var store = new GenerationStore(new PublishedRoot(ArtifactTarget.Served, _folder.PathOf("srv")), key.DirectoryNameKey, TimeProvider.System);
+        return new PublishedFileServer(ListenAddress.Parse($"127.0.0.1:{_files}", "served.http"), store, NullLogger<PublishedFileServer>.Instance);
     }
 
     /// <summary>Kills the agent as a crash would.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Core.Asterisk;
+using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
@@ -40,6 +41,11 @@ internal sealed class Site : IDisposable
     public bool HasPbx { get; set; } = true;
 
     public string? StatusUrl { get; set; }
+
+    /// <summary>Whether runs hand the phones over to those who tell them.</summary>
+    public bool HasPhones { get; set; }
+
+    public PhoneBookStore Phones => new(State, Time);
 
     public string Served => _folder.MakeFolder("srv");
 
@@ -84,6 +90,7 @@ internal sealed class Site : IDisposable
             Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null),
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
             AsteriskInclude = "reconciler",
+            Phones = HasPhones ? Phones : null,
             Guard = new GuardThresholds(0.1, 10),
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
             Time = Time,

@@ -94,6 +94,13 @@ internal sealed class PhoneOffice : IAsyncDisposable
     public Task<ProcessResult> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
         ReconcilerProgram.RunAsync([], [.. arguments, "--config", _folder.PathOf("agent.yaml")], cancellationToken);
 
+    /// <summary>The same, left running.</summary>
+    public RunningProcess Start(params string[] arguments) =>
+        RunningProcess.Start(ReconcilerProgram.Command[0], [.. ReconcilerProgram.Command.Skip(1), .. arguments, "--config", _folder.PathOf("agent.yaml")]);
+
+    /// <summary>Lays an image where the agent looks for it.</summary>
+    public void PutFirmware(string name) => _folder.Write($"srv/sw/{name}", "image");
+
     /// <summary>Plugs a phone in and leads it through its first steps: from then on it lives by itself.</summary>
     public async Task<LivePhone> PlugInAsync(int number, CancellationToken cancellationToken, string model = "SPA504G")
     {

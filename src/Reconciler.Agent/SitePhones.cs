@@ -19,7 +19,7 @@ public sealed class SitePhones : IAsyncDisposable
         _line = new AmiPhoneLine(ami, time, loggers.CreateLogger<AmiPhoneLine>());
         Book = book;
         var teller = new PhoneTeller(_line, web);
-        ByHand = new TellingByHand(book, teller, settings.Resync, time);
+        ByHand = new TellingByHand(teller, settings.Resync);
         var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter };
         Follower = new PhoneFollower(book, _line, teller, options, time, loggers.CreateLogger<PhoneFollower>());
     }

@@ -75,6 +75,7 @@ public sealed record ConvergenceReport
         {
             State = verdict.State,
             IsWhole = verdict.IsWhole,
+            Why = verdict.Why,
             StateSince = phone.State == verdict.State ? phone.StateSince ?? At : At,
             Seen = contact is null ? phone.Seen : Sight(phone, contact),
             Problem = verdict.State == PhoneState.Converged ? null : phone.Problem,

@@ -40,6 +40,9 @@ public sealed record FollowedPhone
     /// <summary>Whether every line of its profile was registered at the last look.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>One sentence on that; empty where the state says it all.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>Since when it is in that state.</summary>
     public DateTimeOffset? StateSince { get; init; }
 

@@ -55,7 +55,7 @@ public sealed record ListedPhone
         State = state,
         Since = phone.StateSince,
         ToldAt = phone.ToldAt,
-        Why = phone.Problem ?? "",
+        Why = phone.Problem ?? phone.Why,
     };
 }
 

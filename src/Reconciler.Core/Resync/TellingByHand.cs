@@ -3,8 +3,11 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Resync;
 
-/// <summary>Tells single phones because a person asked for it: <c>reconciler resync</c> and <c>reconciler reboot</c>. One message each, and no pace.</summary>
-public sealed class TellingByHand(PhoneBookStore store, PhoneTeller teller, ResyncMode mode, TimeProvider time)
+/// <summary>
+/// Tells single phones because a person asked for it: <c>reconciler resync</c> and <c>reconciler reboot</c>. One message each, and no pace. Nothing is
+/// written, since that person may be another user than the agent, whose files would then be shut to it.
+/// </summary>
+public sealed class TellingByHand(PhoneTeller teller, ResyncMode mode)
 {
     /// <summary>What was done, or why nothing was.</summary>
     public async Task<HandTold> TellAsync(ConvergenceReport report, MacAddress mac, PhoneCommand command, CancellationToken cancellationToken)
@@ -24,20 +27,10 @@ public sealed class TellingByHand(PhoneBookStore store, PhoneTeller teller, Resy
             return new HandTold(false, $"{mac.WithColons}: {problem}");
         }
 
-        if (command == PhoneCommand.Resync)
-        {
-            await store.UpdateAsync(book => Write(book, order.Phone), cancellationToken);
-        }
-
         var what = command == PhoneCommand.Resync ? "told to fetch its profile" : "told to restart";
         var how = order.Extension is { } extension ? $"by a NOTIFY to extension {extension}" : "by its web server";
         return new HandTold(true, $"{mac.WithColons}: {what}, {how} at {order.Address}; it does so when no call is on");
     }
-
-    private PhoneBook Write(PhoneBook book, FollowedPhone told) =>
-        book.Phones.GetValueOrDefault(told.Mac) is { } phone && phone.Profile.Tag == told.Profile.Tag
-            ? book.With([phone with { ToldAt = time.GetUtcNow(), Attempts = phone.Attempts + 1, Problem = null }])
-            : book;
 }
 
 /// <summary>What became of one phone that a person wanted told.</summary>

@@ -1,9 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Acceptance.Offices;
+using Reconciler.Agent;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Publishing;
+using Reconciler.Core.Secrets;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 using Reconciler.Testing.Repositories;
@@ -70,6 +76,14 @@ internal sealed class PhoneOffice : IAsyncDisposable
         await Eventually.HoldsAsync("something is published", Patience, () => IsPublishedAsync(cancellationToken), cancellationToken);
     }
 
+    /// <summary>A server for what is published, at the agent's address: for when no agent runs.</summary>
+    public PublishedFileServer ServeFiles()
+    {
+        var key = new MasterKey(Encoding.ASCII.GetBytes(new string('k', MasterKey.MinimumLength)));
+        var store = new GenerationStore(new PublishedRoot(ArtifactTarget.Served, _folder.PathOf("srv")), key.DirectoryNameKey, TimeProvider.System);
+        return new PublishedFileServer(ListenAddress.Parse($"127.0.0.1:{_files}", "served.http"), store, NullLogger<PublishedFileServer>.Instance);
+    }
+
     /// <summary>Kills the agent as a crash would.</summary>
     public Task KillAgentAsync() => _agent!.KillAsync();
 
@@ -79,6 +93,13 @@ internal sealed class PhoneOffice : IAsyncDisposable
     /// <summary>A command of the program on this host.</summary>
     public Task<ProcessResult> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
         ReconcilerProgram.RunAsync([], [.. arguments, "--config", _folder.PathOf("agent.yaml")], cancellationToken);
+
+    /// <summary>The same, left running.</summary>
+    public RunningProcess Start(params string[] arguments) =>
+        RunningProcess.Start(ReconcilerProgram.Command[0], [.. ReconcilerProgram.Command.Skip(1), .. arguments, "--config", _folder.PathOf("agent.yaml")]);
+
+    /// <summary>Lays an image where the agent looks for it.</summary>
+    public void PutFirmware(string name) => _folder.Write($"srv/sw/{name}", "image");
 
     /// <summary>Plugs a phone in and leads it through its first steps: from then on it lives by itself.</summary>
     public async Task<LivePhone> PlugInAsync(int number, CancellationToken cancellationToken, string model = "SPA504G")

@@ -47,6 +47,11 @@ internal sealed class Site : IDisposable
 
     public string? StatusUrl { get; set; }
 
+    /// <summary>Whether runs hand the phones over to those who tell them.</summary>
+    public bool HasPhones { get; set; }
+
+    public PhoneBookStore Phones => new(State, Time);
+
     public string Served => _folder.MakeFolder("srv");
 
     public string AsteriskDirectory => _folder.MakeFolder("asterisk");
@@ -91,6 +96,7 @@ internal sealed class Site : IDisposable
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
             Phones = FollowsPhones ? new PhoneBookStore(State, Time) : null,
             AsteriskInclude = "reconciler",
+            Phones = HasPhones ? Phones : null,
             Guard = new GuardThresholds(0.1, 10),
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
             Time = Time,

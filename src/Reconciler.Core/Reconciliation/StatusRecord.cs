@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Reconciliation;
@@ -22,11 +21,11 @@ public sealed record StatusRecord
 
     public required QuarantineStatus? Quarantined { get; init; }
 
-    public required ImmutableArray<Condition> Conditions { get; init; }
+    public required IReadOnlyList<Condition> Conditions { get; init; }
 
     public required PhoneCounts Phones { get; init; }
 
-    public required ImmutableArray<RunSummary> History { get; init; }
+    public required IReadOnlyList<RunSummary> History { get; init; }
 
     /// <summary>The public face of the state.</summary>
     public static StatusRecord Of(ReconcileState state) => new()

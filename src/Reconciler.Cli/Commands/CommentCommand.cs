@@ -47,7 +47,8 @@ internal static class CommentCommand
     private static string SiteOf(DirectoryInfo folder)
     {
         using var repository = folder.Exists ? LocalRepository.Discover(folder.FullName) : null;
-        return (repository?.SitePath(folder.FullName) ?? Path.GetRelativePath(".", folder.FullName)).Replace('\\', '/');
+        var path = repository?.SitePath(folder.FullName) ?? Path.GetRelativePath(".", folder.FullName);
+        return path.StartsWith("..", StringComparison.Ordinal) ? folder.Name : path;
     }
 
     private static string ReadText(FileInfo? file, string marker, IForge forge, Terminal terminal)

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Specs.Loading;
+using Reconciler.Specs.Schemas;
+
+namespace Reconciler.Specs.Tests.Editors;
+
+/// <summary>What an editor with the YAML language server says of a file is what <c>validate</c> says of it.</summary>
+public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixture>
+{
+    private const string Phone = "mac: 00:25:84:06:11:56\nmodel: SPA525G\n";
+
+    private static int _files;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> ExampleFiles => [.. Directory.EnumerateFiles(EditorFixture.Site, "*.yaml", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(EditorFixture.Site, f)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Kinds => ["site", "extension", "phone", "profile", "group", "route"];
+
+    [Theory]
+    [MemberData(nameof(ExampleFiles))]
+    public async Task ExampleRepo_HasNothingUnderlined(string file)
+    {
+        var path = Path.Combine(EditorFixture.Site, file);
+        var server = await editor.ServerAsync();
+
+        Assert.Empty(await server.OpenAsync(path, await File.ReadAllTextAsync(path, Token), Token));
+    }
+
+    [Theory]
+    // a value of another kind
+    [InlineData("phone", Phone + "keys: 151\n")]
+    [InlineData("extension", "extension: 151\nname: true\n")]
+    [InlineData("extension", "extension: 151\nname:\n")]
+    [InlineData("extension", "extension: 151\nvoicemail: yes please\n")]
+    [InlineData("site", "asterisk: [1]\n")]
+    [InlineData("profile", "name: base\nadmin: { webServer: \"true\" }\n")]
+    [InlineData("group", "group: 600\nring: 151\n")]
+    [InlineData("route", "did: 1\ncontext: a\nring: { a: b }\n")]
+    [InlineData("extension", "- extension: 151\n- extension: [152]\n")]
+    // a key that is not known
+    [InlineData("phone", Phone + "stationname: x\n")]
+    [InlineData("phone", Phone + "keys:\n  - line: 151\n    lable: x\n")]
+    [InlineData("extension", "extension: 151\nnmae: Fred\n")]
+    [InlineData("site", "provisoning: {}\n")]
+    [InlineData("profile", "name: base\nsyslog: { servre: 192.0.2.1 }\n")]
+    [InlineData("group", "group: 600\nring: [151]\nstrategey: all\n")]
+    [InlineData("route", "did: 1\ncontext: a\nring: [151]\nsecods: 5\n")]
+    // not one of those allowed
+    [InlineData("extension", "extension: 151\ndevice: fone\n")]
+    [InlineData("group", "group: 600\nring: [151]\nstrategy: inorder\n")]
+    [InlineData("phone", "mac: 00:25:84:06:11:56\nmodel: SPA999G\n")]
+    [InlineData("site", "asterisk: { host: 192.0.2.1, context: a, channel: iax }\n")]
+    [InlineData("profile", "name: base\nserviceCodes: some\n")]
+    // a key that is missing
+    [InlineData("extension", "name: Fred\n")]
+    [InlineData("phone", "mac: 00:25:84:06:11:56\n")]
+    [InlineData("group", "group: 600\n")]
+    [InlineData("route", "did: 1\nring: [151]\n")]
+    [InlineData("profile", "stationName: x\n")]
+    // a number or a list out of range
+    [InlineData("extension", "extension: 151\npickupGroup: 64\n")]
+    [InlineData("group", "group: 600\nring: []\n")]
+    [InlineData("site", "asterisk: { host: 192.0.2.1, context: a, port: 70000 }\n")]
+    [InlineData("profile", "name: base\nsyslog: { debugLevel: 9 }\n")]
+    // another form
+    [InlineData("extension", "extension: \"2O1\"\n")]
+    [InlineData("phone", "mac: 00:25:84:06:11:5\nmodel: SPA525G\n")]
+    [InlineData("route", "did: 1\ncontext: a\nring: [151]\noptions: rL\n")]
+    [InlineData("group", "group: 600\nring: [151]\notherwise: { goto: \"ivr\" }\n")]
+    [InlineData("profile", "name: a b\n")]
+    // none of the forms, or two of them
+    [InlineData("group", "group: 600\nring: [151]\notherwise: hangupp\n")]
+    [InlineData("phone", Phone + "keys: [{ line: 151, blf: 152 }]\n")]
+    [InlineData("phone", Phone + "keys:\n  - line: 151\n  - { label: x }\n")]
+    [InlineData("phone", Phone + "keys: [{ blf: 151, displayName: x }]\n")]
+    // a key given twice
+    [InlineData("phone", Phone + "model: SPA504G\n")]
+    // the second document, which names its schema anew
+    [InlineData("extension", "extension: 151\n---\n# yaml-language-server: $schema=../../schema/extension.schema.json\nextension: 152\nnmae: Sally\n")]
+    public async Task BrokenFile_IsUnderlinedWhereValidateFindsIt(string kind, string text)
+    {
+        var (path, whole) = FileOf(kind, text);
+
+        var underlined = await (await editor.ServerAsync()).OpenAsync(path, whole, Token);
+
+        var found = Validate(kind, whole);
+        Assert.NotEmpty(found);
+        Assert.True(
+            found.Select(f => f.Location.Line).ToHashSet().SetEquals(underlined.Select(f => f.Line)),
+            $"validate: {string.Join("; ", found)}\neditor: {string.Join("; ", underlined)}");
+    }
+
+    // An editor goes on after the place where the text stops being YAML, and finds more.
+    [Theory]
+    [InlineData("phone", "mac: \"abc\n")]
+    [InlineData("phone", Phone + "keys: [151,\nmac: 1\n")]
+    [InlineData("extension", "extension: 151\nname: a: b\n")]
+    [InlineData("extension", "extension: 151\n---\nextension: [\n")]
+    public async Task TextThatIsNoYaml_IsUnderlinedToo(string kind, string text)
+    {
+        var (path, whole) = FileOf(kind, text);
+
+        var underlined = await (await editor.ServerAsync()).OpenAsync(path, whole, Token);
+
+        Assert.NotEmpty(underlined);
+        Assert.Contains(Validate(kind, whole), f => f.Code == "REC004");
+    }
+
+    // To an editor 007 is the number 7, so that a schema cannot count its digits; validate judges the text.
+    [Theory]
+    [InlineData("1", false)]
+    [InlineData("007", true)]
+    public async Task DigitsOfAPlainNumber_AreCountedByValidateAlone(string number, bool valid)
+    {
+        var (path, whole) = FileOf("extension", $"extension: {number}\n");
+
+        Assert.Empty(await (await editor.ServerAsync()).OpenAsync(path, whole, Token));
+        Assert.Equal(valid, !Validate("extension", whole).Any(f => f.Severity == Severity.Error));
+    }
+
+    // An editor looks for the schema at the head of each document.
+    [Theory]
+    [InlineData("example-repo")]
+    [InlineData("src/Reconciler.Cli/Init/Files")]
+    public void EveryDocument_NamesTheSchemaOfItsKind(string folder)
+    {
+        var root = Path.Combine(RepositoryRoot.Path, folder);
+        foreach (var file in Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories))
+        {
+            var kind = Path.GetFileName(Path.GetDirectoryName(file)) is var parent && file == Path.Combine(root, "site.yaml") ? "site" : parent![..^1];
+            Assert.All(
+                File.ReadAllText(file).Split("---\n"),
+                document => Assert.Matches($"^# yaml-language-server: \\$schema=[./]*schema/{kind}\\.schema\\.json\n", document));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task EveryKey_IsOfferedAndExplained(string kind)
+    {
+        var keys = KeysOf(kind);
+        var (path, text) = FileOf("any", "\n");
+        text = text.Replace("any.schema", $"{kind}.schema", StringComparison.Ordinal);
+        var server = await editor.ServerAsync();
+        await server.OpenAsync(path, text, Token);
+
+        var offered = await server.CompleteAsync(path, 2, 1, Token);
+
+        Assert.All(keys, key => Assert.Equal(key.Value, offered.GetValueOrDefault(key.Key)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task EveryKey_IsExplainedWhereThePointerRests(string kind)
+    {
+        var keys = KeysOf(kind).ToList();
+        var (path, text) = FileOf("any", string.Concat(keys.Select(k => $"{k.Key}: x\n")));
+        text = text.Replace("any.schema", $"{kind}.schema", StringComparison.Ordinal);
+        var server = await editor.ServerAsync();
+        await server.OpenAsync(path, text, Token);
+
+        for (var i = 0; i < keys.Count; i++)
+        {
+            Assert.Contains(Plain(keys[i].Value), Plain(await server.HoverAsync(path, 2 + i, 2, Token)), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The keys of a kind's document, with what its schema says of each.</summary>
+    private static Dictionary<string, string> KeysOf(string kind)
+    {
+        using var schema = JsonDocument.Parse(SchemaStore.ReadText(kind));
+        var root = schema.RootElement;
+        var definitions = root.GetProperty("definitions");
+        var document = kind == "site" ? root : definitions.GetProperty(kind);
+        return document.GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => Description(p.Value, definitions), StringComparer.Ordinal);
+    }
+
+    private static string Description(JsonElement property, JsonElement definitions) => property.TryGetProperty("description", out var text)
+        ? text.GetString()!
+        : Description(definitions.GetProperty(property.GetProperty("$ref").GetString()!["#/definitions/".Length..]), definitions);
+
+    // The server escapes what Markdown would take for its own.
+    private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private static (string Path, string Text) FileOf(string kind, string text)
+    {
+        var folder = kind == "site" ? "" : kind + "s/";
+        var site = kind == "site" && !text.Contains("asterisk:", StringComparison.Ordinal) ? "asterisk: { host: 192.0.2.1, context: a }\n" : "";
+        var rest = kind == "site" ? "name: hq\nprovisioning: { url: \"tftp://192.0.2.1\" }\n" + site : "";
+        var up = kind == "site" ? "../" : "../../";
+        var name = kind == "site" ? $"site-{Interlocked.Increment(ref _files)}.yaml" : $"{folder}broken-{Interlocked.Increment(ref _files)}.yaml";
+        return (Path.Combine(EditorFixture.Site, name), $"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n{rest}{text}");
+    }
+
+    private static Diagnostic[] Validate(string kind, string text)
+    {
+        var tree = kind == "site" ? new MemoryTree().Add("site.yaml", text) : MemoryTree.WithSite().Add($"{kind}s/a.yaml", text);
+        return [.. new SpecLoader().Load(tree).Diagnostics];
+    }
+}

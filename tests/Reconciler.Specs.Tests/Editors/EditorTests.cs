@@ -149,7 +149,7 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
 
         var offered = await server.CompleteAsync(path, 2, 1, Token);
 
-        Assert.All(keys, key => Assert.Equal(key.Value, offered.GetValueOrDefault(key.Key)));
+        Assert.All(keys, key => Assert.Equal(key.Value.Description, offered.GetValueOrDefault(key.Key)));
     }
 
     [Theory]
@@ -157,25 +157,28 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     public async Task EveryKey_IsExplainedWhereThePointerRests(string kind)
     {
         var keys = KeysOf(kind).ToList();
-        var (path, text) = FileOf("any", string.Concat(keys.Select(k => $"{k.Key}: x\n")));
+        var (path, text) = FileOf("any", string.Concat(keys.Select(k => $"{k.Key}: {k.Value.Example}\n")));
         text = text.Replace("any.schema", $"{kind}.schema", StringComparison.Ordinal);
         var server = await editor.ServerAsync();
         await server.OpenAsync(path, text, Token);
 
         for (var i = 0; i < keys.Count; i++)
         {
-            Assert.Contains(Plain(keys[i].Value), Plain(await server.HoverAsync(path, 2 + i, 2, Token)), StringComparison.Ordinal);
+            Assert.Contains(Plain(keys[i].Value.Description), Plain(await server.HoverAsync(path, 2 + i, 2, Token)), StringComparison.Ordinal);
         }
     }
 
-    /// <summary>The keys of a kind's document, with what its schema says of each.</summary>
-    private static Dictionary<string, string> KeysOf(string kind)
+    /// <summary>The keys of a kind's document, with what its schema says of each, and an example of its value.</summary>
+    private static Dictionary<string, (string Description, string Example)> KeysOf(string kind)
     {
         using var schema = JsonDocument.Parse(SchemaStore.ReadText(kind));
         var root = schema.RootElement;
         var definitions = root.GetProperty("definitions");
         var document = kind == "site" ? root : definitions.GetProperty(kind);
-        return document.GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => Description(p.Value, definitions), StringComparer.Ordinal);
+        return document.GetProperty("properties").EnumerateObject().ToDictionary(
+            p => p.Name,
+            p => (Description(p.Value, definitions), p.Value.TryGetProperty("examples", out var examples) ? examples[0].GetRawText().ReplaceLineEndings(" ") : "x"),
+            StringComparer.Ordinal);
     }
 
     private static string Description(JsonElement property, JsonElement definitions) => property.TryGetProperty("description", out var text)

@@ -27,6 +27,13 @@ internal static class CommentCommand
         var api = new Option<string?>("--api") { Description = "The address of the forge's API.", HelpName = "URL" };
         var project = new Option<string?>("--repository") { Description = "OWNER/NAME; on GitLab the project's number or path.", HelpName = "NAME" };
         var number = new Option<long?>("--number") { Description = "The pull or merge request.", HelpName = "N" };
+        number.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long?>() is <= 0)
+            {
+                result.AddError("--number counts from 1.");
+            }
+        });
         var dryRun = new Option<bool>("--dry-run") { Description = "Print what would be posted, and where; no token or network is used." };
         var command = new Command("comment", About) { folder, name, file, api, project, number, dryRun };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -111,7 +111,8 @@ internal sealed class ForgeClient : IDisposable
     {
         try
         {
-            return await answer.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw _failures.NotUnderstood();
+            await using var content = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(content, type, cancellationToken) ?? throw _failures.NotUnderstood();
         }
         catch (JsonException)
         {

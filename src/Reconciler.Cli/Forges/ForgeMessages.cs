@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Reconciler.Cli.Forges;
@@ -45,7 +46,7 @@ internal sealed record GraphViewer(ForgeUser? Viewer);
 /// <summary>What a forge says of a refused request; GitLab may answer with an object, which is not shown.</summary>
 internal sealed record ForgeRefusal
 {
-    public System.Text.Json.JsonElement Message { get; init; }
+    public JsonElement Message { get; init; }
 }
 
 /// <summary>The forges' JSON, without reflection.</summary>

@@ -72,6 +72,9 @@ public sealed class ForgeEnvironmentTests : IDisposable
     public async Task RepositoryOfAnotherForm_IsExitCode2(string name) =>
         Rejected(await DryRunAsync("github", new() { ["GITHUB_REPOSITORY"] = name, ["GITHUB_REF"] = "refs/pull/1/merge" }), "give it as OWNER/NAME");
 
+    [Fact]
+    public async Task NumberBelowOne_IsExitCode2() => Assert.Equal(2, (await DryRunAsync("github", new() { ["GITHUB_REPOSITORY"] = "a/b" }, "--number", "0")).ExitCode);
+
     [Theory]
     [InlineData("ftp://x.example")]
     [InlineData("x.example/api")]

@@ -89,6 +89,20 @@ public sealed class CommentCommandTests
     }
 
     [Fact]
+    public async Task TokenOfAnAccountOnGitHub_FindsThatAccountsComment()
+    {
+        await using var server = await ForgeServer.StartAsync("github");
+        ((GitHubServer)server).IsPersonal = true;
+        server.Add("github-actions[bot]", Marker + "Of the workflow\n");
+        server.Add(server.Self, Marker + "Of the account\n");
+
+        Assert.StartsWith("updated", (await RunAsync(server)).Out, StringComparison.Ordinal);
+
+        Assert.Equal([Marker + "Of the workflow\n", Marker + CommentRun.Plan], server.Comments.Select(c => c.Body));
+        Assert.DoesNotContain("POST /graphql", server.Requests);
+    }
+
+    [Fact]
     public async Task AnEarlierListing_WithWindowsLineEnds_IsTheSameComment()
     {
         await using var server = await ForgeServer.StartAsync("gitea");

@@ -61,7 +61,7 @@ public sealed class ForgeFaultTests
     public async Task RateLimit_IsWaitedFor(string forge, int status, string header, string value, int seconds)
     {
         await using var server = await ForgeServer.StartAsync(forge);
-        server.Fail("GET", status, "slow down", (header, value));
+        server.Fail("GET", status, "slow down", headers: (header, value));
 
         var run = await RunAsync(server);
 
@@ -74,7 +74,7 @@ public sealed class ForgeFaultTests
     public async Task RateLimit_LongerThanAMinute_IsNotWaitedFor()
     {
         await using var server = await ForgeServer.StartAsync("github");
-        server.Fail("GET", 429, "slow down", ("Retry-After", "3600"));
+        server.Fail("GET", 429, "slow down", headers: ("Retry-After", "3600"));
 
         var run = await RunAsync(server);
 
@@ -87,11 +87,24 @@ public sealed class ForgeFaultTests
     public async Task RateLimitOfGitHub_WithoutRetryAfter_IsOverAtTheTimeItNames()
     {
         await using var server = await ForgeServer.StartAsync("github");
-        server.Fail("GET", 403, "API rate limit exceeded", ("X-RateLimit-Remaining", "0"));
+        var reset = _time.GetUtcNow().ToUnixTimeSeconds() + 55;
+        server.Fail("GET", 403, "API rate limit exceeded", headers: [("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", $"{reset}")]);
 
         Assert.Equal(0, (await RunAsync(server)).ExitCode);
 
-        Assert.Single(_time.Waits);
+        // Some of it has passed when the answer is read.
+        Assert.InRange(Assert.Single(_time.Waits), TimeSpan.Zero, TimeSpan.FromSeconds(55));
+    }
+
+    [Fact]
+    public async Task RateLimit_UntilATimeThatHasPassed_IsNotWaitedFor()
+    {
+        await using var server = await ForgeServer.StartAsync("gitlab");
+        server.Fail("GET", 429, "slow down", headers: ("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"));
+
+        Assert.Equal(0, (await RunAsync(server)).ExitCode);
+
+        Assert.Empty(_time.Waits);
     }
 
     [Theory]
@@ -124,7 +137,7 @@ public sealed class ForgeFaultTests
     public async Task Refusal_IsSaidInOneSentenceAndNotTriedAgain(int status, string sentence)
     {
         await using var server = await ForgeServer.StartAsync("gitlab");
-        server.Fail("GET", status, header: ("Location", "http://192.0.2.1/elsewhere"));
+        server.Fail("GET", status, headers: ("Location", "http://192.0.2.1/elsewhere"));
 
         var run = await RunAsync(server);
 

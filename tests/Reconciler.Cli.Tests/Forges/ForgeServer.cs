@@ -24,7 +24,7 @@ internal abstract class ForgeServer : IAsyncDisposable
     private readonly List<string> _violations = [];
     private readonly List<string> _requests = [];
     private readonly List<StoredComment> _comments = [];
-    private readonly List<Fault> _faults = [];
+    private readonly List<ForgeFault> _faults = [];
     private readonly Lock _lock = new();
 
     protected ForgeServer()
@@ -98,9 +98,9 @@ internal abstract class ForgeServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The next request of a method is answered so; <paramref name="carriedOut"/>: after it was carried out, as when the answer is lost.</summary>
-    public void Fail(string method, int status, string message = "trouble", (string Name, string Value)? header = null, int times = 1, bool carriedOut = false) =>
-        _faults.Add(new Fault(method, status, message, header, carriedOut) { Times = times });
+    /// <summary>The next request of a method is answered so.</summary>
+    public void Fail(string method, int status, string message = "trouble", int times = 1, bool carriedOut = false, params (string Name, string Value)[] headers) =>
+        _faults.Add(new ForgeFault(method, status, message) { Headers = headers, Times = times, IsCarriedOut = carriedOut });
 
     public async ValueTask DisposeAsync()
     {
@@ -196,7 +196,7 @@ internal abstract class ForgeServer : IAsyncDisposable
         }
 
         var fault = _faults.Find(f => f.Times > 0 && f.Method == context.Request.Method);
-        if (fault is { CarriedOut: true })
+        if (fault is { IsCarriedOut: true })
         {
             var answer = context.Response.Body;
             context.Response.Body = Stream.Null;
@@ -221,21 +221,6 @@ internal abstract class ForgeServer : IAsyncDisposable
             {
                 await JsonAsync(context, StatusCodes.Status400BadRequest, new { message = problem });
             }
-        }
-    }
-
-    private sealed record Fault(string Method, int Status, string Message, (string Name, string Value)? Header, bool CarriedOut)
-    {
-        public int Times { get; set; }
-
-        public Task AnswerAsync(HttpContext context)
-        {
-            if (Header is { } header)
-            {
-                context.Response.Headers[header.Name] = header.Value;
-            }
-
-            return JsonAsync(context, Status, new { message = Message });
         }
     }
 }

@@ -10,7 +10,10 @@ internal sealed class GitHubServer : ForgeServer
 
     public override string Forge => "github";
 
-    public override string Self => "github-actions[bot]";
+    public override string Self => IsPersonal ? "ada-bot" : "github-actions[bot]";
+
+    /// <summary>True: the token of an account, not of a workflow.</summary>
+    public bool IsPersonal { get; set; }
 
     public override Dictionary<string, string> Environment => new(StringComparer.Ordinal)
     {
@@ -39,6 +42,9 @@ internal sealed class GitHubServer : ForgeServer
 
         switch (call)
         {
+            case "GET /user" when IsPersonal:
+                await JsonAsync(context, StatusCodes.Status200OK, new { login = Self, id = Self.Length });
+                return null;
             case "GET /user":
                 await JsonAsync(context, StatusCodes.Status403Forbidden, new { message = "Resource not accessible by integration" });
                 return null;

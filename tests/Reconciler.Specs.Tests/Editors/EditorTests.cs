@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Loading;
-using Reconciler.Specs.Schemas;
 
 namespace Reconciler.Specs.Tests.Editors;
 
@@ -10,14 +8,10 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
 {
     private const string Phone = "mac: 00:25:84:06:11:56\nmodel: SPA525G\n";
 
-    private static int _files;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> ExampleFiles => [.. Directory.EnumerateFiles(EditorFixture.Site, "*.yaml", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(EditorFixture.Site, f)).Order(StringComparer.Ordinal)];
-
-    public static TheoryData<string> Kinds => ["site", "extension", "phone", "profile", "group", "route"];
 
     [Theory]
     [MemberData(nameof(ExampleFiles))]
@@ -82,7 +76,7 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     [InlineData("extension", "extension: 151\n---\n# yaml-language-server: $schema=../../schema/extension.schema.json\nextension: 152\nnmae: Sally\n")]
     public async Task BrokenFile_IsUnderlinedWhereValidateFindsIt(string kind, string text)
     {
-        var (path, whole) = FileOf(kind, text);
+        var (path, whole) = EditorFile.Of(kind, text);
 
         var underlined = await (await editor.ServerAsync()).OpenAsync(path, whole, Token);
 
@@ -101,7 +95,7 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     [InlineData("extension", "extension: 151\n---\nextension: [\n")]
     public async Task TextThatIsNoYaml_IsUnderlinedToo(string kind, string text)
     {
-        var (path, whole) = FileOf(kind, text);
+        var (path, whole) = EditorFile.Of(kind, text);
 
         var underlined = await (await editor.ServerAsync()).OpenAsync(path, whole, Token);
 
@@ -115,7 +109,7 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     [InlineData("007", true)]
     public async Task DigitsOfAPlainNumber_AreCountedByValidateAlone(string number, bool valid)
     {
-        var (path, whole) = FileOf("extension", $"extension: {number}\n");
+        var (path, whole) = EditorFile.Of("extension", $"extension: {number}\n");
 
         Assert.Empty(await (await editor.ServerAsync()).OpenAsync(path, whole, Token));
         Assert.Equal(valid, !Validate("extension", whole).Any(f => f.Severity == Severity.Error));
@@ -135,67 +129,6 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
                 File.ReadAllText(file).Split("---\n"),
                 document => Assert.Matches($"^# yaml-language-server: \\$schema=[./]*schema/{kind}\\.schema\\.json\n", document));
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task EveryKey_IsOfferedAndExplained(string kind)
-    {
-        var keys = KeysOf(kind);
-        var (path, text) = FileOf("any", "\n");
-        text = text.Replace("any.schema", $"{kind}.schema", StringComparison.Ordinal);
-        var server = await editor.ServerAsync();
-        await server.OpenAsync(path, text, Token);
-
-        var offered = await server.CompleteAsync(path, 2, 1, Token);
-
-        Assert.All(keys, key => Assert.Equal(key.Value.Description, offered.GetValueOrDefault(key.Key)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task EveryKey_IsExplainedWhereThePointerRests(string kind)
-    {
-        var keys = KeysOf(kind).ToList();
-        var (path, text) = FileOf("any", string.Concat(keys.Select(k => $"{k.Key}: {k.Value.Example}\n")));
-        text = text.Replace("any.schema", $"{kind}.schema", StringComparison.Ordinal);
-        var server = await editor.ServerAsync();
-        await server.OpenAsync(path, text, Token);
-
-        for (var i = 0; i < keys.Count; i++)
-        {
-            Assert.Contains(Plain(keys[i].Value.Description), Plain(await server.HoverAsync(path, 2 + i, 2, Token)), StringComparison.Ordinal);
-        }
-    }
-
-    /// <summary>The keys of a kind's document, with what its schema says of each, and an example of its value.</summary>
-    private static Dictionary<string, (string Description, string Example)> KeysOf(string kind)
-    {
-        using var schema = JsonDocument.Parse(SchemaStore.ReadText(kind));
-        var root = schema.RootElement;
-        var definitions = root.GetProperty("definitions");
-        var document = kind == "site" ? root : definitions.GetProperty(kind);
-        return document.GetProperty("properties").EnumerateObject().ToDictionary(
-            p => p.Name,
-            p => (Description(p.Value, definitions), p.Value.TryGetProperty("examples", out var examples) ? examples[0].GetRawText().ReplaceLineEndings(" ") : "x"),
-            StringComparer.Ordinal);
-    }
-
-    private static string Description(JsonElement property, JsonElement definitions) => property.TryGetProperty("description", out var text)
-        ? text.GetString()!
-        : Description(definitions.GetProperty(property.GetProperty("$ref").GetString()!["#/definitions/".Length..]), definitions);
-
-    // The server escapes what Markdown would take for its own.
-    private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
-
-    private static (string Path, string Text) FileOf(string kind, string text)
-    {
-        var folder = kind == "site" ? "" : kind + "s/";
-        var site = kind == "site" && !text.Contains("asterisk:", StringComparison.Ordinal) ? "asterisk: { host: 192.0.2.1, context: a }\n" : "";
-        var rest = kind == "site" ? "name: hq\nprovisioning: { url: \"tftp://192.0.2.1\" }\n" + site : "";
-        var up = kind == "site" ? "../" : "../../";
-        var name = kind == "site" ? $"site-{Interlocked.Increment(ref _files)}.yaml" : $"{folder}broken-{Interlocked.Increment(ref _files)}.yaml";
-        return (Path.Combine(EditorFixture.Site, name), $"# yaml-language-server: $schema={up}schema/{kind}.schema.json\n{rest}{text}");
     }
 
     private static Diagnostic[] Validate(string kind, string text)

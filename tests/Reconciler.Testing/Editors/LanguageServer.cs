@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Reconciler.Testing.Editors;
@@ -117,20 +115,16 @@ public sealed class LanguageServer : IAsyncDisposable
 
     private void Send(JsonObject message)
     {
-        var content = Encoding.UTF8.GetBytes(message.ToJsonString());
         lock (_writing)
         {
-            var stream = _process.StandardInput.BaseStream;
-            stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Content-Length: {content.Length}\r\n\r\n")));
-            stream.Write(content);
-            stream.Flush();
+            MessageStream.Write(_process.StandardInput.BaseStream, message);
         }
     }
 
     private async Task ReadAsync()
     {
         var stream = _process.StandardOutput.BaseStream;
-        while (await ReadMessageAsync(stream) is { } message)
+        while (await MessageStream.ReadAsync(stream) is { } message)
         {
             Handle(message);
         }
@@ -180,40 +174,4 @@ public sealed class LanguageServer : IAsyncDisposable
             ["validate"] = true, ["hover"] = true, ["completion"] = true, ["schemaStore"] = new JsonObject { ["enable"] = false }, ["yamlVersion"] = "1.2",
         }
         : (JsonNode?)new JsonObject())];
-
-    private static async Task<JsonNode?> ReadMessageAsync(Stream stream)
-    {
-        var length = 0;
-        for (var line = await ReadLineAsync(stream); line is not ""; line = await ReadLineAsync(stream))
-        {
-            if (line is null)
-            {
-                return null;
-            }
-
-            const string Name = "Content-Length: ";
-            length = line.StartsWith(Name, StringComparison.Ordinal) ? int.Parse(line[Name.Length..], CultureInfo.InvariantCulture) : length;
-        }
-
-        var content = new byte[length];
-        await stream.ReadExactlyAsync(content);
-        return JsonNode.Parse(content);
-    }
-
-    private static async Task<string?> ReadLineAsync(Stream stream)
-    {
-        var line = new StringBuilder();
-        var one = new byte[1];
-        while (await stream.ReadAsync(one) == 1)
-        {
-            if (one[0] == '\n')
-            {
-                return line.ToString().TrimEnd('\r');
-            }
-
-            line.Append((char)one[0]);
-        }
-
-        return null;
-    }
 }

@@ -62,6 +62,16 @@ public sealed class LocalRepository : IDisposable
     public ImmutableArray<CommitSummary> CommitsBetween(CommitId since, CommitId tip) =>
         _reader.Ask(r => CommitHistory.Between(r, since, tip, MostCommits), []);
 
+    /// <summary>Who last touched each line of a file of a commit; false: the history is broken or cut off and cannot say.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="path">From the top of the repository.</param>
+    /// <param name="file">Null: the commit has no such file.</param>
+    internal bool TryBlame(CommitId commit, string path, out BlamedFile? file)
+    {
+        (var known, file) = _reader.Ask(r => (true, BlamedFile.Of(r, commit, path)), (false, null));
+        return known;
+    }
+
     /// <summary>The files under <paramref name="sitePath"/> at a commit.</summary>
     public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Git.SitePath.Normalized(sitePath));
 

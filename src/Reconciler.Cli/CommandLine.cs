@@ -67,6 +67,7 @@ internal static class CommandLine
     {
         ValidateCommand.Create(terminal),
         PlanCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
         RenderCommand.Create(terminal),
         ReconcileCommand.Create(terminal),
         AgentCommand.Create(terminal),

@@ -11,6 +11,7 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("validate")]
     [InlineData("plan")]
+    [InlineData("explain")]
     [InlineData("render")]
     [InlineData("reconcile")]
     [InlineData("agent")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Planning.Telling;
 
 namespace Reconciler.Core.Explaining;
 
@@ -25,9 +26,21 @@ public sealed record ExplainedValue
 
     /// <summary>The name with its section: <c>endpoint/context</c>.</summary>
     public string FullName => Section is null ? Name : $"{Section}/{Name}";
+
+    /// <summary>The value for a terminal.</summary>
+    public string Text => Words.Legible(Value);
+
+    internal bool IsCalled(string name) =>
+        string.Equals(Name, name, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(FullName, name, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(Key, name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A value that another was laid over.</summary>
 /// <param name="Value">Secrets as their references.</param>
 /// <param name="Source">What would set it; null: built in.</param>
-public sealed record OverriddenValue(string Value, ValueSource? Source);
+public sealed record OverriddenValue(string Value, ValueSource? Source)
+{
+    /// <summary>The value for a terminal.</summary>
+    public string Text => Words.Legible(Value);
+}

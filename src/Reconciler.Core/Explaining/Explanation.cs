@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 
@@ -21,6 +22,34 @@ public sealed record Explanation
     public required string? MissingHistory { get; init; }
 
     public bool IsEmpty => Phone is null && Extension is null && Calls.IsEmpty;
+
+    private IEnumerable<ExplainedValue> Values => [.. Phone?.Values ?? [], .. Extension?.Values ?? []];
+
+    /// <summary>With the values of one name alone; null: there are none.</summary>
+    /// <param name="parameter">An element, an option (<c>context</c> or <c>endpoint/context</c>), or the key of the specs that sets it; in any case.</param>
+    public Explanation? Only(string parameter)
+    {
+        var only = this with
+        {
+            Phone = Phone is null ? null : Phone with { Values = [.. Phone.Values.Where(v => v.IsCalled(parameter))] },
+            Extension = Extension is null ? null : Extension with { Values = [.. Extension.Values.Where(v => v.IsCalled(parameter))] },
+            Calls = [],
+        };
+        only = only with { Phone = only.Phone is { Values.IsEmpty: true } ? null : only.Phone, Extension = only.Extension is { Values.IsEmpty: true } ? null : only.Extension };
+        return only.IsEmpty ? null : only;
+    }
+
+    /// <summary>What to say of a parameter that no value is called by.</summary>
+    public string Hint(string parameter)
+    {
+        if (Phone is not null && ParameterCatalogue.Find(parameter) is not null)
+        {
+            return "The profile does not mention it, so the phone keeps what it has.";
+        }
+
+        return Suggestion.DidYouMean(parameter, Values.SelectMany(v => new[] { v.Name, v.FullName }))
+            ?? (Phone is null && Extension is null ? "Only phones and extensions have parameters." : "Leave the name out to see them all.");
+    }
 }
 
 /// <summary>A phone's whole profile.</summary>

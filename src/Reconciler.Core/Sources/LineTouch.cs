@@ -1,3 +1,6 @@
+using System.Globalization;
+using Reconciler.Core.Planning.Telling;
+
 namespace Reconciler.Core.Sources;
 
 /// <summary>What is known of the last change of a line.</summary>
@@ -7,4 +10,12 @@ public sealed record LineTouch(CommitSummary? Commit, bool OrEarlier = false)
 {
     /// <summary>Of a line that is in no commit.</summary>
     public static LineTouch Uncommitted { get; } = new((CommitSummary?)null);
+
+    /// <summary>For people: <c>9452b2c0aa 2026-01-05 Ada</c>; the day is the author's own.</summary>
+    public string Text => Commit is null
+        ? "not committed yet"
+        : string.Create(CultureInfo.InvariantCulture, $"{Commit.Id.Abbreviated}{(OrEarlier ? " or earlier" : "")} {Commit.When:yyyy-MM-dd} {Words.Legible(Commit.Author)}");
+
+    /// <summary>The first line of the commit's message; null: there is no commit.</summary>
+    public string? Subject => Commit is null ? null : Words.Legible(Commit.Message.Split('\n', 2)[0].TrimEnd());
 }

@@ -75,8 +75,8 @@ public sealed class LocalRepository : IDisposable
     /// <summary>The files under <paramref name="sitePath"/> at a commit.</summary>
     public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Git.SitePath.Normalized(sitePath));
 
-    /// <summary>Where <paramref name="folder"/> is in the repository.</summary>
-    public string SitePath(string folder) => Path.GetRelativePath(Directory, Path.GetFullPath(folder));
+    /// <summary>Where <paramref name="folder"/> is in the repository; links on the way to it are followed, as libgit2 does for <see cref="Directory"/>.</summary>
+    public string SitePath(string folder) => Path.GetRelativePath(LibC.RealPath(Directory), LibC.RealPath(Path.GetFullPath(folder)));
 
     public void Dispose() => _reader.Dispose();
 

@@ -1,3 +1,4 @@
+using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 using Reconciler.Git;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LibGit2Sharp;
+using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Git;
 

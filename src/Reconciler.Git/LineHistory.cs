@@ -3,7 +3,6 @@ using System.Text;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Git;
 

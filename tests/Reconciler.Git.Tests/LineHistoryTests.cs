@@ -1,6 +1,6 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Sources;
 using Reconciler.Testing;
 using Reconciler.Testing.Repositories;
 

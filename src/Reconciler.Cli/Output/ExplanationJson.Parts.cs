@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Reconciler.Core.Explaining;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Cli.Output;
 

@@ -23,28 +23,13 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
         if (explanation.Phone is { } phone)
         {
             Heading(phone.Title);
-            if (inFull)
-            {
-                Values(phone.Values);
-            }
-            else
-            {
-                writer.Write($"  {Place(phone.Source)}\n  profiles: {(phone.Profiles.IsEmpty ? "none" : string.Join(", ", phone.Profiles))}\n\n");
-                Table(phone.Values, "element", all);
-            }
+            Write(inFull, phone.Values, () => Whole(phone, all));
         }
 
         if (explanation.Extension is { } extension)
         {
             Heading(extension.Title);
-            if (inFull)
-            {
-                Values(extension.Values);
-            }
-            else
-            {
-                Whole(extension, all);
-            }
+            Write(inFull, extension.Values, () => Whole(extension, all));
         }
 
         foreach (var call in explanation.Calls)
@@ -53,6 +38,24 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
             _separator = "\n";
             CallTree.Write(writer, "", call.Call);
         }
+    }
+
+    private void Write(bool inFull, ImmutableArray<ExplainedValue> values, Action whole)
+    {
+        if (inFull)
+        {
+            Values(values);
+        }
+        else
+        {
+            whole();
+        }
+    }
+
+    private void Whole(PhoneExplanation phone, bool all)
+    {
+        writer.Write($"  {Place(phone.Source)}\n  profiles: {(phone.Profiles.IsEmpty ? "none" : string.Join(", ", phone.Profiles))}\n\n");
+        Table(phone.Values, "element", all);
     }
 
     private void Whole(ExtensionExplanation extension, bool all)

@@ -3,7 +3,6 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Planning.Telling;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Explaining;
 

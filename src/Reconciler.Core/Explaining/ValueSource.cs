@@ -1,5 +1,4 @@
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Explaining;
 

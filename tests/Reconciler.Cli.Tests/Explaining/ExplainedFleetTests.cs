@@ -7,7 +7,6 @@ using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Sources;
 using Reconciler.Specs.Loading;
 using Reconciler.Specs.Sources;
 using Reconciler.Testing;

@@ -44,7 +44,7 @@ public sealed class CallPathTests
             Groups = [fleet.Groups[0] with { Otherwise = Given.To(DestinationKind.Group, "601") }, fleet.Groups[1] with { Otherwise = Given.To(DestinationKind.Group, "600") }],
         };
 
-        var call = new Explainer(fleet, new Core.Sources.NoLineHistory("")).Explain("600").Calls[0].Call;
+        var call = new Explainer(fleet, new NoLineHistory("")).Explain("600").Calls[0].Call;
 
         Assert.Equal(["ring 151 25", "ring 151 25", "again 600"], Steps(call));
     }

@@ -2,7 +2,6 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Sources;
 using Reconciler.Core.Tests.Fleets;
 
 namespace Reconciler.Core.Tests.Explaining;

@@ -1,6 +1,6 @@
 using Reconciler.Core.Diagnostics;
 
-namespace Reconciler.Core.Sources;
+namespace Reconciler.Core.Explaining;
 
 /// <summary>Of files that are in no repository.</summary>
 /// <param name="reason">A sentence for the user.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Sources;
 
-namespace Reconciler.Core.Sources;
+namespace Reconciler.Core.Explaining;
 
 /// <summary>What is known of the last change of a line.</summary>
 /// <param name="Commit">The commit that last touched it; null: it is not committed yet.</param>

@@ -1,6 +1,6 @@
 using Reconciler.Core.Diagnostics;
 
-namespace Reconciler.Core.Sources;
+namespace Reconciler.Core.Explaining;
 
 /// <summary>Who last touched a line of a site's files.</summary>
 public interface ILineHistory

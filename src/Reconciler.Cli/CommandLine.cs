@@ -69,6 +69,7 @@ internal static class CommandLine
         ValidateCommand.Create(terminal),
         PlanCommand.Create(terminal),
         CommentCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
         RenderCommand.Create(terminal),
         ReconcileCommand.Create(terminal),
         AgentCommand.Create(terminal),

@@ -12,6 +12,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("validate")]
     [InlineData("plan")]
     [InlineData("comment")]
+    [InlineData("explain")]
     [InlineData("render")]
     [InlineData("reconcile")]
     [InlineData("agent")]

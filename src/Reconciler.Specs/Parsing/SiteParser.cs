@@ -37,6 +37,7 @@ internal static class SiteParser
             Firmware = ParseFirmware(reader.Map("firmware")),
             DefaultProfile = defaultProfile,
             Models = ParseModels(reader),
+            Written = KeyPlaces.Of(document, findings),
         };
     }
 

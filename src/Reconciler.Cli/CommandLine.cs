@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reconciler.Agent;
 using Reconciler.Cli.Commands;
+using Reconciler.Cli.Forges;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Reconciliation;
 
@@ -67,6 +68,8 @@ internal static class CommandLine
     {
         ValidateCommand.Create(terminal),
         PlanCommand.Create(terminal),
+        CommentCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
         RenderCommand.Create(terminal),
         ReconcileCommand.Create(terminal),
         AgentCommand.Create(terminal),
@@ -90,6 +93,7 @@ internal static class CommandLine
     private static ExitCode? ExitCodeOf(Exception exception) => exception switch
     {
         UsageException => ExitCode.Usage,
+        ForgeException refused => refused.ExitCode,
         _ => HostFault.ExitCodeOf(exception),
     };
 }

@@ -78,6 +78,6 @@ internal static class CommitHistory
         _ => ChangedPathKind.Modified,
     };
 
-    private static CommitSummary Summary(Commit commit) =>
+    public static CommitSummary Summary(Commit commit) =>
         new(commit.Id.ToCommitId(), commit.Parents.FirstOrDefault()?.Id.ToCommitId(), commit.Author.Name, commit.Author.When, commit.Message);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Reconciler.Git;
 
-/// <summary>What .NET does not offer for a child that another library has started.</summary>
+/// <summary>What .NET does not offer: for a child that another library has started, and the real path of a folder.</summary>
 internal static partial class LibC
 {
     /// <summary>waitpid's option: do not wait.</summary>
@@ -21,4 +21,26 @@ internal static partial class LibC
     /// <summary>kill(2): -1 when there is no such process (ESRCH), which is what was wanted.</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Signal(int pid, int signal);
+
+    /// <summary>realpath(3): the path without links, or as it is where it cannot be followed (ENOENT, EACCES, ELOOP).</summary>
+    public static unsafe string RealPath(string path)
+    {
+        var resolved = RealPath(path, 0);
+        if (resolved == 0)
+        {
+            return path;
+        }
+
+        try
+        {
+            return Marshal.PtrToStringUTF8(resolved)!;
+        }
+        finally
+        {
+            NativeMemory.Free((void*)resolved);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial nint RealPath(string path, nint buffer);
 }

@@ -62,11 +62,21 @@ public sealed class LocalRepository : IDisposable
     public ImmutableArray<CommitSummary> CommitsBetween(CommitId since, CommitId tip) =>
         _reader.Ask(r => CommitHistory.Between(r, since, tip, MostCommits), []);
 
+    /// <summary>Who last touched each line of a file of a commit; false: the history is broken or cut off and cannot say.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="path">From the top of the repository.</param>
+    /// <param name="file">Null: the commit has no such file.</param>
+    internal bool TryBlame(CommitId commit, string path, out BlamedFile? file)
+    {
+        (var known, file) = _reader.Ask(r => (true, BlamedFile.Of(r, commit, path)), (false, null));
+        return known;
+    }
+
     /// <summary>The files under <paramref name="sitePath"/> at a commit.</summary>
     public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Git.SitePath.Normalized(sitePath));
 
-    /// <summary>Where <paramref name="folder"/> is in the repository.</summary>
-    public string SitePath(string folder) => Path.GetRelativePath(Directory, Path.GetFullPath(folder));
+    /// <summary>Where <paramref name="folder"/> is in the repository; links on the way to it are followed, as libgit2 does for <see cref="Directory"/>.</summary>
+    public string SitePath(string folder) => Path.GetRelativePath(LibC.RealPath(Directory), LibC.RealPath(Path.GetFullPath(folder)));
 
     public void Dispose() => _reader.Dispose();
 

@@ -12,6 +12,9 @@ public static class RepositorySeed
         repository.Refs.UpdateTarget("HEAD", "refs/heads/" + branch);
     }
 
+    /// <summary>True: a file that names the program to run it, and so may be run.</summary>
+    public static bool IsScript(ReadOnlySpan<byte> content) => content.StartsWith("#!"u8);
+
     /// <summary>The repository at <paramref name="directory"/>, its HEAD and one commit on <paramref name="branch"/>.</summary>
     public static void CreateBare(string directory, string branch, IEnumerable<KeyValuePair<string, byte[]>> files, string message, TimeProvider time)
     {
@@ -21,7 +24,7 @@ public static class RepositorySeed
         foreach (var (path, content) in files)
         {
             using var stream = new MemoryStream(content);
-            tree.Add(path, repository.ObjectDatabase.CreateBlob(stream), Mode.NonExecutableFile);
+            tree.Add(path, repository.ObjectDatabase.CreateBlob(stream), IsScript(content) ? Mode.ExecutableFile : Mode.NonExecutableFile);
         }
 
         var author = new Signature("Reconciler", "reconciler@localhost", time.GetUtcNow());

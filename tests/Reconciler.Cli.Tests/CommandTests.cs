@@ -11,6 +11,8 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("validate")]
     [InlineData("plan")]
+    [InlineData("comment")]
+    [InlineData("explain")]
     [InlineData("render")]
     [InlineData("reconcile")]
     [InlineData("agent")]

@@ -26,6 +26,7 @@ public static class Requires
         ["ssh-keygen"] = "openssh-client",
         ["sipp"] = "sip-tester",
         ["nginx"] = "nginx-light",
+        ["node"] = "nodejs",
         ["chroot"] = "coreutils",
         ["nsenter"] = "util-linux",
         ["unshare"] = "util-linux",
@@ -52,6 +53,15 @@ public static class Requires
         var root = Path.Combine(AsteriskCache, $"asterisk-{version}");
         That(File.Exists(Path.Combine(root, ".complete")), $"needs Asterisk {version} in {root}: run tests/install, or set {CacheVariable} to where it is.");
         return root;
+    }
+
+    /// <summary>The program of the YAML language server that editors run, as <c>tests/install</c> brings it; Node.js runs it.</summary>
+    public static string LanguageServer()
+    {
+        Tool("node");
+        var folder = Path.Combine(AsteriskCache, "editors");
+        That(File.Exists(Path.Combine(folder, ".complete")), $"needs the YAML language server in {folder}: run tests/install, or set {CacheVariable} to where it is.");
+        return Path.Combine(folder, "node_modules", "yaml-language-server", "bin", "yaml-language-server");
     }
 
     /// <summary>Any other need: skips with <paramref name="need"/> where it is not met, or fails under <c>tests/run</c>.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
+using Reconciler.Cli.Demo;
 using Reconciler.Git;
 using Reconciler.Specs.Schemas;
 
 namespace Reconciler.Cli.Init;
 
-/// <summary>The files that <c>init</c> writes: carried in the program under <c>Init/Files</c>, and the schemas beside them.</summary>
+/// <summary>The files that <c>init</c> writes: those carried in the program under <c>Init/Files</c>, the pull-request check of example-repo, and the schemas.</summary>
 internal static class NewRepository
 {
     private const string Prefix = "init/";
@@ -24,6 +25,13 @@ internal static class NewRepository
             count++;
         }
 
+        foreach (var (path, content) in ExampleOffice.CheckFiles())
+        {
+            using var stream = new MemoryStream(content);
+            WriteFile(Path.Combine(directory, path), stream, RepositorySeed.IsScript(content));
+            count++;
+        }
+
         foreach (var name in SpecSchemas)
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(SchemaStore.ReadText(name)));
@@ -34,10 +42,14 @@ internal static class NewRepository
         return count;
     }
 
-    private static void WriteFile(string path, Stream content)
+    private static void WriteFile(string path, Stream content, bool isScript = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         content.CopyTo(file);
+        if (isScript && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
     }
 }

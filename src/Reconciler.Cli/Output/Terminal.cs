@@ -12,6 +12,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
     /// <summary>The environment's variables, for overrides of the agent's file.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Opens what is piped in; empty where a person would have to type it.</summary>
+    public Func<Stream> OpenInput { get; init; } = () => Stream.Null;
+
     public required TimeProvider Time { get; init; }
 
     public static Terminal OfProcess()
@@ -23,6 +26,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
             HasColour = interactive && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
             Environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal),
+            OpenInput = () => Console.IsInputRedirected ? Console.OpenStandardInput() : Stream.Null,
             Time = TimeProvider.System,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
 
@@ -24,8 +25,11 @@ public sealed record AsteriskConfiguration
 /// <summary>A section of a .conf file: <c>[Name]</c> and its settings in order. With pjsip the <c>type</c> is a setting.</summary>
 public sealed record ConfSection(string Name, ImmutableArray<ConfSetting> Settings);
 
-/// <summary><c>name = value</c>; the value may hold secrets.</summary>
-public sealed record ConfSetting(string Name, ConfigText Value);
+/// <summary><c>name = value</c>.</summary>
+/// <param name="Name">The option.</param>
+/// <param name="Value">May hold secrets.</param>
+/// <param name="Source">The place in the repository that set it; null: built in.</param>
+public sealed record ConfSetting(string Name, ConfigText Value, SpecLocation? Source = null);
 
 /// <summary>A context, the contexts it includes, and its lines in the order of the file.</summary>
 public sealed record DialplanContext(string Name, ImmutableArray<string> Includes, ImmutableArray<DialplanLine> Lines);

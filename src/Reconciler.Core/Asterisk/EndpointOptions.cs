@@ -17,7 +17,7 @@ internal static class EndpointOptions
         var settings = ours.ToList();
         foreach (var option in options)
         {
-            var setting = new ConfSetting(option.Name.Value, option.Value.Value);
+            var setting = new ConfSetting(option.Name.Value, option.Value.Value, option.Value.Location);
             var index = settings.FindIndex(s => string.Equals(s.Name, setting.Name, StringComparison.Ordinal));
             if (index < 0)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
@@ -20,22 +21,22 @@ internal static class PjsipSections
 
     public static ImmutableArray<ConfSection> Of(EffectiveFleet fleet, ISecretSource secrets)
     {
-        var asterisk = fleet.Site.Asterisk;
-        var shared = SharedSettings(asterisk);
-        var onePhone = Aor(asterisk, 1);
+        var site = fleet.Site;
+        var shared = SharedSettings(site);
+        var onePhone = Aor(site, 1);
         var sections = ImmutableArray.CreateBuilder<ConfSection>(fleet.Extensions.Length * 3);
         foreach (var extension in fleet.Extensions)
         {
             var number = extension.Number.ToString();
             var previous = extension.Spec.PreviousSecret;
-            sections.Add(new ConfSection(number, Endpoint(extension, shared)));
-            sections.Add(new ConfSection(number, Auth(number, secrets.Resolve(extension.Spec.Secret.Value))));
+            sections.Add(new ConfSection(number, Endpoint(extension, site, shared)));
+            sections.Add(new ConfSection(number, Auth(extension, extension.Spec.Secret, secrets)));
             if (previous is { } old)
             {
-                sections.Add(new ConfSection(PreviousAuth(number), Auth(number, secrets.Resolve(old.Value))));
+                sections.Add(new ConfSection(PreviousAuth(number), Auth(extension, old, secrets)));
             }
 
-            sections.Add(new ConfSection(number, extension.Phones.Length > 1 ? Aor(asterisk, extension.Phones.Length) : onePhone));
+            sections.Add(new ConfSection(number, extension.Phones.Length > 1 ? Aor(site, extension.Phones.Length) : onePhone));
         }
 
         return sections.DrainToImmutable();
@@ -44,64 +45,68 @@ internal static class PjsipSections
     private static string PreviousAuth(string number) => number + "-prev";
 
     /// <summary>What all endpoints have alike, the site's own options included.</summary>
-    private static ImmutableArray<ConfSetting> SharedSettings(AsteriskSpec asterisk)
+    private static ImmutableArray<ConfSetting> SharedSettings(SiteSpec site)
     {
+        var asterisk = site.Asterisk;
         var nat = asterisk.Nat ? "yes" : "no";
+        var natPlace = site.Written.Find("asterisk.nat");
         ImmutableArray<ConfSetting> settings =
         [
             new("disallow", "all"),
-            new("allow", Codecs(asterisk)),
-            new("subscribe_context", asterisk.Context.Value),
+            new("allow", Codecs(asterisk), site.Written.Find("asterisk.codecs")),
+            new("subscribe_context", asterisk.Context.Value, asterisk.Context.Location),
             new("allow_subscribe", "yes"),
             new("direct_media", "no"),
             new("dtmf_mode", "rfc4733"),
-            new("force_rport", nat),
-            new("rewrite_contact", nat),
-            new("rtp_symmetric", nat),
+            new("force_rport", nat, natPlace),
+            new("rewrite_contact", nat, natPlace),
+            new("rtp_symmetric", nat, natPlace),
         ];
         return EndpointOptions.Apply(settings, asterisk.Endpoint);
     }
 
-    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, ImmutableArray<ConfSetting> shared)
+    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared)
     {
         var number = extension.Number.ToString();
+        var place = extension.Spec.Number.Location;
         var settings = ImmutableArray.CreateBuilder<ConfSetting>(shared.Length + 9);
         settings.Add(EndpointType);
-        settings.Add(new("context", extension.CallingContext));
-        settings.Add(new("aors", number));
+        settings.Add(new("context", extension.CallingContext, (extension.Spec.Context ?? site.Asterisk.Context).Location));
+        settings.Add(new("aors", number, place));
 
         // NOTIFY is challenged by a phone that still has the old secret until it has fetched; a list in outbound_auth fails.
-        var rotating = extension.Spec.PreviousSecret is not null;
-        settings.Add(new("auth", rotating ? $"{number},{PreviousAuth(number)}" : number));
-        settings.Add(new("outbound_auth", rotating ? PreviousAuth(number) : number));
-        settings.Add(new("callerid", CallerId.Of(extension)));
-        if (extension.Spec.Voicemail is not null)
+        var previous = extension.Spec.PreviousSecret;
+        settings.Add(new("auth", previous is null ? number : $"{number},{PreviousAuth(number)}", previous?.Location ?? place));
+        settings.Add(new("outbound_auth", previous is null ? number : PreviousAuth(number), previous?.Location ?? place));
+        settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? place));
+        if (extension.Spec.Voicemail is { } voicemail)
         {
-            settings.Add(new("mailboxes", VoicemailBoxes.Address(number)));
+            settings.Add(new("mailboxes", VoicemailBoxes.Address(number), voicemail.Location));
         }
 
         if (extension.Spec.PickupGroup is { } group)
         {
             var text = group.Value.ToString(CultureInfo.InvariantCulture);
-            settings.Add(new("call_group", text));
-            settings.Add(new("pickup_group", text));
+            settings.Add(new("call_group", text, group.Location));
+            settings.Add(new("pickup_group", text, group.Location));
         }
 
         settings.AddRange(shared);
         return settings.DrainToImmutable();
     }
 
-    private static ImmutableArray<ConfSetting> Auth(string number, SecretValue secret) =>
+    private static ImmutableArray<ConfSetting> Auth(Extension extension, Located<SecretReference> secret, ISecretSource secrets) =>
     [
         AuthType,
         UserPass,
-        new("username", number),
-        new("password", secret),
+        new("username", extension.Number.ToString(), extension.Spec.Number.Location),
+        new("password", secrets.Resolve(secret.Value), secret.Location),
     ];
 
-    private static ImmutableArray<ConfSetting> Aor(AsteriskSpec asterisk, int phones)
+    private static ImmutableArray<ConfSetting> Aor(SiteSpec site, int phones)
     {
-        var expires = (int)asterisk.RegisterExpires.TotalSeconds;
+        var expires = (int)site.Asterisk.RegisterExpires.TotalSeconds;
+        var place = site.Written.Find("asterisk.registerExpires");
         return
         [
             new("type", "aor"),
@@ -110,9 +115,9 @@ internal static class PjsipSections
             new("max_contacts", Text(phones > 1 ? phones + 1 : 1)),
             new("remove_existing", "yes"),
             new("qualify_frequency", "60"),
-            new("minimum_expiration", Text(Math.Min(expires, LeastExpiration))),
-            new("default_expiration", Text(expires)),
-            new("maximum_expiration", Text(expires)),
+            new("minimum_expiration", Text(Math.Min(expires, LeastExpiration)), place),
+            new("default_expiration", Text(expires), place),
+            new("maximum_expiration", Text(expires), place),
         ];
     }
 

@@ -11,28 +11,28 @@ internal static class SipPeers
 {
     public static ImmutableArray<ConfSection> Of(EffectiveFleet fleet, ISecretSource secrets)
     {
-        var shared = SharedSettings(fleet.Site.Asterisk);
-        var nat = fleet.Site.Asterisk.Nat ? "force_rport,comedia" : "no";
+        var shared = SharedSettings(fleet.Site);
         var sections = ImmutableArray.CreateBuilder<ConfSection>(fleet.Extensions.Length);
         foreach (var extension in fleet.Extensions)
         {
             var secret = secrets.Resolve(extension.Spec.Secret.Value);
-            sections.Add(new ConfSection(extension.Number.ToString(), Peer(extension, nat, secret, shared)));
+            sections.Add(new ConfSection(extension.Number.ToString(), Peer(extension, fleet.Site, secret, shared)));
         }
 
         return sections.MoveToImmutable();
     }
 
-    private static ImmutableArray<ConfSetting> SharedSettings(AsteriskSpec asterisk)
+    private static ImmutableArray<ConfSetting> SharedSettings(SiteSpec site)
     {
+        var asterisk = site.Asterisk;
         ImmutableArray<ConfSetting> settings =
         [
             new("disallow", "all"),
-            new("allow", string.Join(',', asterisk.Codecs.Select(c => c.Value))),
+            new("allow", string.Join(',', asterisk.Codecs.Select(c => c.Value)), site.Written.Find("asterisk.codecs")),
 
             // Without callcounter a hint never says InUse or Ringing.
             new("callcounter", "yes"),
-            new("subscribecontext", asterisk.Context.Value),
+            new("subscribecontext", asterisk.Context.Value, asterisk.Context.Location),
             new("qualify", "yes"),
             new("dtmfmode", "rfc2833"),
             new("directmedia", "no"),
@@ -41,25 +41,25 @@ internal static class SipPeers
     }
 
     private static ImmutableArray<ConfSetting> Peer(
-        Extension extension, string nat, SecretValue secret, ImmutableArray<ConfSetting> shared)
+        Extension extension, SiteSpec site, SecretValue secret, ImmutableArray<ConfSetting> shared)
     {
         var settings = ImmutableArray.CreateBuilder<ConfSetting>(shared.Length + 9);
         settings.Add(new("type", "friend"));
-        settings.Add(new("nat", nat));
-        settings.Add(new("secret", secret));
-        settings.Add(new("context", extension.CallingContext));
+        settings.Add(new("nat", site.Asterisk.Nat ? "force_rport,comedia" : "no", site.Written.Find("asterisk.nat")));
+        settings.Add(new("secret", secret, extension.Spec.Secret.Location));
+        settings.Add(new("context", extension.CallingContext, (extension.Spec.Context ?? site.Asterisk.Context).Location));
         settings.Add(new("host", "dynamic"));
-        settings.Add(new("callerid", CallerId.Of(extension)));
-        if (extension.Spec.Voicemail is not null)
+        settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? extension.Spec.Number.Location));
+        if (extension.Spec.Voicemail is { } voicemail)
         {
-            settings.Add(new("mailbox", VoicemailBoxes.Address(extension.Number.ToString())));
+            settings.Add(new("mailbox", VoicemailBoxes.Address(extension.Number.ToString()), voicemail.Location));
         }
 
         if (extension.Spec.PickupGroup is { } group)
         {
             var text = group.Value.ToString(CultureInfo.InvariantCulture);
-            settings.Add(new("callgroup", text));
-            settings.Add(new("pickupgroup", text));
+            settings.Add(new("callgroup", text, group.Location));
+            settings.Add(new("pickupgroup", text, group.Location));
         }
 
         settings.AddRange(shared);

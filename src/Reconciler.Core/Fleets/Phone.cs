@@ -44,7 +44,8 @@ public sealed record Phone
 /// <param name="Index">1-based.</param>
 /// <param name="Extension">Who registers.</param>
 /// <param name="DisplayName">Display_Name, and the place that set it.</param>
-public sealed record Registration(int Index, ExtensionSpec Extension, Located<string> DisplayName);
+/// <param name="Key">Where the first key that shows it names the extension.</param>
+public sealed record Registration(int Index, ExtensionSpec Extension, Located<string> DisplayName, SpecLocation Key);
 
 /// <summary>What a key of a resolved phone does; the label is never null.</summary>
 public abstract record PhoneKey(SpecLocation Location);

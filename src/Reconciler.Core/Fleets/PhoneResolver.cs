@@ -93,11 +93,11 @@ internal sealed class PhoneResolver
         if (registration == _registrations.Count)
         {
             AddInput(extension);
-            var displayName = DisplayName(key, layout, place) ?? NameOf(extension);
-            _registrations.Add(new Registration(registration + 1, extension, displayName));
+            var displayName = DisplayName(key, layout, place) ?? DefaultLabel.Of(extension);
+            _registrations.Add(new Registration(registration + 1, extension, displayName, key.Extension.Location));
         }
 
-        return new LineKey(key.Location, registration + 1, key.Label ?? NameOf(extension));
+        return new LineKey(key.Location, registration + 1, key.Label ?? DefaultLabel.Of(extension));
     }
 
     /// <summary>The display name that any key of the same registration gives; a rule sees to it that they do not differ.</summary>
@@ -127,20 +127,17 @@ internal sealed class PhoneResolver
         if (_index.Extensions.TryGetValue(number.Value, out var extension))
         {
             AddInput(extension);
-            return label ?? NameOf(extension);
+            return label ?? DefaultLabel.Of(extension);
         }
 
         if (_index.Groups.TryGetValue(number.Value, out var group))
         {
             AddInput(group);
-            return label ?? group.Name ?? number;
+            return label ?? DefaultLabel.Of(group);
         }
 
         return label ?? number;
     }
-
-    private static Located<string> NameOf(ExtensionSpec extension) =>
-        extension.Name ?? new Located<string>(extension.Number.Value.ToString(), extension.Number.Location);
 
     private void AddInput(Spec spec) => AddInput(spec.Digest);
 

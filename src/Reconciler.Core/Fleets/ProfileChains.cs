@@ -55,13 +55,9 @@ internal sealed class ProfileChains(Dictionary<string, ProfileSpec> profiles, st
         using var digest = new DigestBuilder();
         foreach (var profile in walk.Applied)
         {
-            layers.Add(profile.Settings);
-            foreach (var forModel in profile.Models)
+            foreach (var layer in SettingsLayers.Of(profile, model))
             {
-                if (forModel.Model.Value == model)
-                {
-                    layers.AddParameters(forModel.Parameters);
-                }
+                layers.Add(layer);
             }
 
             foreach (var key in profile.Keys)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets;
 
@@ -10,6 +11,19 @@ internal sealed class SettingsLayers
     private readonly Dictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
 
     private SettingsSpec _settings = SettingsSpec.Empty;
+
+    /// <summary>What a profile lays over those before it on phones of a model: its own settings, then those that it has for the model alone.</summary>
+    public static IEnumerable<SettingsSpec> Of(ProfileSpec profile, PhoneModel model)
+    {
+        yield return profile.Settings;
+        foreach (var forModel in profile.Models)
+        {
+            if (forModel.Model.Value == model)
+            {
+                yield return SettingsSpec.Empty with { Parameters = forModel.Parameters };
+            }
+        }
+    }
 
     /// <summary>One layer over another. Where the upper says nothing, the lower itself is returned.</summary>
     public static SettingsSpec Over(SettingsSpec lower, SettingsSpec upper)
@@ -33,11 +47,9 @@ internal sealed class SettingsLayers
     public void Add(SettingsSpec upper)
     {
         _settings = Scalars(_settings, upper);
-        AddParameters(upper.Parameters);
+        Put(upper.Parameters, isUnchecked: false);
         Put(upper.Unchecked, isUnchecked: true);
     }
-
-    public void AddParameters(ImmutableArray<ParameterSpec> parameters) => Put(parameters, isUnchecked: false);
 
     public SettingsSpec Build()
     {

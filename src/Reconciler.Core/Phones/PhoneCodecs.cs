@@ -18,23 +18,15 @@ internal sealed class PhoneCodecs
 
     private readonly ImmutableArray<string> _names;
 
-    private PhoneCodecs(ImmutableArray<string> names, SpecLocation? source)
-    {
-        _names = names;
-        Source = source;
-    }
+    private PhoneCodecs(ImmutableArray<string> names) => _names = names;
 
     /// <summary>Asterisk's names of the codecs that the phones speak.</summary>
     public static IEnumerable<string> AsteriskNames => ByAsteriskName.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Where the site lists them; null: nowhere.</summary>
-    public SpecLocation? Source { get; }
-
     public static bool IsKnown(string asteriskName) => ByAsteriskName.ContainsKey(asteriskName);
 
-    public static PhoneCodecs Of(ImmutableArray<Located<string>> codecs) => new(
-        [.. codecs.Where(c => IsKnown(c.Value)).Select(c => ByAsteriskName[c.Value]).Distinct(StringComparer.Ordinal)],
-        codecs.IsEmpty ? null : codecs[0].Location);
+    public static PhoneCodecs Of(ImmutableArray<Located<string>> codecs) =>
+        new([.. codecs.Where(c => IsKnown(c.Value)).Select(c => ByAsteriskName[c.Value]).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The codec of that preference (from 0): G711u first where the site names none, <c>Unspecified</c> after the last.</summary>
     public string At(int preference) => preference < _names.Length ? _names[preference] : preference == 0 ? "G711u" : "Unspecified";

@@ -1,3 +1,4 @@
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
@@ -10,6 +11,9 @@ internal sealed record RenderContext(Phone Phone, SiteSpec Site, ISecretSource S
     public SettingsSpec Settings => Phone.Settings;
 
     public PhoneModel Model => Phone.Model;
+
+    /// <summary>Where site.yaml gives a key; null: it does not, and the value is built in.</summary>
+    public SpecLocation? Written(string key) => Site.Written.Find(key);
 
     public static string YesNo(bool value) => value ? "Yes" : "No";
 }

@@ -19,7 +19,7 @@ internal static class HostInputs
     ];
 
     /// <summary>Changes with the key, the value of any of these secrets, the host's own settings, and this program.</summary>
-    public static Digest DigestOf(ReconcileSetup setup, string site, ImmutableArray<HostSecret> secrets)
+    public static Digest DigestOf(ReconcileSetup setup, string site, IReadOnlyList<HostSecret> secrets)
     {
         var source = setup.Secrets(site);
         using var builder = new DigestBuilder(setup.MasterKey.DirectoryNameKey.Span);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Rollouts;
@@ -7,7 +6,7 @@ namespace Reconciler.Core.Reconciliation;
 
 /// <summary>
 /// What the agent remembers between runs. Published, activated and recorded are kept apart: files in sync never imply that a reload was done,
-/// and each run retries whatever lags.
+/// and each run retries whatever lags. Lists are no immutable arrays: JSON of a value type's collection is compiled anew in every process.
 /// </summary>
 public sealed record ReconcileState
 {
@@ -38,7 +37,7 @@ public sealed record ReconcileState
     public Digest? HostInputs { get; init; }
 
     /// <summary>Secrets that the published fleet takes from the environment and from files.</summary>
-    public ImmutableArray<HostSecret> HostSecrets { get; init; } = [];
+    public IReadOnlyList<HostSecret> HostSecrets { get; init; } = [];
 
     /// <summary>Digest of the status last recorded, without times and counts.</summary>
     public Digest? RecordedStatus { get; init; }
@@ -53,10 +52,10 @@ public sealed record ReconcileState
 
     public Suspension? Suspended { get; init; }
 
-    public ImmutableArray<Condition> Conditions { get; init; } = [];
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
     /// <summary>The last 20 runs that changed something or failed, newest first.</summary>
-    public ImmutableArray<RunSummary> History { get; init; } = [];
+    public IReadOnlyList<RunSummary> History { get; init; } = [];
 
     /// <summary>Phones in the published fleet.</summary>
     public int Phones { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Rollouts;
@@ -24,13 +23,13 @@ public sealed record StatusRecord
 
     public required QuarantineStatus? Quarantined { get; init; }
 
-    public required ImmutableArray<Condition> Conditions { get; init; }
+    public required IReadOnlyList<Condition> Conditions { get; init; }
 
     public required PhoneCounts Phones { get; init; }
 
     public required RolloutStatus? Rollout { get; init; }
 
-    public required ImmutableArray<RunSummary> History { get; init; }
+    public required IReadOnlyList<RunSummary> History { get; init; }
 
     /// <summary>The public face of the state, and of the last look at the phones; null: nobody looked.</summary>
     public static StatusRecord Of(ReconcileState state, ConvergenceSummary? phones) => new()

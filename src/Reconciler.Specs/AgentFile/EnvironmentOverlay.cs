@@ -1,4 +1,3 @@
-using NJsonSchema;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Schemas;
 using Reconciler.Specs.Yaml;
@@ -16,9 +15,11 @@ internal static class EnvironmentOverlay
 
     public static MapNode Apply(MapNode root, IReadOnlyDictionary<string, string> environment, FileFindings findings)
     {
-        var schema = SchemaStore.GetDocument("agent");
-        var known = Names(schema, Prefix).ToDictionary(name => name.Variable, name => name.Path, StringComparer.OrdinalIgnoreCase);
-        foreach (var variable in environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var variables = environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var known = variables.Count == 0
+            ? []
+            : Names(SchemaStore.GetShape("agent"), Prefix).ToDictionary(name => name.Variable, name => name.Path, StringComparer.OrdinalIgnoreCase);
+        foreach (var variable in variables)
         {
             var source = "environment variable " + variable;
             if (!known.TryGetValue(variable, out var path))
@@ -49,14 +50,14 @@ internal static class EnvironmentOverlay
         return new MapNode([.. entries], map.Line, map.Column) { Source = map.Source };
     }
 
-    private static IEnumerable<(string Variable, string[] Path)> Names(JsonSchema schema, string prefix)
+    private static IEnumerable<(string Variable, string[] Path)> Names(SchemaShape schema, string prefix)
     {
-        foreach (var (name, property) in schema.ActualProperties)
+        foreach (var (name, property) in schema.NamedProperties)
         {
             var variable = prefix + name.ToUpperInvariant();
-            if (property.ActualSchema is { Type: var type } child && type.HasFlag(JsonObjectType.Object))
+            if (property.IsMapping)
             {
-                foreach (var (deeper, path) in Names(child, variable + Separator))
+                foreach (var (deeper, path) in Names(property, variable + Separator))
                 {
                     yield return (deeper, [name, .. path]);
                 }

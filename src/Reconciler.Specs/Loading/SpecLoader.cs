@@ -66,9 +66,8 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
             {
                 batch.Add(entry, kept);
             }
-            else
+            else if (Read(tree, entry, kind, batch, diagnostics))
             {
-                Read(tree, entry, kind, batch, diagnostics);
                 parsedFiles++;
             }
 
@@ -101,21 +100,35 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
         return true;
     }
 
-    private static void Read(ISourceTree tree, SourceEntry entry, SpecKind kind, FileBatch batch, DiagnosticList diagnostics)
+    /// <summary>True when the file has to be parsed: its content was not seen before.</summary>
+    private bool Read(ISourceTree tree, SourceEntry entry, SpecKind kind, FileBatch batch, DiagnosticList diagnostics)
     {
         if (entry.Size > SourceLimits.FileBytes)
         {
             diagnostics.Add(Codes.FileTooLarge.At(SpecLocation.OfFile(entry.Path), "The file is larger than 4 MiB.", "Split it into several files."));
-            return;
+            return false;
         }
 
         try
         {
-            batch.Add(entry, kind, tree.Read(entry));
+            var bytes = tree.Read(entry);
+            if (cache is not null && entry.ContentId is null)
+            {
+                entry = entry with { ContentId = BlobId.Of(bytes) };
+                if (cache.Find(entry) is { } kept)
+                {
+                    batch.Add(entry, kept);
+                    return false;
+                }
+            }
+
+            batch.Add(entry, kind, bytes);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             diagnostics.Add(Codes.FileUnreadable.At(SpecLocation.OfFile(entry.Path), "The file cannot be read.", "Check its permissions."));
+            return false;
         }
     }
 

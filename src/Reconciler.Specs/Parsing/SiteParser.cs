@@ -38,6 +38,7 @@ internal static class SiteParser
             DefaultProfile = defaultProfile,
             Rollout = RolloutParser.Parse(reader.Map("rollout")),
             Models = ParseModels(reader),
+            Written = KeyPlaces.Of(document, findings),
         };
     }
 

@@ -11,6 +11,7 @@ public static class SchemaStore
     private const string Prefix = "schema/";
     private const string Suffix = ".schema.json";
 
+    private static readonly ConcurrentDictionary<string, Lazy<SchemaShape>> Shapes = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Loaded = new(StringComparer.Ordinal);
 
     /// <summary>The names: <c>site</c>, <c>extension</c>, <c>plan</c> ...; the file is <c>schema/NAME.schema.json</c>.</summary>
@@ -31,15 +32,13 @@ public static class SchemaStore
         return reader.ReadToEnd();
     }
 
-    /// <summary>The schema, parsed once a process.</summary>
-    internal static JsonSchema Get(string name) => Loaded.GetOrAdd(name, Load).Value;
+    /// <summary>For the verdict alone, read once a process.</summary>
+    internal static SchemaShape GetShape(string name) => Shapes.GetOrAdd(name, static key => new(() => SchemaShapeReader.Read(ReadText(key), key))).Value;
 
-    /// <summary>The schema of one document: where the file may also hold a list, the definition that carries the schema's name.</summary>
+    /// <summary>The library's schema of one document, read once a process: where the file may also hold a list, the definition that carries the schema's name.</summary>
     internal static JsonSchema GetDocument(string name)
     {
-        var schema = Get(name);
+        var schema = Loaded.GetOrAdd(name, static key => new(() => JsonSchema.FromJsonAsync(ReadText(key)).GetAwaiter().GetResult())).Value;
         return schema.Definitions.TryGetValue(name, out var document) ? document : schema;
     }
-
-    private static Lazy<JsonSchema> Load(string name) => new(() => SchemaBuilder.Build(ReadText(name)));
 }

@@ -40,11 +40,6 @@ internal sealed class Site : IDisposable
     /// <summary>False: files only, as without <c>asterisk.ami</c>.</summary>
     public bool HasPbx { get; set; } = true;
 
-    /// <summary>True: what is published for the phones is written down, as with AMI.</summary>
-    public bool FollowsPhones { get; set; }
-
-    public PhoneBookStore Phones => new(State, TimeProvider.System);
-
     public string? StatusUrl { get; set; }
 
     /// <summary>Whether runs hand the phones over to those who tell them.</summary>
@@ -94,7 +89,6 @@ internal sealed class Site : IDisposable
             MasterKey = key,
             Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null),
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
-            Phones = FollowsPhones ? new PhoneBookStore(State, Time) : null,
             AsteriskInclude = "reconciler",
             Phones = HasPhones ? Phones : null,
             Guard = new GuardThresholds(0.1, 10),

@@ -76,8 +76,16 @@ public sealed partial class SecretLeakTests : IDisposable
         await SayWithoutHostAsync("plan", repository, "--base", first, "--head", "main");
         await SayWithoutHostAsync("plan", repository, "--base", first, "--head", "main", "--format", "json");
         await SayWithoutHostAsync("render", repository, "--rev", "main", "--out", _host.PathOf("masked"));
+        foreach (var subject in new[] { "002584000009", "201", "202", "203", "204", "205" })
+        {
+            await SayWithoutHostAsync("explain", subject, "--all", "--directory", repository, "--rev", "main");
+            await SayWithoutHostAsync("explain", subject, "--format", "json", "--directory", repository, "--rev", "main");
+        }
+
+        await SayWithoutHostAsync("explain", "002584000009", "Password_4_", "--directory", repository, "--rev", "main");
         CollectFolder(_host.PathOf("masked"));
 
+        Assert.Contains(_outputs, output => output.Text.Contains("Password_4_ = «secret:extension/204#value»", StringComparison.Ordinal));
         Assert.Contains(_outputs, output => output.Text.Contains("«secret:extension/204#value»", StringComparison.Ordinal));
         AssertNowhere([FromValue, "Other" + Run, OfAPhone, ValuePin]);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reconciler.Specs.Loading;
 using Reconciler.Testing;
 
 namespace Reconciler.Cli.Tests.Plans;
@@ -35,6 +36,21 @@ public sealed class PlanSourcesTests
         var plan = await PlanRun.OfAsync(["plan", clones.PathOf("clone")]);
 
         Assert.Contains("the merge base with origin/main", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Base_WithTheFoldersFiles_IsParsedOnlyWhereItDiffers()
+    {
+        using var checkout = await PlanCheckout.CreateAsync();
+        checkout.Edit("phones/sally.yaml", "Front desk", "Desk");
+        using var sources = PlanSources.Open(new DirectoryInfo(checkout.Site), "base", null);
+        var loader = new SpecLoader(new SpecCache());
+        var files = loader.Load(sources.HeadTree).ParsedFiles;
+
+        var ofBase = loader.Load(sources.BaseTree).ParsedFiles;
+
+        Assert.True(files > 1, $"{files} files");
+        Assert.Equal(1, ofBase);
     }
 
     [Fact]

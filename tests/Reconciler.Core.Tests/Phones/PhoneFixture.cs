@@ -80,7 +80,7 @@ internal static class PhoneFixture
     }
 
     public static Registration Line(int index, string number, string displayName, bool voicemail = false) =>
-        new(index, Extension(number, displayName, voicemail), new(displayName, PhoneLocation));
+        new(index, Extension(number, displayName, voicemail), new(displayName, PhoneLocation), PhoneLocation);
 
     public static LineKey LineKey(int registration, string label) => new(PhoneLocation, registration, new(label, PhoneLocation));
 

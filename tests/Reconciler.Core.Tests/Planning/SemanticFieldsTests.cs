@@ -10,7 +10,7 @@ namespace Reconciler.Core.Tests.Planning;
 /// <summary>For each property of a spec there is an edit here, and a plan must show each; a property without an edit fails the test.</summary>
 public sealed class SemanticFieldsTests
 {
-    private static readonly string[] NotSemantic = ["Location", "Digest", "EqualityContract"];
+    private static readonly string[] NotSemantic = ["Location", "Digest", "Written", "EqualityContract"];
 
     [Fact]
     public void Extension_EveryPropertyShows()

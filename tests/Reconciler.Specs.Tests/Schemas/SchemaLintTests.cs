@@ -80,7 +80,7 @@ public sealed class SchemaLintTests
 
         Visit(schema.RootElement, (node, path) =>
         {
-            foreach (var keyword in new[] { "properties", "patternProperties", "definitions" })
+            foreach (var keyword in new[] { "properties", "patternProperties" })
             {
                 if (node.TryGetProperty(keyword, out var properties))
                 {
@@ -89,6 +89,22 @@ public sealed class SchemaLintTests
                         Assert.True(Description(property.Value, schema.RootElement) is { Length: > 0 }, $"{name}{path}/{keyword}/{property.Name}: no description");
                     }
                 }
+            }
+        });
+    }
+
+    // An editor shows the innermost description that it finds, so one there would hide what the key itself is for.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Schema_WhatADescribedKeyStandsFor_HasNoDescriptionOfItsOwn(string name)
+    {
+        using var schema = JsonDocument.Parse(SchemaStore.ReadText(name));
+
+        Visit(schema.RootElement, (node, path) =>
+        {
+            if (node.TryGetProperty("description", out _) && node.TryGetProperty("allOf", out var parts))
+            {
+                Assert.All(parts.EnumerateArray(), part => Assert.True(Description(part, schema.RootElement) is null, $"{name}{path}/allOf"));
             }
         });
     }

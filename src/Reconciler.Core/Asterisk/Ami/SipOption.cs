@@ -10,7 +10,7 @@ internal readonly record struct SipOption(string Name, ConfigText Value)
     public static ImmutableArray<SipOption> Of(ConfSection section)
     {
         var options = new Dictionary<string, ConfigText>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in section.Settings)
+        foreach (var (name, value, _) in section.Settings)
         {
             if (name is "type" or "disallow" or "set_var" or "setvar" or "match")
             {

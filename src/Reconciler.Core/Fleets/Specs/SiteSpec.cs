@@ -33,6 +33,9 @@ public sealed record SiteSpec : Spec
 
     /// <summary>Models whose bootstrap files are published; empty in the file means all supported, so never empty here.</summary>
     public required ImmutableArray<PhoneModel> Models { get; init; }
+
+    /// <summary>Which keys the file gives, and where: what else holds is built in.</summary>
+    public WrittenKeys Written { get; init; } = WrittenKeys.None;
 }
 
 /// <summary>One entry of the firmware catalogue.</summary>

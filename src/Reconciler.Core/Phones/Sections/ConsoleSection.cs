@@ -1,3 +1,4 @@
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Phones.Sections;
@@ -11,16 +12,16 @@ internal static class ConsoleSection
         var pickup = context.Site.Features.DirectedPickup is not null;
         for (var unit = 0; unit < context.Model.ConsoleUnits; unit++)
         {
-            var used = false;
+            SpecLocation? used = null;
             for (var k = 0; k < ProfileLayout.UnitKeys; k++)
             {
                 var index = (unit * ProfileLayout.UnitKeys) + k;
                 var key = index < console.Length ? console[index] : null;
-                used |= key is not (null or DisabledKey);
+                used ??= key is null or DisabledKey ? null : key.Location;
                 profile.Set("Unit_{u}_Key_{k}", index + 1, KeyFunction.Of(key, pickup).Text, key?.Location);
             }
 
-            profile.Set("Unit_{u}_Enable", unit + 1, RenderContext.YesNo(used));
+            profile.Set("Unit_{u}_Enable", unit + 1, RenderContext.YesNo(used is not null), used);
         }
     }
 }

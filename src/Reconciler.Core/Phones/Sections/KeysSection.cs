@@ -28,8 +28,7 @@ internal static class KeysSection
     /// <summary>Without a line key there is no resolved key that would hold the label: it is what the phone's spec says, else the extension's name.</summary>
     private static Located<string> LabelOf(Phone phone, Registration registration) =>
         phone.Spec.Keys.OfType<LineKeySpec>().FirstOrDefault()?.Label
-        ?? registration.Extension.Name
-        ?? new(registration.Extension.Number.Value.ToString(), registration.Extension.Number.Location);
+        ?? DefaultLabel.Of(registration.Extension);
 
     private static void WriteKey(ProfileBuilder profile, int n, PhoneKey? key, bool pickup)
     {

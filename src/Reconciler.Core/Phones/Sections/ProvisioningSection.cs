@@ -17,17 +17,18 @@ internal static class ProvisioningSection
     public static void Write(ProfileBuilder profile, RenderContext context)
     {
         var provisioning = context.Site.Provisioning;
-        var source = provisioning.Url.Location;
+        var everyPlace = context.Written("provisioning.resync.every");
         var every = (long)provisioning.ResyncEvery.TotalSeconds;
         profile.Set("Provision_Enable", "Yes");
-        profile.Set("Resync_On_Reset", RenderContext.YesNo(provisioning.ResyncOnReset), source);
-        profile.Set("Resync_Random_Delay", Text((long)Math.Ceiling(provisioning.ResyncRandomDelay.TotalSeconds / RandomDelayUnitSeconds)), source);
-        profile.Set("Resync_Periodic", Text(every), source);
-        profile.Set("Resync_Error_Retry_Delay", Text(every > 0 ? Math.Min(every, FactoryRetrySeconds) : FactoryRetrySeconds), source);
+        profile.Set("Resync_On_Reset", RenderContext.YesNo(provisioning.ResyncOnReset), context.Written("provisioning.resync.onReset"));
+        var delay = Text((long)Math.Ceiling(provisioning.ResyncRandomDelay.TotalSeconds / RandomDelayUnitSeconds));
+        profile.Set("Resync_Random_Delay", delay, context.Written("provisioning.resync.randomDelay"));
+        profile.Set("Resync_Periodic", Text(every), everyPlace);
+        profile.Set("Resync_Error_Retry_Delay", Text(every > 0 ? Math.Min(every, FactoryRetrySeconds) : FactoryRetrySeconds), everyPlace);
         profile.Set("Resync_From_SIP", "Yes");
         profile.Set("Resync_Trigger_1", context.Phone.Registrations.IsEmpty ? "" : RefetchWhenUnregistered);
         profile.Set("Resync_Trigger_2", "");
-        profile.Set("Profile_Rule", $"{provisioning.Url.Value}{provisioning.ProfilePath}/spa$MA.xml", source);
+        profile.Set("Profile_Rule", $"{provisioning.Url.Value}{provisioning.ProfilePath}/spa$MA.xml", provisioning.Url.Location);
         profile.Set("Profile_Rule_B", "");
         profile.Set("Profile_Rule_C", "");
         profile.Set("Profile_Rule_D", "");

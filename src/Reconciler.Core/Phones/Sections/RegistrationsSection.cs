@@ -19,14 +19,14 @@ internal static class RegistrationsSection
             RenderContext.YesNo(asterisk.Nat),
             DialPlan.For(context.Model, context.Settings.DialPlan?.Value, context.Site.Emergency),
             PhoneCodecs.Of(asterisk.Codecs),
-            asterisk.Host.Location);
+            Places.Of(context));
         for (var n = 1; n <= context.Model.Registrations; n++)
         {
             var registration = n <= context.Phone.Registrations.Length ? context.Phone.Registrations[n - 1] : null;
             WriteIdentity(profile, context, n, registration, shared);
             WriteTransport(profile, n, shared);
             WriteCodecs(profile, context.Model, n, shared);
-            profile.Set("Dial_Plan_{n}_", n, shared.DialPlan, context.Settings.DialPlan?.Location);
+            profile.Set("Dial_Plan_{n}_", n, shared.DialPlan, shared.Places.DialPlan);
         }
     }
 
@@ -47,44 +47,56 @@ internal static class RegistrationsSection
 
         var extension = registration.Extension;
         var number = extension.Number.Value.ToString();
-        profile.Set("Line_Enable_{n}_", n, "Yes");
+        profile.Set("Line_Enable_{n}_", n, "Yes", registration.Key);
         profile.Set("Display_Name_{n}_", n, registration.DisplayName.Value, registration.DisplayName.Location);
-        profile.Set("User_ID_{n}_", n, number, extension.Number.Location);
+        profile.Set("User_ID_{n}_", n, number, registration.Key);
         profile.Set("Password_{n}_", n, context.Secrets.Resolve(extension.Secret.Value), extension.Secret.Location);
-        profile.Set("Proxy_{n}_", n, shared.Proxy, shared.Source);
+        profile.Set("Proxy_{n}_", n, shared.Proxy, shared.Places.Host);
         profile.Set("Mailbox_ID_{n}_", n, extension.Voicemail is null ? "" : number, extension.Voicemail?.Location);
     }
 
     private static void WriteTransport(ProfileBuilder profile, int n, LineValues shared)
     {
         profile.Set("Register_{n}_", n, "Yes");
-        profile.Set("Register_Expires_{n}_", n, shared.Expires, shared.Source);
+        profile.Set("Register_Expires_{n}_", n, shared.Expires, shared.Places.RegisterExpires);
         profile.Set("SIP_Transport_{n}_", n, "UDP");
         profile.Set("SIP_Port_{n}_", n, (FirstSipPort + n - 1).ToString(CultureInfo.InvariantCulture));
 
         // A NOTIFY that tells the phone to fetch or restart has to answer its challenge; Asterisk does.
         profile.Set("Auth_Resync-Reboot_{n}_", n, "Yes");
-        profile.Set("NAT_Mapping_Enable_{n}_", n, shared.Nat, shared.Source);
-        profile.Set("NAT_Keep_Alive_Enable_{n}_", n, shared.Nat, shared.Source);
+        profile.Set("NAT_Mapping_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
+        profile.Set("NAT_Keep_Alive_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
     }
 
     private static void WriteCodecs(ProfileBuilder profile, PhoneModel model, int n, LineValues shared)
     {
         var codecs = shared.Codecs;
-        profile.Set("Preferred_Codec_{n}_", n, codecs.At(0), codecs.Source);
-        profile.Set("Second_Preferred_Codec_{n}_", n, codecs.At(1), codecs.Source);
-        profile.Set("Third_Preferred_Codec_{n}_", n, codecs.At(2), codecs.Source);
+        var source = shared.Places.Codecs;
+        profile.Set("Preferred_Codec_{n}_", n, codecs.At(0), source);
+        profile.Set("Second_Preferred_Codec_{n}_", n, codecs.At(1), source);
+        profile.Set("Third_Preferred_Codec_{n}_", n, codecs.At(2), source);
         profile.Set("Use_Pref_Codec_Only_{n}_", n, "No");
-        profile.Set("G722_Enable_{n}_", n, codecs.Enable("G722"), codecs.Source);
-        profile.Set("G729a_Enable_{n}_", n, codecs.Enable("G729a"), codecs.Source);
-        profile.Set("G726-32_Enable_{n}_", n, codecs.Enable("G726-32"), codecs.Source);
+        profile.Set("G722_Enable_{n}_", n, codecs.Enable("G722"), source);
+        profile.Set("G729a_Enable_{n}_", n, codecs.Enable("G729a"), source);
+        profile.Set("G726-32_Enable_{n}_", n, codecs.Enable("G726-32"), source);
         if (model.Is525)
         {
-            profile.Set("G711u_Enable_{n}_", n, codecs.Enable("G711u"), codecs.Source);
-            profile.Set("G711a_Enable_{n}_", n, codecs.Enable("G711a"), codecs.Source);
+            profile.Set("G711u_Enable_{n}_", n, codecs.Enable("G711u"), source);
+            profile.Set("G711a_Enable_{n}_", n, codecs.Enable("G711a"), source);
         }
     }
 
     /// <summary>What all lines of a phone share.</summary>
-    private sealed record LineValues(string Proxy, string Expires, string Nat, string DialPlan, PhoneCodecs Codecs, SpecLocation Source);
+    private sealed record LineValues(string Proxy, string Expires, string Nat, string DialPlan, PhoneCodecs Codecs, Places Places);
+
+    /// <summary>Where the specs say what all lines share; null: nowhere, it is built in.</summary>
+    private sealed record Places(SpecLocation Host, SpecLocation? RegisterExpires, SpecLocation? Nat, SpecLocation? Codecs, SpecLocation? DialPlan)
+    {
+        public static Places Of(RenderContext context) => new(
+            context.Site.Asterisk.Host.Location,
+            context.Written("asterisk.registerExpires"),
+            context.Written("asterisk.nat"),
+            context.Written("asterisk.codecs"),
+            context.Settings.DialPlan?.Location ?? context.Written("emergency"));
+    }
 }

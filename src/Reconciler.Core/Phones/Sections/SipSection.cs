@@ -11,16 +11,16 @@ internal static class SipSection
         // Empty follows SIP_User_Agent_Name, so that REGISTER carries the tag.
         profile.Set("SIP_Reg_User_Agent_Name", "");
         var nat = RenderContext.YesNo(site.Asterisk.Nat);
-        var source = site.Asterisk.Host.Location;
+        var source = context.Written("asterisk.nat");
         profile.Set("Handle_VIA_rport", nat, source);
         profile.Set("Insert_VIA_rport", nat, source);
         profile.Set("Send_Resp_To_Src_Port", nat, source);
         profile.Set("Symmetric_RTP", nat, source);
-        profile.Set("Voice_Mail_Number", site.Features.Voicemail?.Value ?? "", site.Features.Voicemail?.Location);
+        profile.Set("Voice_Mail_Number", site.Features.Voicemail?.Value ?? "", context.Written("features.voicemail"));
         profile.Set("Server_Type", "Asterisk");
 
         // The phone puts the watched extension in place of the #.
         var pickup = site.Features.DirectedPickup;
-        profile.Set("Attendant_Console_Call_Pickup_Code", pickup is { } prefix ? prefix.Value + "#" : "", pickup?.Location);
+        profile.Set("Attendant_Console_Call_Pickup_Code", pickup is { } prefix ? prefix.Value + "#" : "", context.Written("features.directedPickup"));
     }
 }

@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
-using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Planning.Telling;
 
-/// <summary>What becomes of phones: lines, keys, firmware, settings, and what the people at the phone notice.</summary>
+/// <summary>What becomes of phones: each whole, in the order in which people ask, and what they notice at the phone.</summary>
 internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 {
-    private const string TimeZone = "timeZone";
-
     // Told by lines, keys and firmware; as parameters they would be told twice.
     private static readonly ImmutableArray<string> OfLines =
         ["Line_Enable_{n}_", "Display_Name_{n}_", "User_ID_{n}_", "Password_{n}_", "Mailbox_ID_{n}_", "Resync_Trigger_1", "Upgrade_Rule"];
@@ -36,7 +33,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
     {
         yield return phone.Registrations.IsEmpty
             ? "is new, and registers no extension"
-            : $"is new, and registers {Words.Join([.. phone.Registrations.Select(r => after.Named(NumberOf(r)))])}";
+            : $"is new, and registers {Words.Join([.. phone.Registrations.Select(r => after.Named(LineTeller.NumberOf(r)))])}";
         if (phone.Spec.Address is { } address)
         {
             yield return $"gets the address {address.Value} by DHCP";
@@ -51,7 +48,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
     private IEnumerable<string> Removed(Phone phone)
     {
         yield return "is removed, and finds no profile any more";
-        var lines = phone.Registrations.Select(NumberOf).Distinct(StringComparer.Ordinal).ToList();
+        var lines = phone.Registrations.Select(LineTeller.NumberOf).Distinct(StringComparer.Ordinal).ToList();
         var kept = lines.Where(number => after.Find(number) is not null).ToList();
         if (kept.Count > 0)
         {
@@ -61,8 +58,8 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
     }
 
     private static string Replaced(Phone old, Phone phone) => old.Model == phone.Model
-        ? $"replaces {old.Mac.WithColons}, with the same lines ({Words.Join([.. phone.Registrations.Select(NumberOf)])})"
-        : $"replaces the {old.Model} {old.Mac.WithColons}, with the same lines ({Words.Join([.. phone.Registrations.Select(NumberOf)])})";
+        ? $"replaces {old.Mac.WithColons}, with the same lines ({Words.Join([.. phone.Registrations.Select(LineTeller.NumberOf)])})"
+        : $"replaces the {old.Model} {old.Mac.WithColons}, with the same lines ({Words.Join([.. phone.Registrations.Select(LineTeller.NumberOf)])})";
 
     private IEnumerable<string> Changed(PhoneChange change, Phone old, Phone phone)
     {
@@ -71,7 +68,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
             yield return $"becomes a {phone.Model} in place of a {old.Model}: its whole profile is written for that model";
         }
 
-        foreach (var line in Lines(old, phone))
+        foreach (var line in new LineTeller(before, after).Tell(old, phone))
         {
             yield return line;
         }
@@ -82,7 +79,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
             yield return key;
         }
 
-        foreach (var line in Device(change, old, phone))
+        foreach (var line in DeviceTeller.Tell(change, old, phone))
         {
             yield return line;
         }
@@ -96,74 +93,9 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
         }
     }
 
-    private IEnumerable<string> Lines(Phone old, Phone phone)
-    {
-        var had = old.Registrations.DistinctBy(NumberOf).ToDictionary(NumberOf, StringComparer.Ordinal);
-        var has = phone.Registrations.DistinctBy(NumberOf).ToDictionary(NumberOf, StringComparer.Ordinal);
-        foreach (var number in had.Keys.Where(n => !has.ContainsKey(n)))
-        {
-            yield return $"no longer registers {before.Named(number)}";
-        }
-
-        foreach (var (number, registration) in has)
-        {
-            if (!had.TryGetValue(number, out var was))
-            {
-                yield return $"registers {after.Named(number)}";
-                continue;
-            }
-
-            if (was.Extension.Secret.Value != registration.Extension.Secret.Value)
-            {
-                yield return $"takes the new password of {number} ({Rotation(was.Extension.Secret.Value, registration.Extension.Secret.Value)})";
-            }
-
-            if ((was.Extension.Voicemail is null) != (registration.Extension.Voicemail is null))
-            {
-                yield return registration.Extension.Voicemail is null ? $"no longer watches the mailbox of {number}" : $"watches the mailbox of {number}";
-            }
-
-            if (was.DisplayName.Value != registration.DisplayName.Value)
-            {
-                yield return $"shows {Words.Quote(registration.DisplayName.Value)} in place of {Words.Quote(was.DisplayName.Value)} for {number}";
-            }
-        }
-    }
-
-    private static IEnumerable<string> Device(PhoneChange change, Phone old, Phone phone)
-    {
-        if (change.Verb == PlanVerb.Change && old.Firmware?.Version.Value != phone.Firmware?.Version.Value)
-        {
-            yield return phone.Firmware is { } firmware
-                ? $"upgrades to firmware {firmware.Version.Value} ({firmware.Image.Value})"
-                : "keeps the firmware that it runs: no version is asked of it any more";
-        }
-        else if (change.Verb == PlanVerb.Change && change.Changes.Any(c => c.Name == "Upgrade_Rule"))
-        {
-            yield return "looks for its firmware in another place";
-        }
-
-        var (zone, newZone) = (old.Settings.TimeZone?.Value.Zone, phone.Settings.TimeZone?.Value.Zone);
-        if (zone != newZone)
-        {
-            yield return $"{TimeZone} {Words.Becomes(zone, newZone)}";
-        }
-
-        var (from, to) = (old.Spec.Address?.Value, phone.Spec.Address?.Value);
-        if (from != to)
-        {
-            yield return (from, to) switch
-            {
-                (null, _) => $"gets the address {to} by DHCP",
-                (_, null) => $"loses its DHCP reservation of {from}",
-                _ => $"gets the address {to} in place of {from} by DHCP",
-            };
-        }
-    }
-
     private static IEnumerable<ValueChange> Unexplained(PhoneChange change, bool keysAreTheSame, Phone old, Phone phone)
     {
-        var sameLines = old.Registrations.Select(NumberOf).SequenceEqual(phone.Registrations.Select(NumberOf), StringComparer.Ordinal);
+        var sameLines = old.Registrations.Select(LineTeller.NumberOf).SequenceEqual(phone.Registrations.Select(LineTeller.NumberOf), StringComparer.Ordinal);
         var sameZone = old.Settings.TimeZone?.Value.Zone == phone.Settings.TimeZone?.Value.Zone;
         return change.Changes.Where(c =>
         {
@@ -172,7 +104,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
                 && !OfLines.Contains(pattern)
                 && (keysAreTheSame || !OfKeys.Contains(pattern))
                 && (sameLines || pattern != "Proxy_{n}_")
-                && (sameZone || ManagedParameters.KeyOf(c.Name) != TimeZone);
+                && (sameZone || ManagedParameters.KeyOf(c.Name) != DeviceTeller.TimeZone);
         });
     }
 
@@ -204,10 +136,4 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
             yield return "cannot call until it has fetched its profile: the old password is refused at once";
         }
     }
-
-    private static string Rotation(SecretReference from, SecretReference to) => from.ToString() == to.ToString()
-        ? "another text"
-        : $"{Words.OriginOf(from.ToString())} -> {Words.OriginOf(to.ToString())}";
-
-    private static string NumberOf(Registration registration) => registration.Extension.Number.Value.ToString();
 }

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Planning.Telling;
+
+namespace Reconciler.Core.Explaining;
+
+/// <summary>Says of one phone, extension, ring group or inbound number why it is as it is. Uses no key: secrets are their references.</summary>
+public sealed class Explainer
+{
+    // Shorter than this, a word of hex digits is a number rather than an address with a digit too few.
+    private const int ShortestMac = 10;
+
+    private readonly EffectiveFleet _fleet;
+    private readonly FleetNames _names;
+    private readonly PlaceOwners _owners;
+    private readonly ILineHistory _history;
+
+    public Explainer(Fleet fleet, ILineHistory history)
+    {
+        _fleet = EffectiveFleet.Of(fleet);
+        _names = new FleetNames(_fleet);
+        _owners = new PlaceOwners(_fleet, history);
+        _history = history;
+    }
+
+    /// <summary>Everything of that name; what nothing is called gives an empty explanation.</summary>
+    /// <param name="subject">A MAC address in any spelling, or the number of an extension, a ring group or an inbound number.</param>
+    public Explanation Explain(string subject)
+    {
+        var phone = MacAddress.TryParse(subject, out var mac) ? _names.Find(mac) : null;
+        var group = _names.FindGroup(subject);
+        ImmutableArray<CallExplanation> groups = group is null ? [] : [new CallExplanation(subject, null, Path().Of(group))];
+        return new Explanation
+        {
+            Subject = subject,
+            Phone = phone is null ? null : Of(phone),
+            Extension = _names.Find(subject) is { } extension ? Of(extension) : null,
+            Calls = [.. groups, .. _fleet.Routes.Where(r => r.Did.Value == subject).Select(r => new CallExplanation(r.Did.Value, r.Context.Value, Path().Of(r)))],
+            MissingHistory = _history.Missing,
+        };
+    }
+
+    /// <summary>What there is to say of a name that means nothing here: what the site has it for, or the nearest that does mean something; null: nothing.</summary>
+    public string? Hint(string subject) => ReservedNumbers.Find(_fleet.Site, subject) ?? Nearest(subject);
+
+    private string? Nearest(string subject)
+    {
+        var digits = string.Concat(subject.Split([':', '-', '.'])).ToLowerInvariant();
+        return digits.Length >= ShortestMac && digits.All(char.IsAsciiHexDigitLower)
+            ? Suggestion.DidYouMean(digits, [.. _fleet.Phones.Select(p => p.Phone.Mac.ToString()), .. Numbers()])
+            : Suggestion.DidYouMean(subject, Numbers());
+    }
+
+    private IEnumerable<string> Numbers() =>
+    [
+        .. _fleet.Extensions.Select(e => e.Number.ToString()), .. _fleet.Groups.Select(g => g.Number.Value.ToString()), .. _fleet.Routes.Select(r => r.Did.Value),
+    ];
+
+    private CallPath Path() => new(_names, _owners);
+
+    private PhoneExplanation Of(Phone phone) => new(
+        phone.Mac,
+        phone.Model,
+        FleetNames.TitleOf(phone),
+        _owners.SourceOf(phone.Spec.Mac.Location),
+        [.. phone.Profiles.Select(p => p.Name.Value)],
+        [.. LayerValue.Explain(new PhoneLayers(_fleet, _names).Render(phone), _owners.SourceOf).Select(v => v with { Key = ManagedParameters.KeyOf(v.Name) })]);
+
+    private ExtensionExplanation Of(Extension extension) => new(
+        extension.Number,
+        CallPath.TitleOf(extension),
+        _owners.SourceOf(extension.Spec.Number.Location),
+        LayerValue.Explain(new ExtensionLayers(_fleet).Render(extension), _owners.SourceOf),
+        Carrier.Of(extension, _names),
+        Path().Of(extension));
+}

@@ -46,11 +46,15 @@ internal sealed class PhoneOffice : IAsyncDisposable
         _folder.OpenToEveryone();
         WriteSecret("master.key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
         WriteSecret("ami.secret", AsteriskRig.AmiSecret);
-        Repository = TestRepository.With([("site.yaml", Site(channel)), .. files]);
+        SiteFile = Site(channel);
+        Repository = TestRepository.With([("site.yaml", SiteFile), .. files]);
         _folder.Write("agent.yaml", AgentFile(phones));
     }
 
     public TestRepository Repository { get; }
+
+    /// <summary>site.yaml as it was at the start, for those who add to it.</summary>
+    public string SiteFile { get; }
 
     /// <summary>What the agent said so far, its earlier lives included.</summary>
     public string AgentLog => _agent?.Output ?? "";

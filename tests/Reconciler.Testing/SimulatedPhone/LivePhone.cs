@@ -30,6 +30,9 @@ public sealed class LivePhone : IAsyncDisposable
     /// <summary>What came to its web pages: path, query and the status that it answered with; 0: none.</summary>
     public IReadOnlyList<(string Target, int Status)> WebRequests => _web.Requests;
 
+    /// <summary>What in its memory the phone does not bear: once it has fetched that, it is gone from the PBX. Null: it bears everything.</summary>
+    public Func<FactoryPhone, bool>? BreaksOn { get; set; }
+
     /// <summary>Lets a phone that has booted live.</summary>
     public static LivePhone Start(DeskPhone phone) => new(phone);
 
@@ -69,6 +72,14 @@ public sealed class LivePhone : IAsyncDisposable
         }
 
         await Phone.ResyncNowAsync(_unplugged.Token);
+        if (BreaksOn?.Invoke(Phone.Memory) == true)
+        {
+            foreach (var line in Phone.Lines.Values)
+            {
+                await line.UnregisterAsync(_unplugged.Token);
+            }
+        }
+
         Interlocked.Increment(ref _resyncs);
     }
 }

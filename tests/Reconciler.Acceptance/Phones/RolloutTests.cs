@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.Json;
+using Reconciler.Testing;
+using Reconciler.Testing.Asterisk;
+
+namespace Reconciler.Acceptance.Phones;
+
+/// <summary>A change in waves: the shipped program, real Asterisk, and phones of which one does not bear the change.</summary>
+public sealed class RolloutTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(22, "pjsip")]
+    [InlineData(16, "sip")]
+    public async Task Waves_OfPhonesThatBearIt_ReachAllOneAfterTheOther(int version, string channel)
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = version }, Cancellation);
+        await using var office = await StartAsync(asterisk, channel, 6, "hold");
+        var seen = new List<int>();
+
+        Change(office, "New");
+        await UntilAsync(office, "all run it", async () =>
+        {
+            var count = Running(office, "New");
+            if (seen.Count == 0 || seen[^1] != count)
+            {
+                seen.Add(count);
+            }
+
+            return count == 6 && (await RolloutAsync(office)).ValueKind == JsonValueKind.Null;
+        });
+
+        // One canary, then half of the six, then the rest; never a phone of a later wave before.
+        Assert.Contains(1, seen);
+        Assert.Contains(3, seen);
+        Assert.Equal(seen.Order(), seen);
+        Assert.All(office.Phones, p => Assert.Equal((1, 1), (p.Phone.Notified, p.Resyncs)));
+        Assert.Equal(office.Repository.Head, (await office.StatusAsync(Cancellation)).GetProperty("published").GetString());
+    }
+
+    [Fact]
+    public async Task Canary_OfTwoHundredPhonesThatBreaks_HoldsTheRollout_AndTheOthersNeverSawTheChange()
+    {
+        const int Phones = 200;
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);
+        await using var office = await StartAsync(asterisk, "pjsip", Phones, "hold", canaries: 3, deadline: "10s");
+        var tags = office.Phones.Select(p => p.Phone.Memory["SIP_User_Agent_Name"]).ToList();
+        office.Phones[1].BreaksOn = memory => memory["Station_Name"] == "New";
+
+        Change(office, "New");
+        await UntilStateAsync(office, "held");
+
+        var rollout = await RolloutAsync(office);
+        Assert.Equal((1, 3, Phones - 3), (rollout.GetProperty("wave").GetInt32(), rollout.GetProperty("of").GetInt32(), rollout.GetProperty("held").GetInt32()));
+        Assert.Contains("00:25:84:00:00:02 did not run the change", rollout.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(3, Running(office, "New"));
+        Assert.All(office.Phones.Skip(3), p => Assert.Equal((0, 0, "Old"), (p.Phone.Notified, p.Resyncs, p.Phone.Memory["Station_Name"])));
+        Assert.Equal(tags.Skip(3), office.Phones.Skip(3).Select(p => p.Phone.Memory["SIP_User_Agent_Name"]));
+        Assert.All(office.Phones.Skip(3), p => Assert.True(p.Phone.Lines.Values.All(l => l.IsRegistered)));
+
+        Assert.Equal(0, (await office.RunAsync(Cancellation, "rollout", "abort")).ExitCode);
+        office.Hurry();
+        await UntilAsync(office, "the canaries that still hear run the old one", () => Task.FromResult(Running(office, "New") == 1));
+        Assert.Equal([tags[0], tags[2]], [office.Phones[0].Phone.Memory["SIP_User_Agent_Name"], office.Phones[2].Phone.Memory["SIP_User_Agent_Name"]]);
+    }
+
+    [Theory]
+    [InlineData(22, "pjsip", true)]
+    [InlineData(16, "sip", false)]
+    public async Task Canary_ThatBreaksWithRollback_GetsTheOldProfileBack(int version, string channel, bool byCron)
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = version }, Cancellation);
+        await using var office = await StartAsync(asterisk, channel, 4, "rollback", canaries: 2, deadline: "8s");
+        var tags = office.Phones.Select(p => p.Phone.Memory["SIP_User_Agent_Name"]).ToList();
+        office.Phones[1].BreaksOn = memory => memory["Station_Name"] == "New";
+        await using var files = byCron ? await WithoutAgentAsync(office) : null;
+
+        Change(office, "New", byCron);
+        await UntilStateAsync(office, "rolledBack", byCron);
+        await UntilAsync(office, "the canary that still hears runs the old one", () => Task.FromResult(office.Phones[0].Phone.Memory["SIP_User_Agent_Name"] == tags[0]), byCron);
+        office.Phones[1].BreaksOn = null;
+        await office.Phones[1].Phone.ResyncNowAsync(Cancellation);
+
+        Assert.Equal(tags, office.Phones.Select(p => p.Phone.Memory["SIP_User_Agent_Name"]));
+        Assert.All(office.Phones.Skip(2), p => Assert.Equal(0, p.Phone.Notified));
+    }
+
+    [Fact]
+    public async Task Agent_KilledInEachWave_EndsTheRolloutTheSame()
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);
+        await using var office = await StartAsync(asterisk, "pjsip", 6, "hold");
+
+        Change(office, "New");
+        foreach (var wave in new[] { 1, 2 })
+        {
+            await UntilAsync(office, $"wave {wave}", async () => await RolloutAsync(office) is { ValueKind: JsonValueKind.Object } r && r.GetProperty("wave").GetInt32() >= wave);
+            await office.KillAgentAsync();
+            await office.StartAgentAsync(Cancellation);
+        }
+
+        await UntilAsync(office, "all run it", async () => Running(office, "New") == 6 && (await RolloutAsync(office)).ValueKind == JsonValueKind.Null);
+        var list = await office.ReadAsync(Cancellation);
+        Assert.All(office.Phones, p => Assert.Contains(
+            $"\"{p.Phone.Memory["SIP_User_Agent_Name"].Split('/')[^1]}\"", list.GetProperty("phones").GetRawText(), StringComparison.Ordinal));
+    }
+
+    /// <summary>All phones registered with the old profile, of which the first are the canaries.</summary>
+    private static async Task<PhoneOffice> StartAsync(AsteriskRig asterisk, string channel, int phones, string onFailure, int canaries = 1, string deadline = "60s")
+    {
+        var office = new PhoneOffice(
+            asterisk, channel, "{ resync: notify, refresh: 1s, rate: 50/s }", [.. Enumerable.Range(1, phones).SelectMany(n => PhoneOffice.Desk(n, more: "profiles: [base]\n")), ("profiles/base.yaml", "name: base\nstationName: Old\n")]);
+        var macs = string.Join(", ", Enumerable.Range(1, canaries).Select(n => $"\"{PhoneOffice.MacOf(n)}\""));
+        office.Repository.Commit("Waves", ("site.yaml", office.SiteFile + string.Create(
+            CultureInfo.InvariantCulture, $"rollout: {{ waves: [ {{ canary: [{macs}] }}, 50% ], settle: 1s, deadline: {deadline}, onFailure: {onFailure} }}\n")));
+        await office.StartAgentAsync(Cancellation);
+        for (var number = 1; number <= phones; number++)
+        {
+            await office.PlugInAsync(number, Cancellation);
+        }
+
+        await UntilAsync(office, "all have converged", async () =>
+            (await office.ReadAsync(Cancellation)).GetProperty("counts").TryGetProperty("converged", out var count) && count.GetInt32() == phones);
+        return office;
+    }
+
+    private static void Change(PhoneOffice office, string stationName, bool byCron = false)
+    {
+        office.Repository.Commit("Rename all", ("profiles/base.yaml", $"name: base\nstationName: {stationName}\n"));
+        if (!byCron)
+        {
+            office.Hurry();
+        }
+    }
+
+    private static async Task<IAsyncDisposable> WithoutAgentAsync(PhoneOffice office)
+    {
+        await office.KillAgentAsync();
+        var files = office.ServeFiles();
+        await files.StartAsync(Cancellation);
+        return files;
+    }
+
+    private static int Running(PhoneOffice office, string stationName) => office.Phones.Count(p => p.Phone.Memory["Station_Name"] == stationName);
+
+    private static async Task<JsonElement> RolloutAsync(PhoneOffice office, bool byCron = false) => byCron
+        ? JsonDocument.Parse((await office.RunAsync(Cancellation, "status", "--format", "json")).Output).RootElement.GetProperty("rollout")
+        : (await office.StatusAsync(Cancellation)).GetProperty("rollout");
+
+    private static Task UntilStateAsync(PhoneOffice office, string state, bool byCron = false) => UntilAsync(
+        office, $"the rollout is {state}", async () => await RolloutAsync(office, byCron) is { ValueKind: JsonValueKind.Object } r && r.GetProperty("state").GetString() == state, byCron);
+
+    /// <summary>By cron, each look is after one run.</summary>
+    private static async Task UntilAsync(PhoneOffice office, string what, Func<Task<bool>> condition, bool byCron = false)
+    {
+        try
+        {
+            await Eventually.HoldsAsync(
+                what,
+                Patience,
+                async () =>
+                {
+                    if (byCron)
+                    {
+                        var run = await office.RunAsync(Cancellation, "reconcile");
+                        Assert.True(run.ExitCode == 0, run.Errors);
+                    }
+
+                    return await condition();
+                },
+                Cancellation);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message}\n{office.AgentLog}", exception);
+        }
+    }
+}

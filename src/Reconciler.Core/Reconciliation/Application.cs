@@ -267,6 +267,7 @@ internal sealed class Application(ReconcileSetup setup)
         return RunOutcome.Applied(desired.Commit, Message(desired, reloaded)) with
         {
             Diagnostics = desired.Diagnostics,
+            Plan = desired.Plan.Hash.ToString(),
             PhonesChanged = desired.PhonesChanged,
             Reloaded = reloaded,
         };

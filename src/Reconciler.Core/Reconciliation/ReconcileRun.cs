@@ -221,6 +221,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         ExitCode = outcome.ExitCode,
         Result = outcome.Result.ToString(),
         Message = outcome.Message,
+        Plan = outcome.Plan,
         PhonesChanged = outcome.PhonesChanged,
         Reloaded = outcome.Reloaded,
         Findings = [.. outcome.Diagnostics.Where(d => d.Severity == Severity.Error).Take(MostFindings).Select(d => d.ToString())],

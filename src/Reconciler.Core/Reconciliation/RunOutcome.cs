@@ -27,6 +27,9 @@ public sealed record RunOutcome
     /// <summary>Findings about the specs, sorted; warnings too.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>The hash of the plan from the newest commit that all phones had; null: nothing was planned.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>Profiles added, changed and removed.</summary>
     public int PhonesChanged { get; init; }
 

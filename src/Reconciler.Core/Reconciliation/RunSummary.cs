@@ -22,6 +22,9 @@ public sealed record RunSummary
     /// <summary>One sentence.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The hash of the plan that was carried out, by which a reviewer knows it again; null: none was.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>Profiles added, changed and removed.</summary>
     public int PhonesChanged { get; init; }
 

@@ -102,6 +102,12 @@ internal sealed class PhoneOffice : IAsyncDisposable
     public RunningProcess Start(params string[] arguments) =>
         RunningProcess.Start(ReconcilerProgram.Command[0], [.. ReconcilerProgram.Command.Skip(1), .. arguments, "--config", _folder.PathOf("agent.yaml")]);
 
+    /// <summary>The served root.</summary>
+    public string Served => _folder.PathOf("srv");
+
+    /// <summary>The state directory.</summary>
+    public string State => _folder.PathOf("state");
+
     /// <summary>Lays an image where the agent looks for it.</summary>
     public void PutFirmware(string name) => _folder.Write($"srv/sw/{name}", "image");
 

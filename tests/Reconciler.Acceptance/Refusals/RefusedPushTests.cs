@@ -101,8 +101,8 @@ public sealed class RefusedPushTests
         Assert.Equal(("False", "Quarantined"), status["Activated"]);
         Assert.Equal(generation, site.AsteriskGeneration);
         await asterisk.RunCliAsync("core show version", Cancellation);
-        Assert.Contains("logged on", log, StringComparison.Ordinal);
-        Assert.DoesNotContain("logged on", asterisk.Log[log.Length..], StringComparison.Ordinal);
+        // A run looks at the phones whatever became of the commit, by a login of its own; to try the commit again takes another.
+        Assert.Single(asterisk.Log[log.Length..].Split('\n'), line => line.Contains("logged on", StringComparison.Ordinal));
         await site.ReconcileAsync(7, Cancellation);
         Assert.InRange((await site.StatusAsync(Cancellation)).Runs, runs, runs + 1);
     }

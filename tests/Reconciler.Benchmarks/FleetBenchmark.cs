@@ -27,6 +27,9 @@ internal sealed class FleetBenchmark(string program, int phones, TextWriter outp
         var cold = await MedianAsync(i => TimeAsync(["reconcile", "--config", AgentFile(folder, repository, $"cold{i}")], cancellationToken));
         var config = AgentFile(folder, repository, "cold0");
         var idle = await MedianAsync(_ => TimeAsync(["reconcile", "--config", config], cancellationToken));
+        var work = await ChangedCheckoutAsync(folder, generator, repository, cancellationToken);
+        var validate = await MedianAsync(_ => TimeAsync(["validate", work], cancellationToken));
+        var plan = await MedianAsync(_ => TimeAsync(["plan", work], cancellationToken));
         var push = await PushAsync(config, folder, generator, repository, cancellationToken);
 
         var machine = $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB";
@@ -34,7 +37,18 @@ internal sealed class FleetBenchmark(string program, int phones, TextWriter outp
         await output.WriteLineAsync(Row("process start (`--version`)", start));
         await output.WriteLineAsync(Row("whole `reconcile`, cold, without Asterisk", cold));
         await output.WriteLineAsync(Row("`reconcile` with nothing new", idle));
+        await output.WriteLineAsync(Row("`validate` of a checkout", validate));
+        await output.WriteLineAsync(Row("`plan` of one changed phone", plan));
         await output.WriteLineAsync($"| push of one phone, agent running, fetch to record | {push.TotalMilliseconds:F0} ms | |");
+    }
+
+    /// <summary>A working tree in which one phone's file was edited.</summary>
+    private static async Task<string> ChangedCheckoutAsync(TemporaryFolder folder, FleetGenerator generator, string repository, CancellationToken cancellationToken)
+    {
+        var work = folder.PathOf("review");
+        await Processes.RunSuccessfullyAsync("git", ["clone", "-q", repository, work], cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(work, FleetGenerator.PathOf(0)), generator.Phone(0) + "stationName: Changed\n", cancellationToken);
+        return work;
     }
 
     private static string Row(string what, Figures figures) => string.Create(

@@ -33,7 +33,7 @@ public sealed class PlannerTests
         {
             From = PlanFleets.Of(Given.Site(), specs),
             To = PlanFleets.Of(Given.Site(), specs),
-            RenderProfile = (_, _) => throw new InvalidOperationException("rendered"),
+            RenderProfile = _ => throw new InvalidOperationException("rendered"),
         });
 
         Assert.True(plan.IsEmpty);
@@ -122,7 +122,7 @@ public sealed class PlannerTests
     [Fact]
     public void Create_AParameterThatMayReboot_SaysSo()
     {
-        static PhoneProfile Profile(EffectivePhone phone, EffectiveFleet fleet) =>
+        static PhoneProfile Profile(EffectivePhone phone) =>
             new(phone.Phone.Mac, [new ProfileParameter("Station_Name", phone.Phone.Keys.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), null, MayReboot: true)]);
 
         var plan = Planner.Create(new PlanRequest
@@ -194,7 +194,7 @@ public sealed class PlannerTests
     {
         var fred = new PlanRequest { From = null, To = PlanFleets.Of(Phone("Fred"), Given.Extension("151")) };
         var anna = fred with { To = PlanFleets.Of(Phone("Anna"), Given.Extension("151")) };
-        var unseen = fred with { WithAddedParameters = false, RenderProfile = (_, _) => throw new InvalidOperationException("rendered") };
+        var unseen = fred with { WithAddedParameters = false, RenderProfile = _ => throw new InvalidOperationException("rendered") };
 
         Assert.NotEqual(Planner.Create(fred).Hash, Planner.Create(anna).Hash);
         Assert.Equal(Planner.Create(fred).Hash, Planner.Create(unseen).Hash);

@@ -262,6 +262,30 @@ public sealed class FleetRulesTests
         Assert.Equal(hint, found.Hint);
     }
 
+    [Theory]
+    [InlineData("00:25:84:06:11:99", "Name a phone's MAC address or a profile.")]
+    [InlineData("bse", "Did you mean \"base\"?")]
+    public void Rejects_CanaryThatIsNoPhoneAndNoProfile(string canary, string hint)
+    {
+        var phone = Given.Phone(Mac1, "SPA504G");
+        var known = Only(Given.Specs(WithRollout([canary, phone.Mac.Value.WithColons, "base"]), phone, Given.Profile("base")), Codes.UnknownCanary);
+
+        Assert.Equal(hint, known.Hint);
+        Assert.Contains($"\"{canary}\"", known.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(50, 10)]
+    public void Rejects_WaveThatIsNotLargerThanTheOneBefore(int first, int second) =>
+        Only(Given.Specs(WithRollout([], first, second), Given.Phone(Mac1, "SPA504G")), Codes.WaveOrder);
+
+    private static SiteSpec WithRollout(string[] canary, params int[] percentages) => Given.Site() with
+    {
+        Rollout = new RolloutSpec(
+            Given.Place("site.yaml"), [.. canary.Select(c => Given.At(c))], [.. percentages.Select(p => Given.At(p))], TimeSpan.Zero, TimeSpan.FromHours(1), RolloutFailure.Hold),
+    };
+
     [Fact]
     public void Rejects_RingOfWhatIsNotThere()
     {

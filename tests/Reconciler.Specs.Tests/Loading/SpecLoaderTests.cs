@@ -52,6 +52,25 @@ public sealed class SpecLoaderTests
     }
 
     [Fact]
+    public void Rollout_OfASite_IsReadWithItsWavesAndDefaults()
+    {
+        var rollout = new SpecLoader().Load(MemoryTree.WithSite().Add(
+            "site.yaml", MemoryTree.Site + "\nrollout: { waves: [ { canary: [002584061156, reception] }, 10%, 50% ], onFailure: rollback }\n")).Specs.Site!.Rollout!;
+
+        Assert.Equal(["002584061156", "reception"], rollout.Canary.Select(c => c.Value));
+        Assert.Equal([10, 50], rollout.Percentages.Select(p => p.Value));
+        Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), RolloutFailure.Rollback), (rollout.Settle, rollout.Deadline, rollout.OnFailure));
+    }
+
+    [Theory]
+    [InlineData("rollout: {}")]
+    [InlineData("rollout: { waves: [ 100% ] }")]
+    [InlineData("rollout: { waves: [ { canary: [] } ] }")]
+    [InlineData("rollout: { waves: [ 10% ], onFailure: pray }")]
+    public void Rollout_ThatTheSchemaRefuses_IsAFindingOnItsLine(string rollout) =>
+        Assert.All(new SpecLoader().Load(MemoryTree.WithSite().Add("site.yaml", $"{MemoryTree.Site}\n{rollout}\n")).Diagnostics, d => Assert.Equal(4, d.Location.Line));
+
+    [Fact]
     public void Extension_WithNothing_HasDefaults()
     {
         var extension = Extension("extension: 0123\n");

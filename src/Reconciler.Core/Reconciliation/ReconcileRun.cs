@@ -168,6 +168,12 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         run.Conditions.True(ConditionType.Recorded, "Recorded");
         var state = run.Snapshot();
         setup.States.Save(state);
+        if (run.IsRetry)
+        {
+            // Not before the state says what came of it: a kill in between must not lose what a person asked for.
+            setup.Controls.Clear(Control.Retry);
+        }
+
         try
         {
             if (told)

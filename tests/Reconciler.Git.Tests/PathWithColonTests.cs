@@ -66,7 +66,7 @@ public sealed class PathWithColonTests : IDisposable
         return commit.Sha;
     }
 
-    private static StatusCommit Status(string text) => new()
+    internal static StatusCommit Status(string text) => new()
     {
         Branch = "status/hq",
         Message = $"Status {text} [skip ci]",

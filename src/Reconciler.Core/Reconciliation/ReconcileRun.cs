@@ -55,7 +55,15 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             outcome = NotPublished(run, exception);
         }
 
-        return await RecordAsync(run, outcome, cancellationToken);
+        outcome = await RecordAsync(run, outcome, cancellationToken);
+
+        // Last, because it may take seconds and nothing waits for it.
+        if (await setup.Mirror.CompactAsync(cancellationToken) is { } problem)
+        {
+            LogNotCompacted(setup.Logger, problem);
+        }
+
+        return outcome;
     }
 
     private static RunOutcome NotPublished(RunProgress run, PublishFailedException exception)
@@ -224,4 +232,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
     private static partial void LogNotRecorded(ILogger logger, string what);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{What}")]
+    private static partial void LogNotCompacted(ILogger logger, string what);
 }

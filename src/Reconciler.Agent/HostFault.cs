@@ -12,7 +12,7 @@ public static class HostFault
     /// <summary>The exit code of such a fault; null: the program itself is at fault.</summary>
     public static ExitCode? ExitCodeOf(Exception exception) => exception switch
     {
-        HostConfigurationException => ExitCode.Usage,
+        HostConfigurationException or NothingToAdoptException => ExitCode.Usage,
         RunLockedException => ExitCode.Locked,
         PublishFailedException => ExitCode.PublishFailed,
         GitUnavailableException => ExitCode.FetchFailed,

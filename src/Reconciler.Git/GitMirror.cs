@@ -26,6 +26,8 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
     public Task<FetchResult> FetchAsync(CancellationToken cancellationToken) => _thread.RunAsync(() => Fetch(cancellationToken), cancellationToken);
 
+    public Task<string?> CompactAsync(CancellationToken cancellationToken) => _thread.RunAsync(() => Compact(cancellationToken), cancellationToken);
+
     public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, SitePath.Normalized(sitePath));
 
     public bool Contains(CommitId commit) => _reader.Ask(r => r.Lookup<Commit>(commit.ToString()) is not null, false);
@@ -49,6 +51,37 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
     /// <summary>Completes when a call that outlived its caller has ended too.</summary>
     internal Task IdleAsync() => _thread.RunAsync(() => true, CancellationToken.None);
+
+    private string? Compact(CancellationToken cancellationToken)
+    {
+        var packing = new ObjectPacking(Path.Combine(_settings.MirrorDirectory, "objects"));
+        try
+        {
+            if (!packing.IsDue)
+            {
+                return null;
+            }
+
+            using var repository = _mirror.TryOpen();
+            if (repository is not null)
+            {
+                packing.Pack(repository, cancellationToken);
+            }
+
+            // What it has open may be what was removed.
+            _reader.Close();
+            return null;
+        }
+        catch (LibGit2SharpException e)
+        {
+            _mirror.MarkDamaged();
+            return $"The mirror {_settings.MirrorDirectory} has a broken object, and is made again by the next fetch: {GitFailures.Scrub(e.Message)}";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The mirror {_settings.MirrorDirectory} cannot be packed: look at the free space and rights of the state directory.";
+        }
+    }
 
     private FetchResult Fetch(CancellationToken cancellationToken)
     {

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Reconciler.Git;
 
-/// <summary>What .NET does not offer: for a child that another library has started, and the real path of a folder.</summary>
+/// <summary>What .NET does not offer: for a child that another library has started, the real path of a folder, and files that a library has written.</summary>
 internal static partial class LibC
 {
     /// <summary>waitpid's option: do not wait.</summary>
@@ -13,6 +14,10 @@ internal static partial class LibC
 
     /// <summary>SIGKILL.</summary>
     public const int Kill = 9;
+
+    /// <summary>syncfs(2): everything on the file system that the file is on is on the disk; -1: an error.</summary>
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    public static partial int SyncFileSystem(SafeFileHandle file);
 
     /// <summary>waitpid(2): the pid when it has been reaped, 0 when it still runs, -1 when it is no child (errno ECHILD: somebody else reaped it).</summary>
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]

@@ -10,9 +10,9 @@ internal static class LocalRemote
     public static void CloneObjects(string path, string directory, RepositoryUrl url)
     {
         using var source = Open(path, url);
-        if (File.Exists(Path.Combine(ObjectsOf(source), "info", "alternates")))
+        if (RemoteUrl.LooksLikeHost(path) || File.Exists(Path.Combine(ObjectsOf(source), "info", "alternates")))
         {
-            // It borrows objects; a clone would borrow them too. Update copies them.
+            // It cannot be cloned by its path, or it borrows objects, and a clone would borrow them too. Update copies them.
             Repository.Init(directory, isBare: true);
             return;
         }

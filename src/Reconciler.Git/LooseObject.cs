@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -25,12 +26,13 @@ internal static class LooseObject
 
         try
         {
-            using var file = File.OpenRead(path);
-            using var inflated = new ZLibStream(file, CompressionMode.Decompress);
-            var (type, size) = ReadHeader(inflated);
+            var file = File.ReadAllBytes(path);
+            using var inflated = new ZLibStream(new MemoryStream(file), CompressionMode.Decompress);
+            var header = ReadHeader(inflated);
+            var (type, size) = Parse(header);
             var content = new byte[size];
             inflated.ReadExactly(content);
-            return inflated.ReadByte() < 0 ? (type, content) : throw new InvalidDataException();
+            return inflated.ReadByte() < 0 && EndsWithChecksum(file, header, content) ? (type, content) : throw new InvalidDataException();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -42,7 +44,7 @@ internal static class LooseObject
         }
     }
 
-    private static (int Type, int Size) ReadHeader(Stream inflated)
+    private static string ReadHeader(Stream inflated)
     {
         var header = new StringBuilder();
         for (var next = inflated.ReadByte(); next != 0; next = inflated.ReadByte())
@@ -55,10 +57,44 @@ internal static class LooseObject
             header.Append((char)next);
         }
 
-        var words = header.ToString().Split(' ');
+        return header.ToString();
+    }
+
+    private static (int Type, int Size) Parse(string header)
+    {
+        var words = header.Split(' ');
         var type = Array.IndexOf(["", "commit", "tree", "blob", "tag"], words[0]);
         return type > 0 && words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? (type, size)
             : throw new InvalidDataException();
+    }
+
+    // ZLibStream does not miss the checksum at the end where a file was cut off just before it; libgit2 waits for it for ever.
+    private static bool EndsWithChecksum(ReadOnlySpan<byte> file, string header, ReadOnlySpan<byte> content)
+    {
+        var sums = Adler(Adler((1, 0), Encoding.Latin1.GetBytes(header + '\0')), content);
+        return file.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(file[^sizeof(uint)..]) == ((sums.High << 16) | sums.Low);
+    }
+
+    // RFC 1950, section 9; the remainder is taken before 32 bits can overflow.
+    private static (uint Low, uint High) Adler((uint Low, uint High) sums, ReadOnlySpan<byte> data)
+    {
+        const uint Modulus = 65_521;
+        const int Block = 5_552;
+        var (low, high) = sums;
+        while (!data.IsEmpty)
+        {
+            foreach (var value in data[..Math.Min(Block, data.Length)])
+            {
+                low += value;
+                high += low;
+            }
+
+            low %= Modulus;
+            high %= Modulus;
+            data = data[Math.Min(Block, data.Length)..];
+        }
+
+        return (low, high);
     }
 }

@@ -102,11 +102,21 @@ public sealed class StatusPublisher : IStatusPublisher
             var commit = repository.ObjectDatabase.CreateCommit(who, who, status.Message, tree, parents, prettifyMessage: true);
             if (Pushed(branch, commit, cancellationToken))
             {
+                Compact(repository, cancellationToken);
                 return commit.Id.ToCommitId();
             }
         }
 
         throw NotRecorded($"Other pushes to the branch {status.Branch} won {Attempts} times: let nothing else write to it.", null);
+    }
+
+    private static void Compact(Repository repository, CancellationToken cancellationToken)
+    {
+        var packing = new ObjectPacking(CommitHistory.ObjectsOf(repository));
+        if (packing.IsDue)
+        {
+            packing.Pack(repository, cancellationToken);
+        }
     }
 
     // False: another push was first.

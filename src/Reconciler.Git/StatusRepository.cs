@@ -20,14 +20,15 @@ internal static class StatusRepository
         }
 
         var repository = new Repository(settings.Directory);
+        var url = RemoteUrl.Of(settings.Url);
         if (repository.Network.Remotes[RemoteName] is not { } remote)
         {
-            repository.Network.Remotes.Add(RemoteName, settings.Url.Text);
+            repository.Network.Remotes.Add(RemoteName, url);
         }
-        else if (remote.Url != settings.Url.Text)
+        else if (remote.Url != url)
         {
             // What is known of the old remote's branches does not hold for the new one.
-            repository.Network.Remotes.Update(RemoteName, r => r.Url = settings.Url.Text);
+            repository.Network.Remotes.Update(RemoteName, r => r.Url = url);
             foreach (var reference in repository.Refs.FromGlob("refs/reconciler/*").ToList())
             {
                 repository.Refs.Remove(reference);

@@ -70,6 +70,34 @@ public sealed class GitSourceTreeTests : IDisposable
     }
 
     [Fact]
+    public async Task List_MoreEntriesThanTheLimit_IsADiagnosticAndNothingIsListed()
+    {
+        // The same folder many times: a commit may name more files than it has objects.
+        const int PerFolder = 1_000;
+        _repository.Commit("Many", Enumerable.Range(0, PerFolder).Select(file => ($"many/0/{file}.txt", (byte[])[])));
+        _repository.Repeat("many/0", [.. Enumerable.Range(1, SourceLimits.TreeEntries / PerFolder).Select(folder => $"many/{folder}")]);
+
+        var (entries, diagnostics) = await ListAsync(".");
+
+        Assert.Empty(entries);
+        Assert.Equal(Codes.TreeTooLarge.Id, Assert.Single(diagnostics).Code);
+        Assert.Contains("more than 500000 entries", diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(31, true)]
+    [InlineData(32, false)]
+    public async Task List_NestedFolders_AreListedToADepth(int folders, bool listed)
+    {
+        _repository.Commit("Nest", (string.Concat(Enumerable.Repeat("d/", folders)) + "deep.yaml", "x"));
+
+        var (entries, diagnostics) = await ListAsync(".");
+
+        Assert.Equal(listed, entries.Any(entry => entry.Path.EndsWith("/deep.yaml", StringComparison.Ordinal)));
+        Assert.Equal(listed ? [] : [Codes.TreeTooLarge.Id], diagnostics.Select(finding => finding.Code));
+    }
+
+    [Fact]
     public async Task List_Symlink_IsADiagnosticWithItsPath()
     {
         _repository.Symlink("phones/link.yaml", "/etc/passwd");

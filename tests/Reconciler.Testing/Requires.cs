@@ -21,6 +21,7 @@ public static class Requires
         ["dnsmasq"] = "dnsmasq-base",
         ["in.tftpd"] = "tftpd-hpa",
         ["ip"] = "iproute2",
+        ["kea-dhcp4"] = "kea-dhcp4-server",
         ["sshd"] = "openssh-server",
         ["ssh"] = "openssh-client",
         ["ssh-keygen"] = "openssh-client",

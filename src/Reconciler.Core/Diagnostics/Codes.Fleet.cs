@@ -28,7 +28,6 @@ public static partial class Codes
     public static readonly DiagnosticCode SharedWithChanSip = new("REC052", Severity.Error, "An extension is on two phones with channel sip.");
     public static readonly DiagnosticCode PreviousWithChanSip = new("REC053", Severity.Error, "A previous secret is kept with channel sip.");
     public static readonly DiagnosticCode PreviousIsCurrent = new("REC054", Severity.Error, "A previous secret is the current one.");
-    public static readonly DiagnosticCode PlainSecret = new("REC055", Severity.Warning, "A secret stands in the repository in clear text.");
     public static readonly DiagnosticCode DisplayNameConflict = new("REC056", Severity.Error, "One registration is given two display names.");
     public static readonly DiagnosticCode TooManyProfiles = new("REC057", Severity.Error, "More profiles than the limit are applied to one phone.");
     public static readonly DiagnosticCode UnknownCanary = new("REC058", Severity.Error, "A canary of the rollout does not exist.");

@@ -30,7 +30,6 @@ public static class FleetResolver
         new DestinationCycleRule(),
         new CarrierRule(),
         new PreviousSecretRule(),
-        new PlainSecretRule(),
     ];
 
     /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>

@@ -10,23 +10,24 @@ public sealed partial class GenerationStore
     /// <param name="name">Relative to the root, as in <see cref="ForeignNameFinding.Name"/>.</param>
     /// <param name="stateDirectory">Where the original goes to, under <c>adopted</c>.</param>
     /// <returns>The path of the original now.</returns>
+    /// <exception cref="NothingToAdoptException">The name is not possible, or no foreign file has it.</exception>
     public string Adopt(string name, string stateDirectory)
     {
         var path = Path.Combine(_root.Directory, name);
         if (!PublishedName.IsPossible(name) || !FileTree.IsRealDirectory(Path.GetDirectoryName(path)!))
         {
-            throw new PublishFailedException($"'{name}' is not a name that can be published under {_root.Directory}; give it as the message showed it.", path);
+            throw new NothingToAdoptException($"'{name}' is not a name that can be published under {_root.Directory}; give it as the message showed it.");
         }
 
         var target = LibC.ReadLink(path, out var isTaken);
         if (!isTaken)
         {
-            throw new PublishFailedException($"There is nothing at {path}, so nothing has to be set aside.", path);
+            throw new NothingToAdoptException($"There is nothing at {path}, so nothing has to be set aside.");
         }
 
         if (target is not null && _root.IsServed && PublishedName.IsOwnLink(name, target))
         {
-            throw new PublishFailedException($"{path} is Reconciler's already.", path);
+            throw new NothingToAdoptException($"{path} is Reconciler's already.");
         }
 
         var aside = FreeName(Path.Combine(stateDirectory, "adopted"), name);

@@ -19,6 +19,7 @@ internal sealed class Application(ReconcileSetup setup)
     public async Task<RunOutcome> ApplyAsync(RunProgress run, DesiredSet desired, CancellationToken cancellationToken)
     {
         Claim(desired.Fleet.Site.Name.Value);
+        TakeRetry(run);
         var manifest = setup.Manifests.Load() ?? Manifest.Empty;
         var content = AsteriskContent(desired, manifest);
         var mustActivate = setup.Roots.Asterisk is not null && content != run.State.ActivatedContent;
@@ -91,16 +92,17 @@ internal sealed class Application(ReconcileSetup setup)
         return new ManifestEntry(artifact.Target, artifact.Path, artifact.InputDigest, content, artifact.Phone);
     }
 
-    private Quarantine? Quarantined(RunProgress run, Digest content)
+    private void TakeRetry(RunProgress run)
     {
         if (setup.Controls.Read(Control.Retry) is not null)
         {
-            setup.Controls.Clear(Control.Retry);
+            run.IsRetry = true;
             run.State = run.State with { Quarantined = null };
         }
-
-        return run.State.Quarantined is { } quarantine && quarantine.Content == content ? quarantine : null;
     }
+
+    private static Quarantine? Quarantined(RunProgress run, Digest content) =>
+        run.State.Quarantined is { } quarantine && quarantine.Content == content ? quarantine : null;
 
     private StagedSet Stage(DesiredSet desired, Manifest manifest, bool withAsterisk, CancellationToken cancellationToken)
     {

@@ -64,7 +64,15 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             outcome = NotPublished(run, exception);
         }
 
-        return await RecordAsync(run, outcome, cancellationToken);
+        outcome = await RecordAsync(run, outcome, cancellationToken);
+
+        // Last, because it may take seconds and nothing waits for it.
+        if (await setup.Mirror.CompactAsync(cancellationToken) is { } problem)
+        {
+            LogNotCompacted(setup.Logger, problem);
+        }
+
+        return outcome;
     }
 
     private static RunOutcome NotPublished(RunProgress run, PublishFailedException exception)
@@ -184,6 +192,12 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
         var state = run.Snapshot();
         setup.States.Save(state);
+        if (run.IsRetry)
+        {
+            // Not before the state says what came of it: a kill in between must not lose what a person asked for.
+            setup.Controls.Clear(Control.Retry);
+        }
+
         try
         {
             if (told)
@@ -235,4 +249,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
     private static partial void LogNotRecorded(ILogger logger, string what);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{What}")]
+    private static partial void LogNotCompacted(ILogger logger, string what);
 }

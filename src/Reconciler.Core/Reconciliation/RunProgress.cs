@@ -21,6 +21,9 @@ internal sealed class RunProgress
     /// <summary>True once something was switched: the status is worth recording.</summary>
     public bool Changed { get; set; }
 
+    /// <summary>True: this run is the attempt that <see cref="Control.Retry"/> asked for.</summary>
+    public bool IsRetry { get; set; }
+
     /// <summary>The state with the conditions as they are now.</summary>
     public ReconcileState Snapshot() => State with { Conditions = Conditions.ToArray() };
 

@@ -17,6 +17,11 @@ public interface IGitMirror
     /// </summary>
     CommitId? Head { get; }
 
+    /// <summary>
+    /// Keeps the mirror from growing to ever more files; quick where there is not much to do. Says why it could not; null: it could. Nothing is lost by that.
+    /// </summary>
+    Task<string?> CompactAsync(CancellationToken cancellationToken);
+
     /// <summary>The files under <paramref name="sitePath"/> (<c>.</c>: the whole repository) at a commit.</summary>
     ISourceTree OpenTree(CommitId commit, string sitePath);
 

@@ -60,6 +60,11 @@ public abstract class Interruption : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Holds right after a kill, besides what holds for every site.</summary>
+    private protected virtual void AssertNothingLost(CrashSite site, string when)
+    {
+    }
+
     /// <summary>Brings the site to where the run is to start.</summary>
     private protected abstract Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken);
 
@@ -70,6 +75,7 @@ public abstract class Interruption : IAsyncLifetime
         var when = point.ToString();
         ServedFiles.Read(Site.Served).AssertIsOneOf(Site.ServedIn(Before), Site.ServedIn(After), when);
         Disk.AssertNothingButArtifacts(Site, when);
+        AssertNothingLost(Site, when);
         if (wasKilled)
         {
             await Site.ReconcileAsync(when, cancellationToken);

@@ -22,6 +22,7 @@ public sealed class ActivationRunTests : IDisposable
 
         Assert.Equal(ExitCode.ActivationFailed, outcome.ExitCode);
         Assert.Contains("endpoint 151", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal("REC084", Assert.Single(outcome.Diagnostics).Code);
         Assert.Equal(["check", "reload res_pjsip pbx_config", "read-back", "reload res_pjsip pbx_config", "read-back", "check", "check"], _site.Pbx.Calls);
         Assert.Equal(dialplan, _site.Dialplan);
         Assert.Null(_site.Profile("002584000003"));
@@ -45,6 +46,36 @@ public sealed class ActivationRunTests : IDisposable
         Assert.Equal(ExitCode.Done, (await _site.RunAsync()).ExitCode);
         Assert.Null(_site.Remembered.Quarantined);
         Assert.NotNull(_site.Profile("002584000003"));
+    }
+
+    [Fact]
+    public async Task Retry_WithNothingQuarantined_IsOneRunAndThenDone()
+    {
+        await _site.RunAsync();
+        _site.Controls.Write(Control.Retry, "");
+
+        await _site.RunAsync();
+
+        Assert.Null(_site.Controls.Read(Control.Retry));
+        Assert.Equal(RunResult.NoChange, (await _site.RunAsync()).Result);
+    }
+
+    [Fact]
+    public async Task Retry_RefusedAgain_IsQuarantinedAgainAndNotTriedOnItsOwn()
+    {
+        await _site.RunAsync();
+        PushNewExtension();
+        _site.Pbx.BadReadBacks = 1;
+        await _site.RunAsync();
+        _site.Controls.Write(Control.Retry, "");
+        _site.Pbx.BadReadBacks = 1;
+
+        Assert.Equal(ExitCode.ActivationFailed, (await _site.RunAsync()).ExitCode);
+
+        Assert.NotNull(_site.Remembered.Quarantined);
+        _site.Pbx.Calls.Clear();
+        await _site.RunAsync();
+        Assert.Empty(_site.Pbx.Calls);
     }
 
     [Fact]

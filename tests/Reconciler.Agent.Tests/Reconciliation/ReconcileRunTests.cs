@@ -143,7 +143,9 @@ public sealed class ReconcileRunTests : IDisposable
     {
         await _site.RunAsync();
         _site.Repository.Commit("Upgrade", ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna", "firmware: 7.6.2\n")));
-        Assert.Equal(ExitCode.Invalid, (await _site.RunAsync()).ExitCode);
+        var refused = await _site.RunAsync();
+        Assert.Equal(ExitCode.Invalid, refused.ExitCode);
+        Assert.Contains(refused.Diagnostics, d => d.Code == "REC080");
 
         var image = Path.Combine(_site.Served, "sw", "spa50x-30x-7-6-2.bin");
         Directory.CreateDirectory(Path.GetDirectoryName(image)!);

@@ -35,6 +35,21 @@ public sealed class AgentRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task Reconcile_WhileAnotherRunIsUnderWay_IsExitCode9AndAsksNothingOfTheServer()
+    {
+        _server.Start();
+        PollServer();
+        await using var first = Shipped.Start(["reconcile", "--config", _host.AgentFile], new ProcessOptions { Environment = _host.Environment });
+        using var hanging = await _server.AcceptSocketAsync(Token);
+
+        var second = await _host.ReconcileAsync();
+
+        Assert.Equal(9, second.ExitCode);
+        Assert.False(_server.Pending());
+        Assert.False(first.HasExited);
+    }
+
+    [Fact]
     public async Task Term_DuringARunThatHangs_EndsWithExitCode0()
     {
         await using var agent = await StartAsync();
@@ -49,8 +64,13 @@ public sealed class AgentRunsTests : IDisposable
     private async Task<RunningProcess> StartAsync()
     {
         _server.Start();
+        PollServer();
+        return await _host.StartAgentAsync("");
+    }
+
+    private void PollServer()
+    {
         _host.WriteAgentFile($"{{ url: \"git://{_server.LocalEndpoint}/phones.git\", poll: {{ every: 1h }} }}");
         _host.Environment["RECONCILER__STATUS__URL"] = _host.Repository.DirectoryPath;
-        return await _host.StartAgentAsync("");
     }
 }

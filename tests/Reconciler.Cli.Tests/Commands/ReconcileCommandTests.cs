@@ -87,6 +87,22 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Contains(kept, adopted.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("xml/spa002584000009.xml", "There is nothing at ")]
+    [InlineData("no/such/name", "is not a name that can be published")]
+    [InlineData("xml/spa002584000001.xml", "is Reconciler's already")]
+    public async Task Adopt_OfWhatIsNoForeignFile_IsExitCode2AndASentence(string name, string sentence)
+    {
+        await _host.ReconcileAsync();
+
+        var program = await _host.RunAsync("adopt", name);
+
+        Assert.Equal((2, ""), (program.ExitCode, program.Output));
+        Assert.Contains(sentence, program.Errors, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Single(program.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(">Anna<", _host.Profile(Anna), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Suspended_IsExitCode0AndAppliesNothingUntilResumed()
     {

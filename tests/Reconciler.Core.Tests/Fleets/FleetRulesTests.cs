@@ -363,28 +363,6 @@ public sealed class FleetRulesTests
     }
 
     [Fact]
-    public void Warns_AboutEachSecretInClearText_WithoutTheText()
-    {
-        const string Canary = "c4n4ry-in-a-spec";
-        var plain = Given.At(Given.PlainSecret("x", Canary));
-        var parameter = new ParameterSpec(Given.At("GPP_SA"), null, plain);
-        var specs = Given.Specs(
-            null,
-            Given.Extension("151") with { Secret = plain, Voicemail = Given.Voicemail("151") with { Pin = Given.At(Given.PlainSecret("y", Canary)) } },
-            Given.Profile("base") with
-            {
-                Settings = new SettingsSpec { AdminPassword = Given.At(Given.PlainSecret("z", Canary)) },
-                Models = [new ModelParametersSpec(Given.At(Given.Model("SPA504G")), [parameter with { Secret = Given.At(plain.Value) }])],
-            },
-            Given.Phone(Mac1, "SPA504G") with { Settings = new SettingsSpec { Parameters = [parameter with { Secret = Given.At(plain.Value) }] } });
-
-        var found = Find(specs);
-
-        Assert.Equal(5, found.Count(d => d.Code == Codes.PlainSecret.Id));
-        Assert.DoesNotContain(found, d => d.ToString().Contains(Canary, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Reports_EverythingAtOnce_ByFileAndLine()
     {
         var specs = Given.Specs(

@@ -236,7 +236,7 @@ public sealed class ForeignFilesTests
         File.WriteAllText(Path.Combine(fixture.State, "file"), "file");
         Directory.CreateSymbolicLink(fixture.At("linked"), fixture.State);
 
-        Assert.Throws<PublishFailedException>(() => fixture.Store.Adopt(name, fixture.State));
+        Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt(name, fixture.State));
 
         Assert.Equal("secret", File.ReadAllText(Path.Combine(fixture.Base, "secret")));
         Assert.Equal("file", File.ReadAllText(Path.Combine(fixture.State, "file")));
@@ -248,7 +248,7 @@ public sealed class ForeignFilesTests
         using var fixture = new PublishingFixture();
         fixture.Publish(fixture.Phone(Fred, "fred"));
 
-        Assert.Throws<PublishFailedException>(() => fixture.Store.Adopt(FredName, fixture.State));
+        Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt(FredName, fixture.State));
 
         Assert.Equal("fred", fixture.Read(FredName));
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Reconciler.Core.Diagnostics;
 
@@ -12,6 +13,23 @@ public sealed class CodesTests
 
     [Fact]
     public void All_Ids_HaveTheirForm() => Assert.All(Codes.All, code => Assert.Matches("^REC[0-9]{3}$", code.Id));
+
+    [Fact]
+    public void All_AreNamedByATest()
+    {
+        var folder = Path.Combine(RepositoryRoot.Path, "tests");
+        var words = Directory.EnumerateFiles(folder, "*Tests.cs", SearchOption.AllDirectories)
+            .SelectMany(file => File.ReadAllText(file).Split([.. " \r\n\t\"()[]{},;:!?=<>"], StringSplitOptions.RemoveEmptyEntries))
+            .Select(word => word.EndsWith(".Id", StringComparison.Ordinal) ? word[..^3] : word)
+            .ToHashSet(StringComparer.Ordinal);
+        var fields = typeof(Codes).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.FieldType == typeof(DiagnosticCode)).ToList();
+
+        Assert.Equal(Codes.All.Length, fields.Count);
+        Assert.Empty(fields.Where(field => !IsNamed(field)).Select(field => field.Name));
+
+        bool IsNamed(FieldInfo field) =>
+            words.Contains(((DiagnosticCode)field.GetValue(null)!).Id) || words.Contains($"Codes.{field.Name}");
+    }
 
     [Fact]
     public void Page_ListsEveryCode()

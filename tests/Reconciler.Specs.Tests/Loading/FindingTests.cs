@@ -1,3 +1,5 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests.Loading;
@@ -47,6 +49,24 @@ public sealed class FindingTests
         var loaded = new SpecLoader().Load(MemoryTree.WithSite().Add(path, text));
 
         Assert.Equal(expected, Assert.Single(loaded.Diagnostics).ToString());
+    }
+
+    [Fact]
+    public void Secrets_InClearText_AreEachWarnedAboutOnceWithoutTheirText()
+    {
+        const string Canary = "c4n4ry-in-a-spec";
+        var tree = MemoryTree.WithSite()
+            .Add("extensions/a.yaml", $"extension: 151\nsecret: {{ value: {Canary} }}\nvoicemail: {{ pin: {{ value: 27182 }} }}\n")
+            .Add("phones/a.yaml", Phone + $"keys: [151]\nparameters: {{ GPP_SA: {{ value: {Canary} }} }}\n")
+            .Add("profiles/a.yaml", $"name: base\nadmin: {{ password: {{ value: {Canary} }} }}\nmodels: {{ SPA504G: {{ parameters: {{ GPP_SB: {{ value: {Canary} }} }} }} }}\n");
+
+        var diagnostics = new FleetReader(new SpecLoader()).Read(tree, default).Diagnostics;
+
+        Assert.Equal(
+            ["extensions/a.yaml:2:18", "extensions/a.yaml:3:28", "phones/a.yaml:4:32", "profiles/a.yaml:2:29", "profiles/a.yaml:3:53"],
+            diagnostics.Where(finding => finding.Code == Codes.SecretInSpec.Id).Select(finding => finding.Location.ToString()));
+        Assert.Distinct(diagnostics.Select(finding => finding.Location));
+        Assert.DoesNotContain(diagnostics, finding => finding.ToString().Contains(Canary, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -66,6 +66,19 @@ public sealed class TestRepository : IDisposable
     /// <summary>Adds a submodule entry that points at the branch's own commit.</summary>
     public string Submodule(string path) => Change($"Embed {path}", tree => tree.AddGitLink(path, new ObjectId(Head)));
 
+    /// <summary>Gives a folder more names; the objects stay the same.</summary>
+    public string Repeat(string folder, params IReadOnlyList<string> names)
+    {
+        var known = (Tree)_repository.Branches[Branch].Tip[folder].Target;
+        return Change($"Repeat {folder}", tree =>
+        {
+            foreach (var name in names)
+            {
+                tree.Add(name, known);
+            }
+        });
+    }
+
     /// <summary>Adds an executable file.</summary>
     public string Executable(string path, string content) =>
         Change($"Add {path}", tree => tree.Add(path, Blob(Encoding.UTF8.GetBytes(content)), Mode.ExecutableFile));

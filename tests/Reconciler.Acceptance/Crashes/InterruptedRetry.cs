@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Reconciler.Core.Reconciliation;
+using Reconciler.Testing.Repositories;
+
+namespace Reconciler.Acceptance.Crashes;
+
+/// <summary>A site to which a change has been pushed, and whose administrator has asked for a retry.</summary>
+public sealed class InterruptedRetry : Interruption
+{
+    private protected override async Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken)
+    {
+        using var repository = TestRepository.With(CrashFiles.First);
+        await site.PushAsync(repository, cancellationToken);
+        await site.ReconcileAsync("first", cancellationToken);
+        repository.Commit("Change one of everything", CrashFiles.Pushed);
+        await site.PushAsync(repository, cancellationToken);
+        new Controls(site.State).Write(Control.Retry, "");
+    }
+
+    /// <summary>Either the state says what came of the attempt, or the next run makes it.</summary>
+    private protected override void AssertNothingLost(CrashSite site, string when)
+    {
+        var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(site.State, "state.json"))).RootElement;
+        var isRecorded = state.GetProperty("published").GetString() == site.Head();
+        Assert.True(isRecorded || new Controls(site.State).Read(Control.Retry) is not null, $"{when}: the retry is lost");
+    }
+}

@@ -50,6 +50,35 @@ internal sealed class Desire(ReconcileSetup setup)
     /// <summary>The fleet of a commit that was published; null when it cannot be read any more.</summary>
     public Fleet? ReadPublished(CommitId commit) => setup.Mirror.Contains(commit) ? ReadCommit(commit).Fleet : null;
 
+    /// <summary>What is served now, as a set that can be applied again; null: its commit cannot be read any more, or the host lacks a secret of its.</summary>
+    public DesiredSet? ReadServed(RunProgress run)
+    {
+        if (run.State.Published is not { } commit || ReadPublished(commit) is not { } published)
+        {
+            return null;
+        }
+
+        var fleet = EffectiveFleet.Of(published);
+        var secrets = setup.Secrets(fleet.Site.Name.Value);
+        var rendering = Renderer(secrets).Render(fleet);
+        foreach (var secret in SecretReferences.Of(fleet))
+        {
+            secrets.Resolve(secret.Value);
+        }
+
+        return HostFindings.MissingSecrets(secrets, fleet).IsEmpty
+            ? new DesiredSet
+            {
+                Commit = commit,
+                Rendering = rendering,
+                Published = rendering,
+                Plan = Meaning(fleet, fleet),
+                Diagnostics = [],
+                HostInputs = HostInputs.DigestOf(setup, fleet.Site.Name.Value, HostInputs.SecretsOf(fleet)),
+            }
+            : null;
+    }
+
     private FleetReading ReadCommit(CommitId commit)
     {
         if (_readings.TryGetValue(commit, out var known))

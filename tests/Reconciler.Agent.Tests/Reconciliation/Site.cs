@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Core.Asterisk;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
@@ -40,6 +41,9 @@ internal sealed class Site : IDisposable
     public bool HasPbx { get; set; } = true;
 
     public string? StatusUrl { get; set; }
+
+    /// <summary>Null: nobody looks for drift.</summary>
+    public DriftMode? Drift { get; set; }
 
     public string Served => _folder.MakeFolder("srv");
 
@@ -84,6 +88,7 @@ internal sealed class Site : IDisposable
             Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null),
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
             AsteriskInclude = "reconciler",
+            Drift = Drift,
             Guard = new GuardThresholds(0.1, 10),
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
             Time = Time,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Reconciler.Core.Convergence;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Specs.AgentFile;
 
@@ -49,6 +50,9 @@ public static partial class AgentHost
             quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity("start").StartNow());
+            quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity(ReconcileJob.DriftTrigger)
+                .StartAt(TimeProvider.System.GetUtcNow() + DriftSchedule.Period)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(DriftSchedule.Period).RepeatForever()));
             if (poll.Cron is { } cron)
             {
                 quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity("cron")

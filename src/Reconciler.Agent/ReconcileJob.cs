@@ -11,12 +11,16 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
 
+    /// <summary>What starts it just to look for drift: an agent that is to poll at night applies nothing by day.</summary>
+    public static TriggerKey DriftTrigger { get; } = new("drift");
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var fetched = false;
+        var isPoll = !context.Trigger.Key.Equals(DriftTrigger);
         try
         {
-            var outcome = await agent.RunAsync(cancellationToken);
+            var outcome = isPoll ? await agent.RunAsync(cancellationToken) : await agent.CheckDriftAsync(cancellationToken);
             fetched = outcome.ExitCode != ExitCode.FetchFailed;
             Log(outcome);
             if (outcome.Result == RunResult.Applied && agent.Phones is not null)
@@ -41,8 +45,11 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
         }
         finally
         {
-            polling.Report(fetched);
-            await polling.ScheduleNextAsync(context.Scheduler, cancellationToken);
+            if (isPoll)
+            {
+                polling.Report(fetched);
+                await polling.ScheduleNextAsync(context.Scheduler, cancellationToken);
+            }
         }
     }
 
@@ -55,6 +62,9 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
                 break;
             case RunResult.Applied or RunResult.Suspended:
                 LogDone(logger, outcome.Message);
+                break;
+            case RunResult.Drifted:
+                LogDrifted(logger, outcome.Message);
                 break;
             default:
                 LogFailed(logger, (int)outcome.ExitCode, outcome.Message);
@@ -78,6 +88,9 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
 
     [LoggerMessage(EventId = 203, Level = LogLevel.Warning, Message = "{Finding}")]
     private static partial void LogFinding(ILogger logger, Core.Diagnostics.Diagnostic finding);
+
+    [LoggerMessage(EventId = 205, Level = LogLevel.Warning, Message = "{What}")]
+    private static partial void LogDrifted(ILogger logger, string what);
 
     [LoggerMessage(EventId = 204, Level = LogLevel.Critical, Message = "A run ended by a fault of the program ({Type}): {What}")]
     private static partial void LogFault(ILogger logger, string type, string what);

@@ -65,6 +65,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Activation = Activate(settings, time, loggers),
             Phones = phones?.Book,
             AsteriskInclude = settings.Asterisk.Include,
+            Drift = settings.Drift,
             Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
             Recorder = new StatusRecorder(RepositorySetup.Status(settings, time), settings.Status.Branch, settings.Status.Log),
             Time = time,
@@ -75,6 +76,9 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     /// <summary>One run from Fetch to Record, after which somebody follows the phones.</summary>
     public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => _run.RunAsync(cancellationToken);
+
+    /// <summary>A run that neither fetches nor applies a commit, and looks for what was changed by hand.</summary>
+    public Task<RunOutcome> CheckDriftAsync(CancellationToken cancellationToken) => _run.CheckDriftAsync(cancellationToken);
 
     /// <summary>One run that nothing goes on after: it tells phones and looks at them itself, as far as a short time allows; the next run goes on.</summary>
     public Task<RunOutcome> RunOnceAsync(CancellationToken cancellationToken) => _phones is null

@@ -17,6 +17,9 @@ public interface IPbxControl : IAsyncDisposable
     /// Objects of <paramref name="previous"/> that are not intended any more must be gone; null: nothing is known to have been there.
     /// </summary>
     Task<IReadOnlyList<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="ReadBackAsync"/> for what was proved before; lines that somebody added to our extensions are differences too.</summary>
+    Task<IReadOnlyList<PbxProblem>> FindDriftAsync(AsteriskConfiguration intended, CancellationToken cancellationToken);
 }
 
 /// <summary>One object that Asterisk refused or has otherwise than intended. Never holds a secret.</summary>

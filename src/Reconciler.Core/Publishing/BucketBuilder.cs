@@ -4,7 +4,7 @@ namespace Reconciler.Core.Publishing;
 
 /// <summary>
 /// Makes one bucket: none of it when a bucket with the same files is there, else a new directory with what changed made and the rest
-/// linked from the bucket that held it before.
+/// linked from the bucket that held it before. A bucket that somebody's hand was in is made anew as a whole, and takes the place of the damaged one.
 /// </summary>
 internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, StageWriter writer)
 {
@@ -15,11 +15,16 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
     /// <summary>The bucket's directory name; <paramref name="entries"/> gets its part of the manifest.</summary>
     public string Build(byte bucket, IReadOnlyList<StageItem> items, IReadOnlyList<ManifestEntry> previous, Dictionary<string, ManifestEntry> entries)
     {
-        var contents = items.Select(item => item.IsUnchanged ? new Content(item, item.Previous!, null) : Make(item)).ToList();
+        var isDamaged = items.Any(item => item.IsDamaged);
+        var contents = items.Select(item => item.IsUnchanged && !isDamaged ? new Content(item, item.Previous!, null) : Make(item)).ToList();
         var name = naming.Bucket(bucket, contents.Select(content => content.Entry));
-        if (!FileTree.IsRealDirectory(Path.Combine(root.Buckets, name)))
+        if (isDamaged)
         {
-            name = Write(bucket, contents, previous);
+            name = Write(bucket, contents, [], replaces: true);
+        }
+        else if (!FileTree.IsRealDirectory(Path.Combine(root.Buckets, name)))
+        {
+            name = Write(bucket, contents, previous, replaces: false);
         }
         else
         {
@@ -34,7 +39,7 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
         return name;
     }
 
-    private string Write(byte bucket, List<Content> contents, IReadOnlyList<ManifestEntry> previous)
+    private string Write(byte bucket, List<Content> contents, IReadOnlyList<ManifestEntry> previous, bool replaces)
     {
         // The digest in the name vouches for the files: a directory that the previous manifest does not describe is not linked from.
         var source = previous.Count == 0 ? null : Path.Combine(root.Buckets, naming.Bucket(bucket, previous));
@@ -66,14 +71,14 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
 
         // By what is in it now: a file that had to be made again may differ from what the previous manifest says.
         var name = naming.Bucket(bucket, contents.Select(content => content.Entry));
-        if (FileTree.IsRealDirectory(Path.Combine(root.Buckets, name)))
+        if (!replaces && FileTree.IsRealDirectory(Path.Combine(root.Buckets, name)))
         {
             Reused++;
             return name;
         }
 
         Built++;
-        writer.MoveTo(directory, Path.Combine(root.Buckets, name));
+        writer.MoveTo(directory, Path.Combine(root.Buckets, name), replaces);
         return name;
     }
 

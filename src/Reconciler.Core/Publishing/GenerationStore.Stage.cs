@@ -13,12 +13,19 @@ public sealed partial class GenerationStore
     /// <param name="artifacts">All files of the root.</param>
     /// <param name="previous">By path, the manifest of what was published last; empty: nothing is known, and everything is rendered.</param>
     /// <param name="cancellationToken">Stops between two buckets, and leaves nothing behind.</param>
+    /// <param name="damaged">
+    /// Published names whose files are not what the manifest says: a new generation is made in any case, and nothing of theirs is used for it. Null:
+    /// the root is as it was published.
+    /// </param>
     public StagedGeneration Stage(
-        IReadOnlyList<Artifact> artifacts, IReadOnlyDictionary<string, ManifestEntry> previous, CancellationToken cancellationToken)
+        IReadOnlyList<Artifact> artifacts,
+        IReadOnlyDictionary<string, ManifestEntry> previous,
+        CancellationToken cancellationToken,
+        IReadOnlySet<string>? damaged = null)
     {
         var group = _root.GroupId();
         _root.Prepare(group);
-        var items = artifacts.Select(artifact => new StageItem(artifact, previous.GetValueOrDefault(artifact.Path))).ToList();
+        var items = artifacts.Select(artifact => new StageItem(artifact, previous.GetValueOrDefault(artifact.Path), damaged?.Contains(artifact.Path) == true)).ToList();
         var added = items.Where(item => item.Previous is null).Select(item => PublishedName.Of(item.Artifact)).ToImmutableArray();
         if (_root.IsServed && _links.FindForeign(added) is { IsEmpty: false } foreign)
         {
@@ -29,12 +36,12 @@ public sealed partial class GenerationStore
         var builder = new BucketBuilder(_root, _naming, writer);
         var entries = new Dictionary<string, ManifestEntry>(items.Count);
         var buckets = BuildBuckets(items, previous, builder, entries, cancellationToken);
-        var files = items.Where(item => item.Artifact.Bucket is null).Select(item => Prepare(item, writer)).ToList();
+        var files = items.Where(item => item.Artifact.Bucket is null).Select(item => Prepare(item, writer, isLinkable: damaged is null)).ToList();
         files.ForEach(file => entries.Add(file.Entry.Path, file.Entry));
 
         var digest = _naming.Generation(buckets, files.Select(file => file.Entry));
         var live = Live();
-        var isUnchanged = _root.Target != ArtifactTarget.Asterisk && live?.Digest == digest.Abbreviated && Has(live.ToString());
+        var isUnchanged = damaged is null && _root.Target != ArtifactTarget.Asterisk && live?.Digest == digest.Abbreviated && Has(live.ToString());
         var name = isUnchanged ? live!.ToString() : WriteGeneration(GenerationName.Of(NextNumber(), digest), buckets, files, writer);
         writer.Install();
 
@@ -79,9 +86,9 @@ public sealed partial class GenerationStore
         return links;
     }
 
-    private GenerationFile Prepare(StageItem item, StageWriter writer)
+    private GenerationFile Prepare(StageItem item, StageWriter writer, bool isLinkable)
     {
-        var isKept = item.IsUnchanged && _root.Target != ArtifactTarget.Asterisk;
+        var isKept = isLinkable && item.IsUnchanged && _root.Target != ArtifactTarget.Asterisk;
         if (isKept && Live() is { } live)
         {
             var path = Path.Combine(PathOf(live.ToString()), item.Artifact.Path);

@@ -18,7 +18,7 @@ internal sealed class PublicLinks(PublishedRoot root)
                 folders.Add(name.Folder, usable);
             }
 
-            if (usable && LibC.ReadLink(PathOf(name), out var isTaken) is var target && isTaken && target != name.LinkTarget)
+            if (usable && LibC.ReadLink(PathOf(name), out var isTaken) is var target && isTaken && !IsOurs(name, target))
             {
                 findings.Add(new ForeignNameFinding(name.Path, PathOf(name)));
             }
@@ -43,9 +43,15 @@ internal sealed class PublicLinks(PublishedRoot root)
                     changed.Add(Path.Combine(root.Directory, name.Folder));
                     count++;
                 }
-                else if (LibC.ReadLink(PathOf(name), out _) != name.LinkTarget)
+                else if (LibC.ReadLink(PathOf(name), out _) is var target && !IsOurs(name, target))
                 {
                     foreign.Add(new ForeignNameFinding(name.Path, PathOf(name)));
+                }
+                else if (target != name.LinkTarget)
+                {
+                    Replace(name);
+                    changed.Add(Path.Combine(root.Directory, name.Folder));
+                    count++;
                 }
             }
         }
@@ -115,6 +121,20 @@ internal sealed class PublicLinks(PublishedRoot root)
         {
             root.RequireDirectory(path, null);
         }
+    }
+
+    private static bool IsOurs(PublishedName name, string? target) => target is not null && PublishedName.IsOwnLink(name.Path, target);
+
+    /// <summary>A link of ours into another bucket than the file's. Made where a sweep finds what a crash leaves of it.</summary>
+    private void Replace(PublishedName name)
+    {
+        var link = TemporaryName.In(root.Home);
+        if (!LibC.TrySymlink(name.LinkTarget, link))
+        {
+            throw PublishFailedException.FromErrno("create the link", link, Errno.Exists);
+        }
+
+        LibC.Rename(link, PathOf(name));
     }
 
     private string PathOf(PublishedName name) => Path.Combine(root.Directory, name.Path);

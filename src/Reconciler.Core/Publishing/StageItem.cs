@@ -4,9 +4,12 @@ using Reconciler.Core.Planning;
 namespace Reconciler.Core.Publishing;
 
 /// <summary>An artifact to be staged, and what the previous manifest says of its name; null: it is new.</summary>
-internal sealed record StageItem(Artifact Artifact, ManifestEntry? Previous)
+/// <param name="Artifact">The artifact.</param>
+/// <param name="Previous">What is known of the file that is published.</param>
+/// <param name="IsDamaged">That file, or what it lies in, is not what the manifest says: nothing of it is used.</param>
+internal sealed record StageItem(Artifact Artifact, ManifestEntry? Previous, bool IsDamaged = false)
 {
-    public bool IsUnchanged => Previous is { } previous && previous.InputDigest == Artifact.InputDigest;
+    public bool IsUnchanged => !IsDamaged && Previous is { } previous && previous.InputDigest == Artifact.InputDigest;
 
     public ManifestEntry ToEntry(Digest content) => new(Artifact.Target, Artifact.Path, Artifact.InputDigest, content, Artifact.Phone);
 }

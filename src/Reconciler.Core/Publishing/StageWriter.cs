@@ -12,7 +12,7 @@ internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
     // Each fsync costs a journal commit, one syncfs waits for everybody's data: few files are synced one by one, many together.
     private const int FilesSyncedOneByOne = 16;
 
-    private readonly List<(string From, string To)> _moves = [];
+    private readonly List<(string From, string To, bool Replaces)> _moves = [];
     private readonly List<string> _directories = [];
     private readonly List<string> _unfinished = [];
     private int _written;
@@ -43,7 +43,10 @@ internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
         _directories.Add(path);
     }
 
-    public void MoveTo(string temporary, string final) => _moves.Add((temporary, final));
+    /// <param name="temporary">Where it was made.</param>
+    /// <param name="final">Its name from <see cref="Install"/> on.</param>
+    /// <param name="replaces">Something damaged may have that name, which is then removed.</param>
+    public void MoveTo(string temporary, string final, bool replaces = false) => _moves.Add((temporary, final, replaces));
 
     /// <summary>Makes the artifact's bytes, and counts it.</summary>
     public byte[] Render(Artifact artifact)
@@ -99,10 +102,9 @@ internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
             _directories.ForEach(LibC.SyncDirectory);
         }
 
-        foreach (var (from, to) in _moves)
+        foreach (var (from, to, replaces) in _moves)
         {
-            LibC.Rename(from, to);
-            _unfinished.Remove(from);
+            Move(from, to, replaces);
         }
 
         foreach (var parent in _moves.Select(move => Path.GetDirectoryName(move.To)!).Distinct())
@@ -111,6 +113,26 @@ internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
         }
 
         _moves.Clear();
+    }
+
+    /// <summary>Where something is to be replaced, whoever reads it finds the one or the other; what was replaced is removed with the unfinished.</summary>
+    private void Move(string from, string to, bool replaces)
+    {
+        if (replaces && LibC.Status(to) is not null)
+        {
+            if (LibC.TryExchange(from, to))
+            {
+                return;
+            }
+
+            // On a file system that cannot exchange names, a phone that asks at this very moment has to ask again.
+            var aside = TemporaryName.In(Path.GetDirectoryName(to)!);
+            LibC.Rename(to, aside);
+            _unfinished.Add(aside);
+        }
+
+        LibC.Rename(from, to);
+        _unfinished.Remove(from);
     }
 
     public void Dispose() => _unfinished.ForEach(FileTree.DeleteDebris);

@@ -46,11 +46,11 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
         return new ActivationResult([.. problems]);
     }
 
-    /// <summary>Whether Asterisk has, right now, what it should.</summary>
-    public async Task<ImmutableArray<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
+    /// <summary>What Asterisk has, right now, otherwise than it was proved to have.</summary>
+    public async Task<ImmutableArray<PbxProblem>> FindDriftAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
     {
         await using var pbx = await connect(cancellationToken);
-        return [.. await pbx.ReadBackAsync(intended, previous: null, cancellationToken)];
+        return [.. await pbx.FindDriftAsync(intended, cancellationToken)];
     }
 
     private static async Task<IReadOnlyList<PbxProblem>> TakeAsync(

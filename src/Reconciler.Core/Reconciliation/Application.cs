@@ -4,6 +4,7 @@ using Reconciler.Core.Asterisk;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Rollouts;
@@ -22,19 +23,19 @@ internal sealed class Application(ReconcileSetup setup)
         TakeRetry(run);
         var manifest = setup.Manifests.Load() ?? Manifest.Empty;
         var content = AsteriskContent(desired, manifest);
-        var mustActivate = setup.Roots.Asterisk is not null && content != run.State.ActivatedContent;
+        var mustActivate = setup.Roots.Asterisk is not null && (content != run.State.ActivatedContent || run.Mending is { Activates: true });
         if (mustActivate && Quarantined(run, content) is { } quarantined)
         {
             return Fail(run, desired, $"Asterisk refused the same content before: {quarantined.Message} 'reconciler retry' tries it again.", "Quarantined", transient: false);
         }
 
         Announce(run, desired);
-        var staged = Stage(desired, manifest, mustActivate, cancellationToken);
+        var staged = Stage(desired, manifest, mustActivate, run.Mending, cancellationToken);
         staged.Record(setup, desired.Main, RunStep.Staged);
         ImmutableArray<string> reloaded = [];
         if (staged.Asterisk is { } asterisk)
         {
-            var modules = ModulesOf(asterisk, manifest, everything: run.State.ActivatedContent is null);
+            var modules = ModulesOf(asterisk, manifest, everything: run.State.ActivatedContent is null || run.Mending is not null);
             if (await ActivateAsync(run, desired, staged, modules, cancellationToken) is { } failure)
             {
                 return failure;
@@ -104,13 +105,13 @@ internal sealed class Application(ReconcileSetup setup)
     private static Quarantine? Quarantined(RunProgress run, Digest content) =>
         run.State.Quarantined is { } quarantine && quarantine.Content == content ? quarantine : null;
 
-    private StagedSet Stage(DesiredSet desired, Manifest manifest, bool withAsterisk, CancellationToken cancellationToken)
+    private StagedSet Stage(DesiredSet desired, Manifest manifest, bool withAsterisk, Mending? mending, CancellationToken cancellationToken)
     {
         var rendering = desired.Rendering;
         return new StagedSet(
-            setup.Roots.Served.Stage(rendering.Of(ArtifactTarget.Served), manifest.ByPath(ArtifactTarget.Served), cancellationToken),
-            withAsterisk ? setup.Roots.Asterisk!.Stage(rendering.Of(ArtifactTarget.Asterisk), manifest.ByPath(ArtifactTarget.Asterisk), cancellationToken) : null,
-            setup.Roots.Dhcp?.Stage(rendering.Of(ArtifactTarget.Dhcp), manifest.ByPath(ArtifactTarget.Dhcp), cancellationToken));
+            setup.Roots.Served.Stage(rendering.Of(ArtifactTarget.Served), manifest.ByPath(ArtifactTarget.Served), cancellationToken, mending?.Of(ArtifactTarget.Served)),
+            withAsterisk ? setup.Roots.Asterisk!.Stage(rendering.Of(ArtifactTarget.Asterisk), manifest.ByPath(ArtifactTarget.Asterisk), cancellationToken, mending?.Of(ArtifactTarget.Asterisk)) : null,
+            setup.Roots.Dhcp?.Stage(rendering.Of(ArtifactTarget.Dhcp), manifest.ByPath(ArtifactTarget.Dhcp), cancellationToken, mending?.Of(ArtifactTarget.Dhcp)));
     }
 
     /// <summary>The modules that read a file that changed, came or went; all of them where it is not known what Asterisk has.</summary>
@@ -141,6 +142,8 @@ internal sealed class Application(ReconcileSetup setup)
         }
 
         var switched = false;
+        // Newly written files of what Asterisk was proved to take: there is nothing better to go back to.
+        var mends = generation.Digest == run.State.ActivatedContent;
         try
         {
             var result = await setup.Activation.ActivateAsync(
@@ -149,22 +152,27 @@ internal sealed class Application(ReconcileSetup setup)
                     StagedPaths = [.. generation.Entries.Select(e => $"{setup.AsteriskInclude}/gens/{generation.Name}/{e.Path}")],
                     Modules = modules,
                     Intended = desired.Asterisk,
-                    Previous = run.State.ActivatedContent is null ? null : desired.Published?.Asterisk.Value,
-                    Restored = generation.Previous is not null && run.State.Activated == run.State.Published ? desired.Published?.Asterisk.Value : null,
+                    Previous = run.State.ActivatedContent is null || mends ? null : desired.Published?.Asterisk.Value,
+                    Restored = mends ? desired.Asterisk : generation.Previous is not null && run.State.Activated == run.State.Published ? desired.Published?.Asterisk.Value : null,
                     Switch = () =>
                     {
                         switched = true;
                         store.SwitchTo(generation.Name);
                     },
-                    SwitchBack = () => store.SwitchBack(generation.Previous),
+                    SwitchBack = () => store.SwitchBack(mends ? generation.Name : generation.Previous),
                 },
                 cancellationToken);
-            return result.IsAccepted ? null : Quarantine(run, desired, generation, result);
+            return result.IsAccepted || (mends && switched) ? null : Quarantine(run, desired, generation, result);
         }
         catch (PbxUnavailableException exception)
         {
             // What Asterisk has in memory is not known when it went away half-way: the next attempt reloads everything.
-            run.State = switched ? run.State with { ActivatedContent = null } : run.State;
+            if (mends)
+            {
+                store.SwitchTo(generation.Name);
+            }
+
+            run.State = switched || mends ? run.State with { ActivatedContent = null } : run.State;
             DropStaged(staged);
             return Fail(run, desired, exception.Message, exception.Reason.ToString(), transient: true);
         }

@@ -65,6 +65,38 @@ internal sealed class Desire
     /// <summary>The fleet of a commit that was published; null when it cannot be read any more.</summary>
     public Fleet? ReadPublished(CommitId commit) => _setup.Mirror.Contains(commit) ? ReadCommit(commit).Fleet : null;
 
+    /// <summary>What is served now, as a set that can be applied again; null: its commit cannot be read any more, or the host lacks a secret of its.</summary>
+    public DesiredSet? ReadServed(RunProgress run)
+    {
+        if (run.State.Published is not { } published || _course.Served(run.State) is not { } fleet)
+        {
+            return null;
+        }
+
+        var secrets = _setup.Secrets(fleet.Site.Name.Value);
+        var rendering = Renderer(secrets).Render(fleet);
+        foreach (var secret in SecretReferences.Of(fleet))
+        {
+            secrets.Resolve(secret.Value);
+        }
+
+        var rollout = run.State.Rollout;
+        return HostFindings.MissingSecrets(secrets, fleet).IsEmpty
+            ? new DesiredSet
+            {
+                Commit = rollout?.Commit ?? published,
+                Main = rollout is { Wave: > 0 } ? rollout.Commit : published,
+                Rollout = rollout,
+                Rendering = rendering,
+                Published = rendering,
+                Plan = Meaning(fleet, fleet),
+                PhonesChanged = 0,
+                Diagnostics = [],
+                HostInputs = HostInputs.DigestOf(_setup, fleet.Site.Name.Value, HostInputs.SecretsOf(fleet)),
+            }
+            : null;
+    }
+
     private FleetReading ReadCommit(CommitId commit)
     {
         if (_readings.TryGetValue(commit, out var known))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Sources;
@@ -18,7 +19,12 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private readonly Application _application = new(setup);
 
     /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
-    public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
+    public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => RunAsync(DecideAsync, cancellationToken);
+
+    /// <summary>A run that neither fetches nor applies a commit: it looks for drift, if that is due.</summary>
+    public Task<RunOutcome> CheckDriftAsync(CancellationToken cancellationToken) => RunAsync(LookAsync, cancellationToken);
+
+    private async Task<RunOutcome> RunAsync(Func<RunProgress, CancellationToken, Task<RunOutcome>> decide, CancellationToken cancellationToken)
     {
         IDisposable held;
         try
@@ -34,21 +40,21 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
         using (held)
         {
-            return await RunLockedAsync(cancellationToken);
+            return await RunLockedAsync(decide, cancellationToken);
         }
     }
 
     /// <summary>Whether a run would take a rollout further now, or stop it.</summary>
     public bool IsRolloutDue() => new StateStore(setup.States.Directory).Load().Rollout is { } rollout && _rollouts.IsDue(rollout);
 
-    private async Task<RunOutcome> RunLockedAsync(CancellationToken cancellationToken)
+    private async Task<RunOutcome> RunLockedAsync(Func<RunProgress, CancellationToken, Task<RunOutcome>> decide, CancellationToken cancellationToken)
     {
         var run = new RunProgress(setup.States.Load(), setup.Time);
         RunOutcome outcome;
         try
         {
             _recovery.FinishOrUndo(run);
-            outcome = await DecideAsync(run, cancellationToken);
+            outcome = await decide(run, cancellationToken);
             if (setup.FollowPhones is { } follow && outcome.Result != RunResult.Suspended)
             {
                 await follow(cancellationToken);
@@ -98,8 +104,35 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         var outcome = _desire.IsReached(run, target)
             ? StayAt(run, target)
             : await ReachAsync(run, target, cancellationToken);
+        var drift = await LookAsync(run, outcome, cancellationToken);
         // A failed fetch is what the caller must hear of; what became of a lagging stage stands in the conditions.
-        return fetchFailure ?? outcome;
+        return Together(run, fetchFailure ?? outcome, drift);
+    }
+
+    private async Task<RunOutcome> LookAsync(RunProgress run, CancellationToken cancellationToken)
+    {
+        if (IsSuspended(run) is { } reason)
+        {
+            return RunOutcome.Suspended(reason);
+        }
+
+        var nothing = RunOutcome.NoChange(run.State.Published);
+        return await LookAsync(run, nothing, cancellationToken) ?? nothing;
+    }
+
+    private Task<RunOutcome?> LookAsync(RunProgress run, RunOutcome outcome, CancellationToken cancellationToken) =>
+        new DriftWatch(setup, _desire, _application).LookAsync(run, outcome, cancellationToken);
+
+    /// <summary>Where the run came to something besides, drift is told beside it.</summary>
+    private static RunOutcome Together(RunProgress run, RunOutcome outcome, RunOutcome? drift)
+    {
+        if (drift is null || outcome.Result == RunResult.NoChange)
+        {
+            return drift ?? outcome;
+        }
+
+        run.Aside = drift;
+        return outcome with { Diagnostics = [.. outcome.Diagnostics, .. drift.Diagnostics] };
     }
 
     /// <summary>What an earlier run failed at is no longer so where its commit was taken back or its fault went away by itself.</summary>
@@ -111,7 +144,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             hold.Add((ConditionType.Activated, "ReadBack"));
         }
 
-        foreach (var (type, reason) in hold.Where(condition => !run.Conditions.IsTrue(condition.Type)))
+        foreach (var (type, reason) in hold.Where(held => !run.Conditions.IsTrue(held.Type) && !DriftConditions.IsDrift(run.Conditions[held.Type])))
         {
             run.Conditions.True(type, reason);
         }
@@ -176,12 +209,9 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
     private async Task<RunOutcome> RecordAsync(RunProgress run, RunOutcome outcome, CancellationToken cancellationToken)
     {
-        var summary = Summary(outcome);
-        var told = outcome.Result is not (RunResult.NoChange or RunResult.Suspended) && !IsRepetition(run, summary);
-        if (told)
-        {
-            run.Remember(summary);
-        }
+        List<RunSummary> told = [.. new[] { run.Aside, outcome }.OfType<RunOutcome>().Where(o => o.Result is not (RunResult.NoChange or RunResult.Suspended))
+            .Select(Summary).Where(summary => !IsRepetition(run, summary))];
+        told.ForEach(run.Remember);
 
         run.Conditions.True(ConditionType.Recorded, "Recorded");
         var phones = setup.Phones?.LoadSummary();
@@ -200,10 +230,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
         try
         {
-            if (told)
-            {
-                setup.Recorder.Log(summary);
-            }
+            told.ForEach(setup.Recorder.Log);
 
             state = await setup.Recorder.CommitAsync(state, phones, run.Published, cancellationToken);
         }
@@ -223,7 +250,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
     /// <summary>A fault that lasts is told once, not every minute.</summary>
     private static bool IsRepetition(RunProgress run, RunSummary summary) =>
-        summary.ExitCode != ExitCode.Done
+        (summary.ExitCode != ExitCode.Done || summary.Result is nameof(RunResult.Drifted))
         && !run.Changed
         && run.State.History is [{ } last, ..]
         && (last.Commit, last.ExitCode, last.Message) == (summary.Commit, summary.ExitCode, summary.Message);
@@ -238,8 +265,11 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         Plan = outcome.Plan,
         PhonesChanged = outcome.PhonesChanged,
         Reloaded = outcome.Reloaded,
-        Findings = [.. outcome.Diagnostics.Where(d => d.Severity == Severity.Error).Take(MostFindings).Select(d => d.ToString())],
+        Findings = [.. outcome.Diagnostics.Where(IsWorthRemembering).Take(MostFindings).Select(d => d.ToString())],
     };
+
+    private static bool IsWorthRemembering(Diagnostic finding) =>
+        finding.Severity == Severity.Error || finding.Code == Codes.FileDrift.Id || finding.Code == Codes.ObjectDrift.Id;
 
     // The log and the history tell what to look at first; validate tells all.
     private const int MostFindings = 20;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Convergence;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
@@ -44,6 +45,9 @@ public sealed record ReconcileSetup
 
     /// <summary>Tells phones and looks at them within the run, for runs that nothing goes on after; null: somebody else does.</summary>
     public Func<CancellationToken, Task>? FollowPhones { get; init; }
+
+    /// <summary>What becomes of what somebody changed by hand; null: nobody looks.</summary>
+    public DriftMode? Drift { get; init; }
 
     public required GuardThresholds Guard { get; init; }
 

@@ -43,6 +43,9 @@ public sealed record RunOutcome
 
     public static RunOutcome NoChange(CommitId? commit) => new(RunResult.NoChange, ExitCode.Done, "Nothing to do.") { Commit = commit };
 
+    /// <summary>What was published was changed by hand, and is left as it is.</summary>
+    public static RunOutcome Drifted(CommitId commit, string message) => new(RunResult.Drifted, ExitCode.Done, message) { Commit = commit };
+
     public static RunOutcome Suspended(string reason) => new(RunResult.Suspended, ExitCode.Done, $"Suspended: {reason}");
 
     public static RunOutcome Rejected(ExitCode exitCode, CommitId? commit, string message, ImmutableArray<Diagnostic> diagnostics) =>
@@ -58,6 +61,9 @@ public enum RunResult
     NoChange,
     Applied,
     Suspended,
+
+    /// <summary>What was published was changed by hand, and is left as it is.</summary>
+    Drifted,
 
     /// <summary>The commit is at fault; the last good state goes on being served.</summary>
     Rejected,

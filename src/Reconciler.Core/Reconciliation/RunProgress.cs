@@ -1,3 +1,4 @@
+using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Reconciliation;
@@ -23,6 +24,12 @@ internal sealed class RunProgress
 
     /// <summary>True: this run is the attempt that <see cref="Control.Retry"/> asked for.</summary>
     public bool IsRetry { get; set; }
+
+    /// <summary>What is put right while the run applies what is published already; null: the run applies a change.</summary>
+    public Mending? Mending { get; set; }
+
+    /// <summary>What else the run came to, told in a line of its own; null: nothing.</summary>
+    public RunOutcome? Aside { get; set; }
 
     /// <summary>The state with the conditions as they are now.</summary>
     public ReconcileState Snapshot() => State with { Conditions = Conditions.ToArray() };

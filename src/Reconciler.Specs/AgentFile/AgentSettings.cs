@@ -1,3 +1,4 @@
+using Reconciler.Core.Drift;
 using Reconciler.Core.Resync;
 
 namespace Reconciler.Specs.AgentFile;
@@ -81,10 +82,3 @@ public sealed record GuardSettings(double MaxRemoved, int MinimumFleet);
 /// <param name="Listen">Address and port.</param>
 /// <param name="WebhookSecretFile">Null: no webhook.</param>
 public sealed record HttpSettings(string Listen, string? WebhookSecretFile);
-
-/// <summary>What becomes of published files that somebody changed.</summary>
-public enum DriftMode
-{
-    Heal,
-    Report,
-}

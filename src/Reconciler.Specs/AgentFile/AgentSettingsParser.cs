@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Resync;
 using Reconciler.Specs.Parsing;
 using Reconciler.Specs.Yaml;

@@ -7,7 +7,7 @@ public abstract class Interruption : IAsyncLifetime
 {
     private const string Before = "before";
     private const string After = "after";
-    private static readonly string[] Calls = ["rename", "link", "symlink", "unlink", "rmdir", "mkdir", "fsync", "syncfs"];
+    private static readonly string[] Calls = ["rename", "renameat2", "link", "symlink", "unlink", "rmdir", "mkdir", "fsync", "syncfs"];
 
     private CrashSite? _site;
     private IReadOnlyList<KillPoint> _points = [];

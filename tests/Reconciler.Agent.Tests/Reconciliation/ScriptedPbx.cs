@@ -33,6 +33,7 @@ internal sealed class ScriptedPbx : IPbxControl
     public Task<IReadOnlyList<PbxProblem>> ReloadAsync(IReadOnlyList<AsteriskModule> modules, CancellationToken cancellationToken)
     {
         Note("reload", " " + string.Join(' ', modules));
+        Drift.Clear();
         return Answer(refuses: false);
     }
 
@@ -41,6 +42,18 @@ internal sealed class ScriptedPbx : IPbxControl
         Note("read-back");
         OnReadBack?.Invoke();
         return Answer(BadReadBacks-- > 0);
+    }
+
+    /// <summary>What was changed in its memory, until it is reloaded.</summary>
+    public List<PbxProblem> Drift { get; } = [];
+
+    /// <summary>What the administrator's own files make differ, also after a reload.</summary>
+    public List<PbxProblem> Standing { get; } = [];
+
+    public Task<IReadOnlyList<PbxProblem>> FindDriftAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
+    {
+        Note("drift");
+        return Task.FromResult<IReadOnlyList<PbxProblem>>([.. Drift, .. Standing]);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

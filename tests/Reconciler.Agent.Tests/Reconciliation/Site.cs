@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Convergence;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
@@ -47,6 +48,9 @@ internal sealed class Site : IDisposable
 
     public PhoneBookStore Phones => new(State, Time);
 
+    /// <summary>Null: nobody looks for drift.</summary>
+    public DriftMode? Drift { get; set; }
+
     public string Served => _folder.MakeFolder("srv");
 
     public string AsteriskDirectory => _folder.MakeFolder("asterisk");
@@ -91,6 +95,7 @@ internal sealed class Site : IDisposable
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
             AsteriskInclude = "reconciler",
             Phones = HasPhones ? Phones : null,
+            Drift = Drift,
             Guard = new GuardThresholds(0.1, 10),
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
             Time = Time,

@@ -1,3 +1,4 @@
+using Reconciler.Core.Drift;
 using Reconciler.Core.Resync;
 using Reconciler.Specs.AgentFile;
 

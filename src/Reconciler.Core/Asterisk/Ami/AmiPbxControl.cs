@@ -73,19 +73,13 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PbxProblem>> ReadBackAsync(
-        AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken)
-    {
-        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        IEnumerable<IReadBack> parts =
-        [
-            new MailboxReadBack(intended.Mailboxes, previous?.Mailboxes ?? []),
-            new PjsipReadBack(SectionsOf(intended, SipChannel.Pjsip), SectionsOf(previous, SipChannel.Pjsip)),
-            new ChanSipReadBack(SectionsOf(intended, SipChannel.Sip), SectionsOf(previous, SipChannel.Sip)),
-            new DialplanReadBack(intended.Dialplan, previous?.Dialplan ?? []),
-        ];
-        return await ReadBackLoop.RunAsync([.. parts.Where(p => IsToBeRead(p, session))], session, time, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<IReadOnlyList<PbxProblem>> ReadBackAsync(
+        AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken) =>
+        CompareAsync(intended, previous, isStrict: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PbxProblem>> FindDriftAsync(AsteriskConfiguration intended, CancellationToken cancellationToken) =>
+        CompareAsync(intended, previous: null, isStrict: true, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -95,6 +89,20 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
             await _session.DisposeAsync().ConfigureAwait(false);
             _session = null;
         }
+    }
+
+    private async Task<IReadOnlyList<PbxProblem>> CompareAsync(
+        AsteriskConfiguration intended, AsteriskConfiguration? previous, bool isStrict, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<IReadBack> parts =
+        [
+            new MailboxReadBack(intended.Mailboxes, previous?.Mailboxes ?? []),
+            new PjsipReadBack(SectionsOf(intended, SipChannel.Pjsip), SectionsOf(previous, SipChannel.Pjsip)),
+            new ChanSipReadBack(SectionsOf(intended, SipChannel.Sip), SectionsOf(previous, SipChannel.Sip)),
+            new DialplanReadBack(intended.Dialplan, previous?.Dialplan ?? [], isStrict),
+        ];
+        return await ReadBackLoop.RunAsync([.. parts.Where(p => IsToBeRead(p, session))], session, time, cancellationToken).ConfigureAwait(false);
     }
 
     // Objects that only should be gone are gone with the module that had them.

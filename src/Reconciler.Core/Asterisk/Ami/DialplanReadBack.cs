@@ -8,9 +8,14 @@ internal sealed class DialplanReadBack : IReadBack
 {
     private readonly SortedDictionary<string, ContextParts> _intended;
     private readonly SortedDictionary<string, ContextParts> _previous;
+    private readonly bool _isStrict;
 
-    public DialplanReadBack(ImmutableArray<DialplanContext> intended, ImmutableArray<DialplanContext> previous)
+    /// <param name="intended">What is to be there.</param>
+    /// <param name="previous">What was there before.</param>
+    /// <param name="isStrict">Lines that were added to an extension of ours are differences too; an administrator may have them when we come.</param>
+    public DialplanReadBack(ImmutableArray<DialplanContext> intended, ImmutableArray<DialplanContext> previous, bool isStrict = false)
     {
+        _isStrict = isStrict;
         _intended = Index(intended);
         _previous = Index(previous);
     }
@@ -30,6 +35,11 @@ internal sealed class DialplanReadBack : IReadBack
             await session.ForEachAsync(new AmiRequest("ShowDialPlan").With("Context", name), found.Add, cancellationToken).ConfigureAwait(false);
             var intended = _intended.GetValueOrDefault(name) ?? new ContextParts();
             Compare(name, intended, found, findings);
+            if (_isStrict)
+            {
+                CompareAdded(name, intended, found, findings);
+            }
+
             CompareGone(name, intended, _previous.GetValueOrDefault(name) ?? new ContextParts(), found, findings);
         }
 
@@ -78,6 +88,18 @@ internal sealed class DialplanReadBack : IReadBack
         foreach (var include in intended.Includes.Except(found.Includes, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             findings.AddMissing($"include {include} in context {context}");
+        }
+    }
+
+    private static void CompareAdded(string context, ContextParts intended, ContextParts found, ReadBackFindings findings)
+    {
+        var ours = intended.Lines.Keys.Select(key => key.Extension).ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, step) in found.Lines.Where(line => ours.Contains(line.Key.Extension) && !intended.Lines.ContainsKey(line.Key)))
+        {
+            findings.AddDifference(
+                Line($"extension {key.Extension}@{context}", key.Priority),
+                $"Asterisk has {step}, which was added to it.",
+                $"If it stays after a reload, remove {key.Extension} from [{context}] in the administrator's extensions.conf, or a file that it includes.");
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
     private readonly BareMirror _mirror;
     private readonly ObjectReader _reader;
     private readonly GitThread _thread = new();
+    private bool _isFresh;
 
     public GitMirror(GitMirrorSettings settings)
     {
@@ -26,7 +27,9 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
     public Task<FetchResult> FetchAsync(CancellationToken cancellationToken) => _thread.RunAsync(() => Fetch(cancellationToken), cancellationToken);
 
-    public Task<string?> CompactAsync(CancellationToken cancellationToken) => _thread.RunAsync(() => Compact(cancellationToken), cancellationToken);
+    // A first run has enough to do, and what it has cloned is as many files as its origin.
+    public Task<string?> CompactAsync(CancellationToken cancellationToken) =>
+        _thread.RunAsync(() => _isFresh ? null : MirrorCompaction.Run(_settings, _mirror, _reader, cancellationToken), cancellationToken);
 
     public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, SitePath.Normalized(sitePath));
 
@@ -52,37 +55,6 @@ public sealed class GitMirror : IGitMirror, IDisposable
     /// <summary>Completes when a call that outlived its caller has ended too.</summary>
     internal Task IdleAsync() => _thread.RunAsync(() => true, CancellationToken.None);
 
-    private string? Compact(CancellationToken cancellationToken)
-    {
-        var packing = new ObjectPacking(Path.Combine(_settings.MirrorDirectory, "objects"));
-        try
-        {
-            if (!packing.IsDue)
-            {
-                return null;
-            }
-
-            using var repository = _mirror.TryOpen();
-            if (repository is not null)
-            {
-                packing.Pack(repository, cancellationToken);
-            }
-
-            // What it has open may be what was removed.
-            _reader.Close();
-            return null;
-        }
-        catch (LibGit2SharpException e)
-        {
-            _mirror.MarkDamaged();
-            return $"The mirror {_settings.MirrorDirectory} has a broken object, and is made again by the next fetch: {GitFailures.Scrub(e.Message)}";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"The mirror {_settings.MirrorDirectory} cannot be packed: look at the free space and rights of the state directory.";
-        }
-    }
-
     private FetchResult Fetch(CancellationToken cancellationToken)
     {
         try
@@ -102,6 +74,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
     private FetchResult UpdateOrReplace(CancellationToken cancellationToken)
     {
+        _isFresh = false;
         var existed = Directory.Exists(_settings.MirrorDirectory);
         if (Updated(cancellationToken) is { } result)
         {
@@ -110,6 +83,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
         _reader.Close();
         _mirror.Replace(cancellationToken);
+        _isFresh = true;
         using var repository = _mirror.TryOpen() ?? throw new GitUnavailableException(
             GitFailure.MirrorDamaged, $"A new mirror of {_settings.Url} cannot be read: run git fsck in the repository, and look at the disk of {_settings.MirrorDirectory}.");
         return Result(repository, null, replaced: existed);

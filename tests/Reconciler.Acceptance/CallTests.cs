@@ -4,10 +4,14 @@ using Reconciler.Testing.SimulatedPhone.Sip;
 namespace Reconciler.Acceptance;
 
 /// <summary>Calls between the phones of the example office, through a real Asterisk that runs what was published.</summary>
-public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffice>
+public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffice>, IAsyncLifetime
 {
     // Each takes a second; a call that nobody answers would wait for ever.
     private const int HangGuard = 60_000;
+
+    public async ValueTask InitializeAsync() => await office.OpenAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact(Timeout = HangGuard)]
     public async Task Extension_DialsAnother_RingsAndIsAnswered()

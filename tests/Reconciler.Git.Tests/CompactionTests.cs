@@ -12,6 +12,7 @@ namespace Reconciler.Git.Tests;
 public sealed class CompactionTests : IDisposable
 {
     private const int Pushes = 1_000;
+    private const int Many = 400;
 
     // What may lie about before it is worth packing, one push's objects, and a pack and its index for each time that the whole doubles.
     private const int MostFiles = 1_600;
@@ -70,11 +71,30 @@ public sealed class CompactionTests : IDisposable
     {
         using var sut = _host.Mirror(_repository.DirectoryPath);
         await sut.FetchAsync(Token);
+        Push(0);
+        await sut.FetchAsync(Token);
         var before = Directory.GetFiles(Objects, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
 
         Assert.Null(await sut.CompactAsync(Token));
 
         Assert.Equal(before, Directory.GetFiles(Objects, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Compact_AfterTheFirstFetch_WaitsForTheNext()
+    {
+        using var sut = _host.Mirror(_repository.DirectoryPath);
+        PushMany();
+        await sut.FetchAsync(Token);
+        var cloned = Files();
+
+        await sut.CompactAsync(Token);
+        var first = Files();
+        await sut.FetchAsync(Token);
+        await sut.CompactAsync(Token);
+
+        Assert.Equal(cloned, first);
+        Assert.InRange(Files(), 2, 20);
     }
 
     [Fact]
@@ -97,6 +117,7 @@ public sealed class CompactionTests : IDisposable
     public async Task Compact_BrokenObject_SaysSoAndTheNextFetchMendsIt()
     {
         using var sut = _host.Mirror(_repository.DirectoryPath);
+        await sut.FetchAsync(Token);
         PushMany();
         var tree = sut.OpenTree((await sut.FetchAsync(Token)).Head, ".");
         var id = tree.List(new Core.Diagnostics.DiagnosticList())[0].ContentId!;
@@ -117,6 +138,7 @@ public sealed class CompactionTests : IDisposable
     public async Task Compact_AfterACrashBetweenInstallingAndRemoving_FinishesIt()
     {
         using var sut = _host.Mirror(_repository.DirectoryPath);
+        await sut.FetchAsync(Token);
         PushMany();
         await sut.FetchAsync(Token);
         var copy = _host.StateDirectory + "/copy";
@@ -124,12 +146,14 @@ public sealed class CompactionTests : IDisposable
         await sut.CompactAsync(Token);
         await Processes.RunSuccessfullyAsync("cp", ["-an", copy + "/.", Objects], Token);
         Directory.CreateDirectory(Path.Combine(Objects, "packing-0"));
+        await File.WriteAllTextAsync(Path.Combine(Objects, "pack", "pack-0.pack"), "moved in, and its index was not", Token);
         Assert.True(Files() > 1_024);
 
         Assert.Null(await sut.CompactAsync(Token));
 
         Assert.InRange(Files(), 2, 20);
-        Assert.Empty(Directory.GetDirectories(Objects, "packing-*"));
+        Assert.False(Directory.Exists(Path.Combine(Objects, "packing-0")));
+        Assert.False(File.Exists(Path.Combine(Objects, "pack", "pack-0.pack")));
         await AssertWholeAsync(sut, 1 + Many);
     }
 
@@ -140,14 +164,14 @@ public sealed class CompactionTests : IDisposable
         var directory = Path.Combine(_host.StateDirectory, "status.git");
         var publisher = new StatusPublisher(new StatusPublisherSettings { Url = url, Directory = directory, Timeouts = MirrorHost.Timeouts }, new FakeTimeProvider());
         var most = 0;
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < Many; i++)
         {
             await publisher.PublishAsync(PathWithColonTests.Status($"{i}"), Token);
             most = Math.Max(most, Directory.GetFiles(Path.Combine(directory, "objects"), "*", SearchOption.AllDirectories).Length);
         }
 
         Assert.InRange(most, 1, MostFiles);
-        Assert.Equal(600, _repository.Log("status/hq").Count);
+        Assert.Equal(Many, _repository.Log("status/hq").Count);
     }
 
     public void Dispose()
@@ -155,8 +179,6 @@ public sealed class CompactionTests : IDisposable
         _host.Dispose();
         _repository.Dispose();
     }
-
-    private const int Many = 400;
 
     private void PushMany() => Enumerable.Range(0, Many).ToList().ForEach(Push);
 

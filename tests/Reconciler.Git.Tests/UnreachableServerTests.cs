@@ -63,6 +63,11 @@ public sealed class UnreachableServerTests : IDisposable
     [InlineData("ssh")]
     public async Task Fetch_CancelledWhileTheServerIsSilent_LetsTheCallerGo(string scheme)
     {
+        if (scheme == "ssh")
+        {
+            Requires.Tool("ssh");
+        }
+
         using var server = new SilentServer();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var sut = _host.Mirror($"{scheme}://127.0.0.1:{server.Port}/site.git");

@@ -11,7 +11,9 @@ public static class Requires
     /// <summary>The environment variable that turns a skip into a failure.</summary>
     public const string RequireAllVariable = "RECONCILER_TESTS_REQUIRE_ALL";
 
-    private const string CacheVariable = "RECONCILER_ASTERISK_CACHE";
+    /// <summary>The environment variable that says where <c>tests/install</c> keeps the Asterisk roots.</summary>
+    public const string CacheVariable = "RECONCILER_ASTERISK_CACHE";
+
     private const string DefaultCache = "/var/cache/reconciler-tests";
     private static readonly string[] SystemFolders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
@@ -29,6 +31,7 @@ public static class Requires
         ["nginx"] = "nginx-light",
         ["node"] = "nodejs",
         ["chroot"] = "coreutils",
+        ["flock"] = "util-linux",
         ["nsenter"] = "util-linux",
         ["unshare"] = "util-linux",
     };

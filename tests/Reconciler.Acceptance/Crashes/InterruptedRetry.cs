@@ -18,9 +18,9 @@ public sealed class InterruptedRetry : Interruption
     }
 
     /// <summary>Either the state says what came of the attempt, or the next run makes it.</summary>
-    private protected override void AssertNothingLost(CrashSite site, string when)
+    private protected override async Task AssertNothingLostAsync(CrashSite site, string when, CancellationToken cancellationToken)
     {
-        var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(site.State, "state.json"))).RootElement;
+        var state = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(site.State, "state.json"), cancellationToken)).RootElement;
         var isRecorded = state.GetProperty("published").GetString() == site.Head();
         Assert.True(isRecorded || new Controls(site.State).Read(Control.Retry) is not null, $"{when}: the retry is lost");
     }

@@ -41,6 +41,10 @@ public abstract class Interruption : IAsyncLifetime
         return [.. points[true].Take(1).Concat(points[false]).Where((_, index) => index % stride == 0)];
     }
 
+    /// <summary>Where the run can be killed at such a call on such a path, every so many of them.</summary>
+    internal IReadOnlyList<KillPoint> PointsOf(string call, string path, int stride) =>
+        [.. _points.Where(point => point.Call == call && point.Traced.Contains(path, StringComparison.Ordinal)).Where((_, index) => index % stride == 0)];
+
     /// <summary>Kills the run at each of these points and says how often that came true: the readers must see the old set or the new one, and the next run must heal.</summary>
     internal async Task<int> KillAsync(IEnumerable<KillPoint> points, CancellationToken cancellationToken)
     {
@@ -61,9 +65,7 @@ public abstract class Interruption : IAsyncLifetime
     }
 
     /// <summary>Holds right after a kill, besides what holds for every site.</summary>
-    private protected virtual void AssertNothingLost(CrashSite site, string when)
-    {
-    }
+    private protected virtual Task AssertNothingLostAsync(CrashSite site, string when, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Brings the site to where the run is to start.</summary>
     private protected abstract Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken);
@@ -75,7 +77,7 @@ public abstract class Interruption : IAsyncLifetime
         var when = point.ToString();
         ServedFiles.Read(Site.Served).AssertIsOneOf(Site.ServedIn(Before), Site.ServedIn(After), when);
         Disk.AssertNothingButArtifacts(Site, when);
-        AssertNothingLost(Site, when);
+        await AssertNothingLostAsync(Site, when, cancellationToken);
         if (wasKilled)
         {
             await Site.ReconcileAsync(when, cancellationToken);

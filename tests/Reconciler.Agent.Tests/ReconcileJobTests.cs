@@ -27,6 +27,7 @@ public sealed class ReconcileJobTests : IAsyncLifetime
         var services = new ServiceCollection().AddLogging()
             .AddSingleton(Agent())
             .AddSingleton(new AgentPolling(null, TimeProvider.System))
+            .AddSingleton(provider => new PhoneWatch(provider.GetRequiredService<ISchedulerFactory>(), TimeProvider.System))
             .AddSingleton(_markers);
         services.AddQuartz(quartz => quartz.UseInMemoryStore()
             .AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably())

@@ -74,10 +74,15 @@ public sealed class SemanticFieldsTests
             });
     }
 
+    private static SiteSpec WithWaves => Given.Site() with
+    {
+        Rollout = new RolloutSpec(Given.Place("site.yaml"), [], [Given.At(10)], RolloutSpec.DefaultSettle, RolloutSpec.DefaultDeadline, RolloutFailure.Hold),
+    };
+
     [Fact]
     public void Site_EveryPropertyShows() => Covers<SiteSpec>(
-        Given.Site(),
-        spec => Planner.Create(PlanFleets.Of(Given.Site(), Given.Profile("p")), PlanFleets.Of(spec, Given.Profile("p"))).Site.Length,
+        WithWaves,
+        spec => Planner.Create(PlanFleets.Of(WithWaves, Given.Profile("p")), PlanFleets.Of(spec, Given.Profile("p"))).Site.Length,
         new(StringComparer.Ordinal)
         {
             ["Name"] = s => s with { Name = Given.At("x") },
@@ -104,6 +109,11 @@ public sealed class SemanticFieldsTests
             ["External"] = s => s with { External = [] },
             ["Firmware"] = s => s with { Firmware = [] },
             ["DefaultProfile"] = s => s with { DefaultProfile = Given.At("p") },
+            ["Rollout.Canary"] = s => s with { Rollout = s.Rollout! with { Canary = Given.Names("p") } },
+            ["Rollout.Percentages"] = s => s with { Rollout = s.Rollout! with { Percentages = [Given.At(20)] } },
+            ["Rollout.Settle"] = s => s with { Rollout = s.Rollout! with { Settle = TimeSpan.FromSeconds(99) } },
+            ["Rollout.Deadline"] = s => s with { Rollout = s.Rollout! with { Deadline = TimeSpan.FromSeconds(99) } },
+            ["Rollout.OnFailure"] = s => s with { Rollout = s.Rollout! with { OnFailure = RolloutFailure.Rollback } },
             ["Models"] = s => s with { Models = [Given.Model("SPA504G")] },
         });
 

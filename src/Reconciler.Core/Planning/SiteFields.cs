@@ -36,7 +36,7 @@ internal static class SiteFields
         new("external", s => PlanValue.Of(s.External.Select(e => e.Value.ToString()))),
         new("firmware", s => PlanValue.Of(s.Firmware.Select(f => $"{f.Model} {f.Version}={f.Image}").Order(StringComparer.Ordinal))),
         new("defaults.profile", s => SemanticFields.Text(s.DefaultProfile?.Value)),
-        new("rollout.waves", s => PlanValue.Of(s.Rollout is { } r ? r.Canary.Select(c => c.Value).Concat(r.Percentages.Select(p => $"{p.Value}%")) : [])),
+        new("rollout.waves", s => s.Rollout is { } r ? PlanValue.Of(r.Canary.Select(c => c.Value).Concat(r.Percentages.Select(p => $"{p.Value}%"))) : SemanticFields.Text(null)),
         new("rollout.settle", s => SemanticFields.Text(s.Rollout?.Settle.ToString())),
         new("rollout.deadline", s => SemanticFields.Text(s.Rollout?.Deadline.ToString())),
         new("rollout.onFailure", s => SemanticFields.Text(s.Rollout?.OnFailure.ToString().ToLowerInvariant())),

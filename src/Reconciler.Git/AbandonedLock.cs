@@ -8,6 +8,9 @@ namespace Reconciler.Git;
 /// </summary>
 internal static class AbandonedLock
 {
+    /// <summary>A process's start is known to a hundredth of a second and a file's time to a tick: a lock written just before a start may look younger by so much.</summary>
+    private static readonly TimeSpan ClockGrain = TimeSpan.FromMilliseconds(50);
+
     /// <summary>
     /// Removes the branch's lock when it is older than this process, which has long been at work when it comes here, while Git holds a lock for milliseconds.
     /// False: there is none, or somebody may hold it.
@@ -21,7 +24,7 @@ internal static class AbandonedLock
 
         var path = Path.Combine(repository, reference + ".lock");
         using var self = Process.GetCurrentProcess();
-        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= self.StartTime.ToUniversalTime())
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= self.StartTime.ToUniversalTime() + ClockGrain)
         {
             return false;
         }

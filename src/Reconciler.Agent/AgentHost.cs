@@ -24,6 +24,7 @@ public static partial class AgentHost
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSystemd();
         builder.Services.AddSingleton(agent);
+        builder.Services.AddSingleton(TimeProvider.System);
         AddPolling(builder.Services, settings);
         AddPhones(builder.Services, agent, settings);
         AddServers(builder.Services, agent, settings);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Agent;
@@ -27,9 +26,10 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     /// <summary>Starts it. An address that cannot be had is a <see cref="HostConfigurationException"/>.</summary>
     public static async Task<EmbeddedServer> StartAsync(ListenAddress listen, Action<WebApplication> map, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options =>
+        // Empty: any other builder takes its settings from an appsettings.json in the current directory and from ASPNETCORE_ variables, and watches all folders below it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 0;

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Reconciler.Core.Publishing;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Agent;
 
 /// <summary>One look at the phones; never two at once. It sets the time of the next one, which depends on what it found.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneWatch watch, ILogger<FollowJob> logger) : IJob
+public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneWatch watch, TimeProvider time, ILogger<FollowJob> logger) : IJob
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(60);
 
@@ -16,15 +17,16 @@ public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneW
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var next = AfterFault;
+        var rollout = RolloutOutlook.None;
         watch.Begin();
         try
         {
             next = (await agent.FollowPhonesAsync(phones, cancellationToken)).NextIn;
-            if (agent.IsRolloutDue())
+            rollout = agent.ForeseeRollout();
+            if (rollout.IsDue)
             {
-                await context.Scheduler.TriggerJob(ReconcileJob.Key, cancellationToken: cancellationToken);
+                await AgentPolling.WakeAtAsync(context.Scheduler, time.GetUtcNow(), cancellationToken);
             }
-
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -44,7 +46,7 @@ public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneW
         {
             if (!cancellationToken.IsCancellationRequested)
             {
-                await watch.ScheduleNextAsync(next, cancellationToken);
+                await watch.ScheduleNextAsync(next, rollout.NextChange, cancellationToken);
             }
         }
     }

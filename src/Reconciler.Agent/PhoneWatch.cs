@@ -33,8 +33,18 @@ public sealed class PhoneWatch(ISchedulerFactory schedulers, TimeProvider time)
     public void Begin() => Interlocked.Exchange(ref _isAsked, 0);
 
     /// <summary>Sets the next look, unless a change has asked for an earlier one.</summary>
-    public Task ScheduleNextAsync(TimeSpan wait, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _isAsked) == 1 && wait > Gathering ? Task.CompletedTask : LookInAsync(wait, cancellationToken);
+    /// <param name="wait">How long from now.</param>
+    /// <param name="noLaterThan">When something ends by the clock that the look has to find in time; null: nothing does.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task ScheduleNextAsync(TimeSpan wait, DateTimeOffset? noLaterThan, CancellationToken cancellationToken)
+    {
+        if (noLaterThan - time.GetUtcNow() is { } left && left < wait)
+        {
+            wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+
+        return Volatile.Read(ref _isAsked) == 1 && wait > Gathering ? Task.CompletedTask : LookInAsync(wait, cancellationToken);
+    }
 
     private async Task LookInAsync(TimeSpan wait, CancellationToken cancellationToken)
     {

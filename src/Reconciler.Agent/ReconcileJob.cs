@@ -11,19 +11,24 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
 
-    /// <summary>What starts it just to look for drift: an agent that is to poll at night applies nothing by day.</summary>
+    /// <summary>What starts it just to look for drift: an agent that is to poll at night looks for no new commit by day.</summary>
     public static TriggerKey DriftTrigger { get; } = new("drift");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var fetched = false;
-        var isPoll = !context.Trigger.Key.Equals(DriftTrigger);
+        var isPoll = !context.Trigger.Key.Equals(DriftTrigger) && !context.Trigger.Key.Equals(AgentPolling.NextChange);
         try
         {
-            var outcome = isPoll ? await agent.RunAsync(cancellationToken) : await agent.CheckDriftAsync(cancellationToken);
+            var outcome = await RunAsync(context.Trigger.Key, cancellationToken);
             fetched = outcome.ExitCode != ExitCode.FetchFailed;
             Log(outcome);
-            if (outcome.Result == RunResult.Applied && agent.Phones is not null)
+            if (agent.Phones is null)
+            {
+                // Else the next look at the phones is in time for it.
+                await AgentPolling.WakeAtAsync(context.Scheduler, agent.ForeseeRollout().NextChange, cancellationToken);
+            }
+            else if (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0)
             {
                 await phones.LookNowAsync(cancellationToken);
             }
@@ -52,6 +57,11 @@ public sealed partial class ReconcileJob(SiteAgent agent, AgentPolling polling, 
             }
         }
     }
+
+    private Task<RunOutcome> RunAsync(TriggerKey trigger, CancellationToken cancellationToken) =>
+        trigger.Equals(DriftTrigger) ? agent.CheckDriftAsync(cancellationToken)
+        : trigger.Equals(AgentPolling.NextChange) ? agent.AdvanceAsync(cancellationToken)
+        : agent.RunAsync(cancellationToken);
 
     private void Log(RunOutcome outcome)
     {

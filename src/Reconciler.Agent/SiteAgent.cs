@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reconciler.Agent.Windows;
 using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
@@ -6,6 +7,7 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Resync;
+using Reconciler.Core.Rollouts;
 using Reconciler.Core.Secrets;
 using Reconciler.Git;
 using Reconciler.Specs.AgentFile;
@@ -50,11 +52,12 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         var roots = Publish(settings, key, time);
         ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory);
         var phones = SitePhones.Open(settings, Secrets, time, loggers);
+        var windows = new QuartzWindowClock();
         var setup = new ReconcileSetup
         {
             Mirror = mirror,
             SitePath = settings.Repository.Path,
-            Reader = new FleetReader(new SpecLoader(new SpecCache())),
+            Reader = new FleetReader(new SpecLoader(new SpecCache()), windows),
             States = new StateStore(state),
             Controls = new Controls(state),
             Manifests = new ManifestStore(Path.Combine(state, "manifest")),
@@ -66,6 +69,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Phones = phones?.Book,
             AsteriskInclude = settings.Asterisk.Include,
             Drift = settings.Drift,
+            Windows = windows,
             Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
             Recorder = new StatusRecorder(RepositorySetup.Status(settings, time), settings.Status.Branch, settings.Status.Log),
             Time = time,
@@ -76,6 +80,9 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     /// <summary>One run from Fetch to Record, after which somebody follows the phones.</summary>
     public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => _run.RunAsync(cancellationToken);
+
+    /// <summary>A run that takes a rollout further without looking for a new commit.</summary>
+    public Task<RunOutcome> AdvanceAsync(CancellationToken cancellationToken) => _run.AdvanceAsync(cancellationToken);
 
     /// <summary>A run that neither fetches nor applies a commit, and looks for what was changed by hand.</summary>
     public Task<RunOutcome> CheckDriftAsync(CancellationToken cancellationToken) => _run.CheckDriftAsync(cancellationToken);
@@ -89,8 +96,8 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
         phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestTelling : TimeSpan.Zero, cancellationToken);
 
-    /// <summary>Whether a run would take a rollout further now, or stop it.</summary>
-    public bool IsRolloutDue() => _run.IsRolloutDue();
+    /// <summary>What the rollout under way waits for.</summary>
+    public RolloutOutlook ForeseeRollout() => _run.ForeseeRollout();
 
     /// <summary>The secrets of a site on this host.</summary>
     public ISecretSource Secrets(string site) => _setup.Secrets(site);

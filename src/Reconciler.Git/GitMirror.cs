@@ -48,7 +48,12 @@ public sealed class GitMirror : IGitMirror, IDisposable
     public ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath) =>
         _reader.Read(r => CommitHistory.ChangedPaths(r, before, after, SitePath.Normalized(sitePath)));
 
-    public void Pin(IReadOnlyCollection<CommitId> commits) => _reader.Read(r => PinnedCommits.Replace(r, commits));
+    public void Pin(IReadOnlyCollection<CommitId> commits)
+    {
+        // Also here: a run that advances a rollout fetches nothing.
+        AbandonedLocks.RemoveAll(_settings.MirrorDirectory);
+        _reader.Read(r => PinnedCommits.Replace(r, commits));
+    }
 
     public void Dispose() => _reader.Dispose();
 
@@ -92,6 +97,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
     // Null: there is no mirror that can be used.
     private FetchResult? Updated(CancellationToken cancellationToken)
     {
+        AbandonedLocks.RemoveAll(_settings.MirrorDirectory);
         using var repository = _mirror.TryOpen();
         if (repository is null)
         {

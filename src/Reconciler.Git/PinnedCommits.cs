@@ -8,10 +8,10 @@ internal static class PinnedCommits
 {
     private const string Prefix = "refs/reconciler/pinned/";
 
-    /// <summary>True when something changed.</summary>
+    /// <summary>Pins these and no others; what the mirror has not, or has no more, is passed over. True when something changed.</summary>
     public static bool Replace(Repository repository, IReadOnlyCollection<CommitId> commits)
     {
-        var wanted = commits.Select(c => c.ToString()).ToHashSet(StringComparer.Ordinal);
+        var wanted = commits.Select(c => c.ToString()).Where(c => repository.Lookup<Commit>(c) is not null).ToHashSet(StringComparer.Ordinal);
         var pinned = repository.Refs.FromGlob(Prefix + "*").ToDictionary(r => r.CanonicalName[Prefix.Length..], StringComparer.Ordinal);
         foreach (var commit in wanted.Where(c => !pinned.ContainsKey(c)))
         {

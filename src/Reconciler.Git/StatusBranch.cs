@@ -52,7 +52,7 @@ internal sealed class StatusBranch(Repository repository, StatusPublisherSetting
     }
 
     /// <summary>Takes away what a push that was killed left in a repository on this host; false: nothing.</summary>
-    public bool Unlock() => AbandonedLock.TryRemove(settings.Url, _remoteRef);
+    public bool Unlock() => AbandonedLocks.TryRemove(settings.Url, _remoteRef);
 
     private RemoteAttempt Attempt(CancellationToken cancellationToken)
     {

@@ -47,4 +47,19 @@ public sealed class AgentPollingTests : IAsyncLifetime
 
         Assert.Empty(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token));
     }
+
+    [Fact]
+    public async Task WakeAt_AMomentThatMoves_IsOneRunBesideThePoll_UntilThereIsNone()
+    {
+        var polling = new AgentPolling(new PollSchedule(TimeSpan.FromHours(1), 0, new Random(1)), _time);
+        await polling.ScheduleNextAsync(_scheduler!, Token);
+
+        await AgentPolling.WakeAtAsync(_scheduler!, _time.GetUtcNow() + TimeSpan.FromMinutes(9), Token);
+        await AgentPolling.WakeAtAsync(_scheduler!, _time.GetUtcNow() + TimeSpan.FromMinutes(5), Token);
+        var waking = (await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token)).Select(t => t.StartTimeUtc - _time.GetUtcNow()).Order().ToList();
+        await AgentPolling.WakeAtAsync(_scheduler!, null, Token);
+
+        Assert.Equal([TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)], waking);
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromHours(1), Assert.Single(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token)).StartTimeUtc);
+    }
 }

@@ -48,7 +48,7 @@ public sealed class PhoneWatchTests : IAsyncLifetime
         _watch!.Begin();
         await _watch.NoteChangeAsync(Token);
 
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), Token);
+        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), null, Token);
 
         Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMilliseconds(250), (await NextAsync()).StartTimeUtc);
     }
@@ -58,10 +58,23 @@ public sealed class PhoneWatchTests : IAsyncLifetime
     {
         _watch!.Begin();
 
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), Token);
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(2), Token);
+        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), null, Token);
+        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(2), null, Token);
 
         Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(2), (await NextAsync()).StartTimeUtc);
+    }
+
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(90, 60)]
+    [InlineData(-5, 0)]
+    public async Task Refresh_WhileSomethingEndsByTheClock_IsInTimeForIt(int endsAfter, int looksAfter)
+    {
+        _watch!.Begin();
+
+        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), _time.GetUtcNow() + TimeSpan.FromSeconds(endsAfter), Token);
+
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromSeconds(looksAfter), (await NextAsync()).StartTimeUtc);
     }
 
     private async Task<ITrigger> NextAsync() => Assert.Single(await _scheduler!.GetTriggersOfJob(FollowJob.Key, Token));

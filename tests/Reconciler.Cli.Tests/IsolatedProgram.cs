@@ -12,12 +12,8 @@ internal static class IsolatedProgram
         Requires.Root();
         using var empty = new TemporaryFolder();
         string[] isolated = ["-n", "/usr/bin/env", "-i", $"PATH={empty.FullPath}", $"HOME={empty.FullPath}", "DOTNET_EnableDiagnostics=0"];
-        string[] program = [Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : DotNet(), Path.Combine(AppContext.BaseDirectory, "reconciler.dll")];
-        var result = await Processes.RunAsync(unshare, [.. isolated, .. program, .. arguments], null, TestContext.Current.CancellationToken);
+        var result = await Processes.RunAsync(unshare, [.. isolated, .. ShippedProgram.Command, .. arguments], null, TestContext.Current.CancellationToken);
         Assert.Empty(Directory.EnumerateFileSystemEntries(empty.FullPath));
         return result;
     }
-
-    // The runtime that runs this test.
-    private static string DotNet() => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
 }

@@ -79,9 +79,9 @@ internal sealed class OfficeHost : IDisposable
     public Task<ProcessResult> ReconcileAsync() => RunAsync("reconcile");
 
     /// <summary>Starts the daemon and waits until it has said <paramref name="until"/>.</summary>
-    public async Task<RunningProcess> StartAgentAsync(string until)
+    public async Task<RunningProcess> StartAgentAsync(string until, string? workingFolder = null)
     {
-        var agent = Shipped.Start(["agent", "--verbose", "--config", AgentFile], new ProcessOptions { Environment = Environment });
+        var agent = Shipped.Start(["agent", "--verbose", "--config", AgentFile], new ProcessOptions { Environment = Environment, WorkingFolder = workingFolder });
         try
         {
             await agent.SaysAsync(until);

@@ -9,7 +9,7 @@ internal static class Shipped
     private const string TraceLine = "\n   at ";
 
     /// <summary>The program's own command line, for programs that start others.</summary>
-    public static IReadOnlyList<string> Command => [Requires.Tool("dotnet"), Path.Combine(AppContext.BaseDirectory, "reconciler.dll")];
+    public static IReadOnlyList<string> Command => ShippedProgram.Command;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

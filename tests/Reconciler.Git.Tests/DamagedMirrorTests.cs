@@ -63,16 +63,36 @@ public sealed class DamagedMirrorTests : IDisposable
     [InlineData("packed-refs.lock")]
     [InlineData("config.lock")]
     [InlineData("HEAD.lock")]
-    public async Task Fetch_StaleLock_DoesNotStopIt(string name)
+    public async Task Fetch_StaleLock_IsRemovedAndTheMirrorKept(string name)
     {
         await FetchAsync();
-        File.WriteAllText(Path.Combine(_host.MirrorDirectory, name), "");
+        var stale = Path.Combine(_host.MirrorDirectory, name);
+        File.WriteAllText(stale, "");
         _repository.Commit("Change", ("site.yaml", "name: two\n"));
 
         var result = await FetchAsync();
 
         Assert.Equal(_repository.Head, result.Head.ToString());
+        Assert.False(result.MirrorReplaced);
+        Assert.False(File.Exists(stale));
         await AssertReadableAsync(result);
+    }
+
+    [Fact]
+    public async Task Pin_StaleLocks_AreRemoved()
+    {
+        using var sut = CreateSut();
+        var first = (await sut.FetchAsync(Token)).Head;
+        _repository.Commit("Change", ("site.yaml", "name: two\n"));
+        var second = (await sut.FetchAsync(Token)).Head;
+        sut.Pin([first]);
+        var pins = Path.Combine(_host.MirrorDirectory, "refs", "reconciler", "pinned");
+        File.WriteAllText(Path.Combine(pins, $"{first}.lock"), "");
+        File.WriteAllText(Path.Combine(pins, $"{second}.lock"), "");
+
+        sut.Pin([second]);
+
+        Assert.Equal([Path.Combine(pins, second.ToString())], Directory.GetFiles(pins));
     }
 
     [Fact]

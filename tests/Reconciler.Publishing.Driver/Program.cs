@@ -2,13 +2,13 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Publishing.Driver;
 
-// publish ROOT STATE TARGET INPUT | hold ROOT
+// publish ROOT STATE TARGET INPUT [GROUP] | hold ROOT
 try
 {
     switch (args)
     {
-        case ["publish", var root, var state, var target, var input]:
-            var counts = await new Publication(new PublishedRoot(Enum.Parse<ArtifactTarget>(target), root), state)
+        case ["publish", var root, var state, var target, var input, .. var group]:
+            var counts = await new Publication(new PublishedRoot(Enum.Parse<ArtifactTarget>(target), root) { Group = group.FirstOrDefault() }, state)
                 .RunAsync(Publication.ReadArtifacts(input, Enum.Parse<ArtifactTarget>(target)), CancellationToken.None);
             Console.WriteLine(counts);
             return 0;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Reconciler.Agent.Windows;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
@@ -78,7 +79,7 @@ public sealed class SeedOfficeTests
             tree.Add(Path.GetRelativePath(folder, file), File.ReadAllText(file).Replace("channel: pjsip", "channel: sip", StringComparison.Ordinal));
         }
 
-        var reading = new FleetReader(new SpecLoader()).Read(tree, default);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(tree, default);
         var rendering = new FleetRenderer(new MaskedSecretSource()).Render(EffectiveFleet.Of(reading.Fleet!));
         return rendering.Artifacts.ToDictionary(artifact => artifact.Path, artifact => Encoding.UTF8.GetString(artifact.Render()), StringComparer.Ordinal);
     }

@@ -54,10 +54,12 @@ public static class Requires
     public static string Asterisk(int version)
     {
         Root();
-        var root = Path.Combine(AsteriskCache, $"asterisk-{version}");
-        That(File.Exists(Path.Combine(root, ".complete")), $"needs Asterisk {version} in {root}: run tests/install, or set {CacheVariable} to where it is.");
-        return root;
+        That(HasAsterisk(version), $"needs Asterisk {version} in {AsteriskRoot(version)}: run tests/install, or set {CacheVariable} to where it is.");
+        return AsteriskRoot(version);
     }
+
+    /// <summary>Whether that Asterisk can be started here.</summary>
+    public static bool HasAsterisk(int version) => Environment.IsPrivilegedProcess && File.Exists(Path.Combine(AsteriskRoot(version), ".complete"));
 
     /// <summary>The program of the YAML language server that editors run, as <c>tests/install</c> brings it; Node.js runs it.</summary>
     public static string LanguageServer()
@@ -78,6 +80,8 @@ public static class Requires
 
         Assert.SkipUnless(met, need);
     }
+
+    private static string AsteriskRoot(int version) => Path.Combine(AsteriskCache, $"asterisk-{version}");
 
     private static string AsteriskCache
     {

@@ -8,23 +8,28 @@ namespace Reconciler.Cli.Commands;
 internal static class ControlCommand
 {
     /// <summary>Lets <paramref name="act"/> write the control and prints the sentence that it returns.</summary>
-    public static ExitCode Run(Terminal terminal, FileInfo config, Func<Controls, string> act)
+    public static ExitCode Run(Terminal terminal, FileInfo config, Func<Controls, string> act) => Run(terminal, config, (controls, _) => act(controls));
+
+    /// <summary>A command with no argument of its own.</summary>
+    public static Command Plain(Terminal terminal, string name, string description, Func<Controls, string> act) => Plain(terminal, name, description, (controls, _) => act(controls));
+
+    /// <summary>The same for one that has to know the state directory too.</summary>
+    public static Command Plain(Terminal terminal, string name, string description, Func<Controls, string, string> act)
+    {
+        var config = CommonOptions.Config();
+        var command = new Command(name, description) { config };
+        command.SetAction(parsed => (int)Run(terminal, parsed.GetValue(config)!, act));
+        return command;
+    }
+
+    private static ExitCode Run(Terminal terminal, FileInfo config, Func<Controls, string, string> act)
     {
         if (!HostFiles.TryRead(terminal, config, out var settings))
         {
             return ExitCode.Usage;
         }
 
-        terminal.Out.WriteLine(act(new Controls(settings.State.Directory)));
+        terminal.Out.WriteLine(act(new Controls(settings.State.Directory), settings.State.Directory));
         return ExitCode.Done;
-    }
-
-    /// <summary>A command with no argument of its own.</summary>
-    public static Command Plain(Terminal terminal, string name, string description, Func<Controls, string> act)
-    {
-        var config = CommonOptions.Config();
-        var command = new Command(name, description) { config };
-        command.SetAction(parsed => (int)Run(terminal, parsed.GetValue(config)!, act));
-        return command;
     }
 }

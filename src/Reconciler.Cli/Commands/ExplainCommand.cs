@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reconciler.Agent.Windows;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
@@ -49,7 +50,7 @@ internal static class ExplainCommand
         }
 
         using var source = SiteSource.Open(folder, revision);
-        var reading = new FleetReader(new SpecLoader()).Read(source.Tree, source.Commit);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(source.Tree, source.Commit);
         if (!reading.IsValid)
         {
             Refuse(terminal, question, reading);

@@ -1,12 +1,12 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using Reconciler.Agent.Windows;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Telling;
 using Reconciler.Core.Reconciliation;
-using Reconciler.Core.Secrets;
+using Reconciler.Core.Rollouts;
 using Reconciler.Core.Sources;
 using Reconciler.Specs.Loading;
 
@@ -20,6 +20,8 @@ internal static class PlanCommand
         Example: reconciler plan example-repo --base main --format markdown
         """;
 
+    private static readonly QuartzWindowClock Windows = new();
+
     public static Command Create(Terminal terminal)
     {
         var folder = CommonOptions.SiteFolder();
@@ -32,7 +34,7 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             using var sources = PlanSources.Open(parsed.GetValue(folder)!, parsed.GetValue(from), parsed.GetValue(to));
-            var document = Plan(sources, parsed.GetValue(files));
+            var document = Plan(sources, parsed.GetValue(files), terminal.Time);
             PlanWriters.All.First(w => w.Format == parsed.GetValue(format)).Write(document, new PlanOutput(terminal, sources.PathInRepository));
             return (int)CodeOf(document, parsed.GetValue(exitCode));
         });
@@ -42,15 +44,16 @@ internal static class PlanCommand
     private static ExitCode CodeOf(PlanDocument document, bool exitCode) => document switch
     {
         { Result: PlanResult.Invalid } => ExitCode.Invalid,
+        _ when document.Diagnostics.Any(d => d.Severity == Severity.Error) => ExitCode.Invalid,
         _ when !exitCode => ExitCode.Done,
         { Guard.Allowed: false } => ExitCode.Refused,
         { Plan.IsEmpty: true } => ExitCode.Done,
         _ => ExitCode.Differences,
     };
 
-    private static PlanDocument Plan(PlanSources sources, bool withFiles)
+    private static PlanDocument Plan(PlanSources sources, bool withFiles, TimeProvider time)
     {
-        var reader = new FleetReader(new SpecLoader(new SpecCache()));
+        var reader = new FleetReader(new SpecLoader(new SpecCache()), Windows);
         var head = reader.Read(sources.HeadTree, sources.Head);
         var document = new PlanDocument(null, null, head.Diagnostics, PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
         if (!head.IsValid)
@@ -61,11 +64,11 @@ internal static class PlanCommand
         var published = reader.Read(sources.BaseTree, sources.Base);
         if (published.IsValid)
         {
-            return Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles);
+            return Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles, time);
         }
 
         return IsEmpty(sources.BaseTree)
-            ? Compare(document with { Note = $"Everything is new: there is no site in {sources.Base.Abbreviated}." }, sources, null, head.Fleet, withFiles)
+            ? Compare(document with { Note = $"Everything is new: there is no site in {sources.Base.Abbreviated}." }, sources, null, head.Fleet, withFiles, time)
             : document with
             {
                 Result = PlanResult.NoBase,
@@ -76,22 +79,22 @@ internal static class PlanCommand
     // A commit from before there was a site, which is no invalid one.
     private static bool IsEmpty(ISourceTree tree) => tree.List(new DiagnosticList()).IsEmpty;
 
-    private static PlanDocument Compare(PlanDocument document, PlanSources sources, Fleet? published, Fleet head, bool withFiles)
+    private static PlanDocument Compare(PlanDocument document, PlanSources sources, Fleet? published, Fleet head, bool withFiles, TimeProvider time)
     {
         var from = published is null ? null : EffectiveFleet.Of(published);
         var to = EffectiveFleet.Of(head);
-        var changes = ArtifactChanges.Between(Comparable(from), Comparable(to));
+        var files = new FleetFiles(from, to);
+        var changes = files.Changes();
         var plan = Planner.Create(new PlanRequest { From = from, To = to, Base = sources.Base, Head = sources.Head, Artifacts = changes });
+        var forecast = published is null ? new RolloutForecast(null, []) : RolloutForecast.Of(published, head, plan, Windows, time.GetUtcNow());
         return document with
         {
             Plan = plan,
+            Diagnostics = [.. document.Diagnostics, .. forecast.Obstacles],
+            Timetable = forecast.Timetable,
             Guard = Guard.Judge(plan, GuardThresholds.Default, ApprovalTrailers.In(sources.Commits)),
-            Story = PlanStory.Of(plan, from, to),
-            Diffs = withFiles ? ArtifactDiff.Between(changes, ArtifactsOf(from, new MaskedSecretSource()), ArtifactsOf(to, new MaskedSecretSource())) : null,
+            Story = PlanStory.Of(plan, from, to, forecast.Timetable),
+            Diffs = withFiles ? files.Diffs(changes) : null,
         };
     }
-
-    private static ImmutableArray<Artifact> Comparable(EffectiveFleet? fleet) => fleet is null ? [] : ArtifactsOf(fleet, new ComparableSecretSource(fleet.Site.Name.Value));
-
-    private static ImmutableArray<Artifact> ArtifactsOf(EffectiveFleet? fleet, ISecretSource secrets) => fleet is null ? [] : new FleetRenderer(secrets).Render(fleet).Artifacts;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reconciler.Agent.Windows;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
@@ -31,7 +32,7 @@ internal static class RenderCommand
         }
 
         using var source = SiteSource.Open(folder, revision);
-        var reading = new FleetReader(new SpecLoader()).Read(source.Tree, source.Commit);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(source.Tree, source.Commit);
         DiagnosticPrinter.Print(terminal.Error, reading.Diagnostics, terminal.HasColour);
         if (!reading.IsValid)
         {

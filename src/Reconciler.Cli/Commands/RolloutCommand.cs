@@ -9,7 +9,7 @@ internal static class RolloutCommand
 {
     public static Command Create(Terminal terminal) => new("rollout", "Decide about a change that reaches the phones in waves.\nExample: reconciler rollout resume --config /etc/reconciler/agent.yaml")
     {
-        Plain(terminal, "resume", "Go on with the next wave although this one was not proved, or begin anew one that went back.", "The next run goes on with the rollout."),
+        Plain(terminal, "resume", "Go on with the next wave although this one is not proved or its window is closed, or begin anew one that went back.", "The next run goes on with the rollout."),
         Plain(terminal, "abort", "End the rollout: every phone gets back what it had before it.", "The next run gives every phone back what it had."),
     };
 
@@ -17,8 +17,14 @@ internal static class RolloutCommand
         terminal,
         name,
         $"{description}\nExample: reconciler rollout {name} --config /etc/reconciler/agent.yaml",
-        controls =>
+        (controls, state) =>
         {
+            // A word that nothing is there for would be used up by the next run, and whoever gave it would wait for nothing.
+            if (new StateStore(state).Load().Rollout is null)
+            {
+                throw new UsageException("No rollout is under way: what was published is with all its phones. 'reconciler rollback COMMIT' brings an earlier commit back.");
+            }
+
             controls.Write(Control.Rollout, name);
             return done;
         });

@@ -5,6 +5,7 @@ using Reconciler.Cli.Output;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Cli.Commands;
 
@@ -50,9 +51,7 @@ internal static class StatusCommand
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
         if (status.Rollout is { } rollout)
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"rollout    {rollout.Commit.Abbreviated}: wave {rollout.Wave} of {rollout.Of}, {rollout.Held} phones wait, {rollout.State.ToString().ToLowerInvariant()} since {rollout.Since:u}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}"));
+            writer.WriteLine($"rollout    {rollout.Commit.Abbreviated}: {RolloutText.Of(rollout)}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}");
         }
 
         if (status.Suspended is { } suspended)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reconciler.Agent.Windows;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
@@ -22,7 +23,7 @@ internal static class ValidateCommand
     private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, string format)
     {
         using var source = SiteSource.Open(folder, revision);
-        var reading = new FleetReader(new SpecLoader()).Read(source.Tree, source.Commit);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(source.Tree, source.Commit);
         if (format == "json")
         {
             terminal.Out.WriteLine(ValidationJson.Write(reading.IsValid, reading.Diagnostics));

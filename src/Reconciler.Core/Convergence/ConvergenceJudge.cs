@@ -80,11 +80,10 @@ public static class ConvergenceJudge
         ? contacts
         : [.. contacts.GroupBy(c => c.Extension, StringComparer.Ordinal).Select(g => g.MaxBy(c => c.Expires ?? DateTimeOffset.MaxValue)!)];
 
+    /// <summary>Two devices that take turns go on to do so until neither has come back for a while; it is one story, not a new one at each turn.</summary>
     private static bool IsContested(FollowedPhone phone, ImmutableArray<Contact> contacts, PhoneBook book, DateTimeOffset now) =>
         phone.Seen is { FormerAddress: { } former } seen
-        && contacts.Any(c => c.Address == former)
-        && contacts.All(c => c.Address != seen.Address)
-        && now - seen.Since < TimeSpan.FromSeconds(2 * book.RegisterExpires);
+        && ((contacts.Any(c => c.Address == former) && contacts.All(c => c.Address != seen.Address) && now - seen.Since < book.SoonestMove) || now - seen.TurnedAt < book.SoonestMove);
 
     /// <summary>A rotation that keeps the previous password has done its work once every phone was seen with the new one.</summary>
     private static ImmutableArray<string> Notices(PhoneBook book, IEnumerable<PhoneVerdict> verdicts)

@@ -77,18 +77,22 @@ public sealed record ConvergenceReport
             IsWhole = verdict.IsWhole,
             Why = verdict.Why,
             StateSince = phone.State == verdict.State ? phone.StateSince ?? At : At,
+            SteadySince = IsSteady(phone, verdict) ? phone.SteadySince ?? phone.StateSince ?? At : At,
             Seen = contact is null ? phone.Seen : Sight(phone, contact),
             Problem = verdict.State == PhoneState.Converged ? null : phone.Problem,
         };
     }
+
+    private static bool IsSteady(FollowedPhone phone, PhoneVerdict verdict) =>
+        (phone.State, phone.IsWhole) == (verdict.State, verdict.IsWhole) && (verdict.Telling is not { } contact || phone.Seen?.Agent == contact.Agent.Text);
 
     private Sighting Sight(FollowedPhone phone, Contact contact)
     {
         var isBack = phone.State is PhoneState.Unknown or PhoneState.Unreachable || phone.Seen is null;
         var since = isBack ? At : phone.Seen!.Since;
         return phone.Seen is { } seen && seen.Address != contact.Address
-            ? new Sighting(contact.Address, contact.Agent.Text, At, seen.Address)
-            : new Sighting(contact.Address, contact.Agent.Text, since, phone.Seen?.FormerAddress);
+            ? seen.MovedTo(contact.Address, contact.Agent.Text, At, Book.SoonestMove)
+            : new Sighting(contact.Address, contact.Agent.Text, since, phone.Seen?.FormerAddress, phone.Seen?.TurnedAt);
     }
 
     private int Count(PhoneState state) => Phones.Count(p => p.State == state);

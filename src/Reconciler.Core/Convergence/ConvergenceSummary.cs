@@ -22,6 +22,10 @@ public sealed record ConvergenceSummary
 
     /// <summary>What a person may want to do, one sentence each.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
+
+    /// <summary>The last one with another condition; where there is none, one that says no more than how many phones there are.</summary>
+    public static ConvergenceSummary With(ConvergenceSummary? last, Condition converged, int phones, DateTimeOffset now) =>
+        last is null ? new ConvergenceSummary { Observed = now, Counts = new PhoneCounts(phones), Converged = converged } : last with { Converged = converged };
 }
 
 /// <summary>A registration that belongs to no phone of the fleet.</summary>

@@ -46,6 +46,9 @@ public sealed record FollowedPhone
     /// <summary>Since when it is in that state.</summary>
     public DateTimeOffset? StateSince { get; init; }
 
+    /// <summary>Since when it is in that state with the same lines, profile and firmware; null: not written down.</summary>
+    public DateTimeOffset? SteadySince { get; init; }
+
     /// <summary>What it last registered with; null: never seen.</summary>
     public Sighting? Seen { get; init; }
 
@@ -58,4 +61,14 @@ public sealed record FollowedPhone
 /// <param name="Agent">The User-Agent, cleaned.</param>
 /// <param name="Since">Since when it is registered without a gap that was noticed.</param>
 /// <param name="FormerAddress">Where it was reached before that; null: nowhere else.</param>
-public sealed record Sighting(string Address, string Agent, DateTimeOffset Since, string? FormerAddress);
+/// <param name="TurnedAt">When it was last back at its former address so soon that two devices must take turns; null: never.</param>
+public sealed record Sighting(string Address, string Agent, DateTimeOffset Since, string? FormerAddress, DateTimeOffset? TurnedAt = null)
+{
+    /// <summary>The same phone reached elsewhere from <paramref name="now"/> on.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="agent">The User-Agent, cleaned.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="soon">How long a device that has its place to itself stays there at least.</param>
+    public Sighting MovedTo(string address, string agent, DateTimeOffset now, TimeSpan soon) =>
+        new(address, agent, now, Address, address == FormerAddress && now - Since < soon ? now : TurnedAt);
+}

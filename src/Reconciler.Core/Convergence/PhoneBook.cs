@@ -24,6 +24,9 @@ public sealed record PhoneBook
     /// <summary>How long a registration lasts, in seconds: a phone's tag lags no longer.</summary>
     public int RegisterExpires { get; init; }
 
+    /// <summary>A phone that comes back to a former address sooner than this has not moved: another device has its extension in between.</summary>
+    internal TimeSpan SoonestMove => TimeSpan.FromSeconds(2 * RegisterExpires);
+
     /// <summary>How often a phone looks for a new profile by itself, in seconds; 0: never.</summary>
     public int ResyncEvery { get; init; }
 

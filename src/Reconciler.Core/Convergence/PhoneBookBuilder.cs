@@ -70,6 +70,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             Earlier = [.. before.Earlier.Prepend(before.Profile).Where(p => p.Tag != profile.Tag).Take(MostEarlier)],
             State = before.State,
             StateSince = before.StateSince,
+            SteadySince = before.SteadySince,
             Seen = before.Seen,
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Reconciler.Core.Publishing;
 
 namespace Reconciler.Core.Convergence;
@@ -9,7 +10,6 @@ namespace Reconciler.Core.Convergence;
 /// </summary>
 public sealed class PhoneBookStore
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly string _directory;
@@ -59,43 +59,13 @@ public sealed class PhoneBookStore
         DurableFile.Replace(_summaryPath, JsonSerializer.SerializeToUtf8Bytes(change(LoadSummary()), ConvergenceJson.Readable.ConvergenceSummary));
     }
 
-    private static T? Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        if (DurableFile.Read(path) is not { } bytes)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, type);
-        }
-        catch (JsonException)
-        {
-            LibC.Rename(path, path + ".broken");
-            return null;
-        }
-    }
+    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class => DurableFile.Read(path) is { } bytes ? DurableJson.ParseOrSetAside(path, bytes, type) : null;
 
     private async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var start = _time.GetTimestamp();
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (LibC.TryLock(_lockPath, UnixFileMode.UserRead | UnixFileMode.UserWrite) is { } handle)
-            {
-                return handle;
-            }
-
-            if (_time.GetElapsedTime(start) >= Patience)
-            {
-                throw new PublishFailedException($"{_lockPath} has been held by another process for {Patience.TotalSeconds:0} s; end it, or wait for it.", _lockPath);
-            }
-
-            await Task.Delay(Pause, _time, cancellationToken);
-        }
+        return await FileLock.TryAcquireAsync(_lockPath, Pause, _time, cancellationToken)
+            ?? throw new PublishFailedException($"{_lockPath} has been held by another process for {FileLock.Patience.TotalSeconds:0} s; end it, or wait for it.", _lockPath);
     }
 }

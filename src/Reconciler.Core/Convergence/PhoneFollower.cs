@@ -156,15 +156,8 @@ public sealed partial class PhoneFollower
                 LogUnavailable(exception.Message);
             }
 
-            return new ConvergenceSummary
-            {
-                Observed = before?.Observed ?? _time.GetUtcNow(),
-                Counts = before?.Counts ?? new PhoneCounts(book.Phones.Count),
-                Converged = new Condition(ConditionType.Converged, ConditionStatus.Unknown, exception.Reason.ToString(), exception.Message, since),
-                Proved = before?.Proved,
-                Unmanaged = before?.Unmanaged ?? [],
-                Notices = before?.Notices ?? [],
-            };
+            var unknown = new Condition(ConditionType.Converged, ConditionStatus.Unknown, exception.Reason.ToString(), exception.Message, since);
+            return ConvergenceSummary.With(before, unknown, book.Phones.Count, _time.GetUtcNow());
         },
         cancellationToken);
 

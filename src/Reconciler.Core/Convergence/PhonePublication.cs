@@ -28,15 +28,8 @@ internal sealed class PhonePublication(PhoneBookStore store, GenerationStore ser
         var now = time.GetUtcNow();
         var since = last?.Converged is { Status: ConditionStatus.False } known ? known.Since : now;
         var message = changed == 1 ? "1 phone is not yet seen with the published profile." : $"{changed} phones are not yet seen with the published profile.";
-        return new ConvergenceSummary
-        {
-            Observed = last?.Observed ?? now,
-            Counts = new PhoneCounts(total),
-            Converged = changed == 0 && last is not null ? last.Converged : new Condition(ConditionType.Converged, ConditionStatus.False, "Pending", message, since),
-            Proved = last?.Proved,
-            Unmanaged = last?.Unmanaged ?? [],
-            Notices = [],
-        };
+        var converged = changed == 0 && last is not null ? last.Converged : new Condition(ConditionType.Converged, ConditionStatus.False, "Pending", message, since);
+        return ConvergenceSummary.With(last, converged, total, now) with { Counts = new PhoneCounts(total), Notices = [] };
     }
 
     /// <summary>The tag stands in the file, so that it is what the phone will say, whoever rendered it.</summary>

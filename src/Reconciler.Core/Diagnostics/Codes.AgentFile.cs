@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Diagnostics;
 
-// REC090 to REC099: the agent's file and the variables over it. Its form is judged by REC001 to REC029, as that of specs.
+// REC090 to REC094: the agent's file and the variables over it. Its form is judged by REC001 to REC029, as that of specs.
 public static partial class Codes
 {
     public static readonly DiagnosticCode AgentFileUnreadable = new("REC090", Severity.Error, "The agent's file cannot be read.");

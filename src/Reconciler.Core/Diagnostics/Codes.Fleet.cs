@@ -32,4 +32,7 @@ public static partial class Codes
     public static readonly DiagnosticCode TooManyProfiles = new("REC057", Severity.Error, "More profiles than the limit are applied to one phone.");
     public static readonly DiagnosticCode UnknownCanary = new("REC058", Severity.Error, "A canary of the rollout does not exist.");
     public static readonly DiagnosticCode WaveOrder = new("REC059", Severity.Error, "A wave of the rollout is not larger than the one before.");
+    public static readonly DiagnosticCode UnknownSteppingStone = new("REC095", Severity.Error, "A stepping stone of a firmware version is not in the site's catalogue for the model.");
+    public static readonly DiagnosticCode SteppingStoneOrder = new("REC096", Severity.Error, "A stepping stone is not older than the firmware version that it leads to, so that phones would go round in a circle.");
+    public static readonly DiagnosticCode TooManySteppingStones = new("REC097", Severity.Error, "More stepping stones than the limit lead to one firmware version.");
 }

@@ -52,8 +52,8 @@ internal sealed class FleetIndex
     /// <summary>Each phone with the profiles that apply to it, in the order of the specs.</summary>
     public ImmutableArray<PhoneLayout> Layouts { get; }
 
-    /// <summary>A hint at the nearest known word, or <paramref name="otherwise"/> where none is near.</summary>
-    public string? Suggest(string word, IReadOnlyCollection<string> candidates, string? otherwise = null)
+    /// <summary>A hint at the nearest known word, or <paramref name="otherwise"/> where none is near; <paramref name="except"/> is not meant.</summary>
+    public string? Suggest(string word, IReadOnlyCollection<string> candidates, string? otherwise = null, string? except = null)
     {
         if (candidates.Count > _suggestionBudget)
         {
@@ -61,7 +61,7 @@ internal sealed class FleetIndex
         }
 
         _suggestionBudget -= candidates.Count;
-        return Suggestion.DidYouMean(word, candidates) ?? otherwise;
+        return Suggestion.DidYouMean(word, except is null ? candidates : candidates.Where(candidate => candidate != except)) ?? otherwise;
     }
 
     private static ImmutableArray<PhoneLayout> Lay(SpecSet specs, ProfileChains chains)

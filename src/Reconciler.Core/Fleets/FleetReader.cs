@@ -2,11 +2,14 @@ using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Sources;
+using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Fleets;
 
 /// <summary>The pure front of the pipeline, Read to Resolve: what <c>validate</c> stops after and every other command starts with.</summary>
-public sealed class FleetReader(ISpecReader specs)
+/// <param name="specs">Reads the documents.</param>
+/// <param name="windows">Judges the times of windows.</param>
+public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
 {
     /// <summary>The fleet of a tree and every finding about it. No key, network or program is needed.</summary>
     public FleetReading Read(ISourceTree tree, CommitId? commit)
@@ -15,6 +18,7 @@ public sealed class FleetReader(ISpecReader specs)
         var reading = specs.Read(tree);
         diagnostics.AddRange(reading.Diagnostics);
 
+        diagnostics.AddRange(WindowRules.Check(reading.Specs.Site, windows));
         var resolution = FleetResolver.Resolve(reading.Specs, commit);
         diagnostics.AddRange(resolution.Diagnostics);
         if (resolution.Fleet is { } fleet)

@@ -24,6 +24,7 @@ public static class FleetResolver
         new BlfRegistrationRule(),
         new DisplayNameRule(),
         new FirmwareRule(),
+        new SteppingStoneRule(),
         new RolloutRule(),
         new RingTargetRule(),
         new DestinationRule(),

@@ -33,6 +33,12 @@ public sealed record Phone
     /// <summary>The image and version to run; null: whatever the phone has.</summary>
     public required FirmwareImageSpec? Firmware { get; init; }
 
+    /// <summary>What a phone that runs something older has to run before <see cref="Firmware"/>, oldest first.</summary>
+    public ImmutableArray<FirmwareImageSpec> SteppingStones { get; init; } = [];
+
+    /// <summary>Every image that the phone may be led over, in that order; empty: whatever it has stays.</summary>
+    public IEnumerable<FirmwareImageSpec> FirmwareSteps => Firmware is { } wanted ? [.. SteppingStones, wanted] : [];
+
     /// <summary>The bucket of its published profile.</summary>
     public byte Bucket => Mac.LastOctet;
 

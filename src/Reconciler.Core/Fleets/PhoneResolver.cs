@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets;
 
@@ -13,7 +12,7 @@ internal sealed class PhoneResolver
 {
     private readonly FleetIndex _index;
     private readonly SiteSpec _site;
-    private readonly Dictionary<(PhoneModel Model, string Version), FirmwareImageSpec> _firmware = [];
+    private readonly FirmwareCatalogue _firmware;
     private readonly ArrayBufferWriter<byte> _inputs = new(1024);
     private readonly List<Registration> _registrations = [];
 
@@ -21,10 +20,7 @@ internal sealed class PhoneResolver
     {
         _index = index;
         _site = site;
-        foreach (var image in site.Firmware)
-        {
-            _firmware.TryAdd((image.Model, image.Version.Value), image);
-        }
+        _firmware = new FirmwareCatalogue(site.Firmware);
     }
 
     public Phone Resolve(PhoneLayout layout)
@@ -37,6 +33,7 @@ internal sealed class PhoneResolver
         AddInput(layout.Chain.Digest);
         var keys = Keys(layout);
         var console = Console(spec.Console);
+        var steps = spec.Firmware is { } version ? _firmware.StepsTo(spec.Model.Value, version.Value) : [];
         return new Phone
         {
             Mac = spec.Mac.Value,
@@ -47,7 +44,8 @@ internal sealed class PhoneResolver
             Registrations = [.. _registrations],
             Keys = spec.Model.Value.LineKeys == 0 ? [] : keys,
             Console = console,
-            Firmware = spec.Firmware is { } version ? _firmware[(spec.Model.Value, version.Value)] : null,
+            Firmware = steps is [.., var wanted] ? wanted : null,
+            SteppingStones = steps is [.. var stones, _] ? stones : [],
             InputDigest = Digest.FromBytes(SHA256.HashData(_inputs.WrittenSpan)),
         };
     }

@@ -16,8 +16,9 @@ public sealed class PhoneArtifacts
 
     /// <summary>
     /// <paramref name="tagKey"/> is the key of the revision tags; null where secrets are masked: the tag then reads <see cref="RevisionTag.Masked"/>.
+    /// The profiles of phones in <paramref name="without"/> are left out.
     /// </summary>
-    public IEnumerable<Artifact> Create(EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    public IEnumerable<Artifact> Create(EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without = null)
     {
         var shared = SharedDigest(fleet.Site, tagKey);
         var (site, ofSite) = (fleet.Site, shared);
@@ -28,6 +29,11 @@ public sealed class PhoneArtifacts
 
         foreach (var phone in fleet.Phones)
         {
+            if (without?.Contains(phone.Phone.Mac) == true)
+            {
+                continue;
+            }
+
             if (!ReferenceEquals(phone.Site, site))
             {
                 (site, ofSite) = (phone.Site, SharedDigest(phone.Site, tagKey));

@@ -21,11 +21,14 @@ public sealed class FleetRenderer(ISecretSource secrets)
     /// <summary>Whether DHCP fragments are wanted.</summary>
     public bool WithDhcp { get; init; } = true;
 
+    /// <summary>Phones whose profiles are not asked for; all other files are made as they are with them.</summary>
+    public IReadOnlySet<MacAddress> WithoutProfilesOf { get; init; } = ImmutableHashSet<MacAddress>.Empty;
+
     public Rendering Render(EffectiveFleet fleet)
     {
         var asterisk = AsteriskArtifacts.Create(fleet, secrets);
-        var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length + 32);
-        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey));
+        var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length - WithoutProfilesOf.Count + 32);
+        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey, WithoutProfilesOf));
         artifacts.AddRange(asterisk.Files);
         if (WithDhcp)
         {

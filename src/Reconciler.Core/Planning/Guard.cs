@@ -5,20 +5,24 @@ namespace Reconciler.Core.Planning;
 
 /// <summary>
 /// Keeps a slip from taking the telephones away: a change that removes too much, empties the fleet, or moves the site needs an approval of
-/// just this plan. Additions never need one; a replaced phone is not a removed one. Pure.
+/// just this plan, and so does one of which nobody can tell what it takes. Additions never need one; a replaced phone is not a removed one. Pure.
 /// </summary>
 public static class Guard
 {
     private static readonly ImmutableArray<Func<Plan, GuardThresholds, IEnumerable<string>>> Rules =
         [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan)];
 
-    /// <summary>Judges a plan. <paramref name="approvals"/> are hashes (64 hex digits) that someone allowed, and who it was.</summary>
-    public static GuardVerdict Judge(Plan plan, GuardThresholds thresholds, IReadOnlyDictionary<string, string> approvals)
+    /// <summary>Judges a plan.</summary>
+    /// <param name="plan">From what is published.</param>
+    /// <param name="thresholds">How much may go.</param>
+    /// <param name="approvals">Hashes (64 hex digits) that someone allowed, and who it was.</param>
+    /// <param name="unreadable">Where what is published can't be read, and the plan therefore shows additions alone: a sentence that says so.</param>
+    public static GuardVerdict Judge(Plan plan, GuardThresholds thresholds, IReadOnlyDictionary<string, string> approvals, string? unreadable = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(thresholds);
         ArgumentNullException.ThrowIfNull(approvals);
-        ImmutableArray<string> reasons = [.. Rules.SelectMany(rule => rule(plan, thresholds))];
+        ImmutableArray<string> reasons = [.. unreadable is null ? [] : (IEnumerable<string>)[unreadable], .. Rules.SelectMany(rule => rule(plan, thresholds))];
         var approvedBy = !reasons.IsEmpty && approvals.TryGetValue(plan.Hash.ToString(), out var who) ? who : null;
         return new GuardVerdict(reasons.IsEmpty || approvedBy is not null, reasons, thresholds, approvedBy);
     }

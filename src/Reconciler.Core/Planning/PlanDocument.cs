@@ -27,6 +27,9 @@ public sealed record PlanDocument(Plan? Plan, GuardVerdict? Guard, ImmutableArra
     /// <summary>A sentence on what the plan is between, or why there is none; null: nothing to say.</summary>
     public string? Note { get; init; }
 
+    /// <summary>When the phones would get it; null: all at once.</summary>
+    public PlanTimetable? Timetable { get; init; }
+
     /// <summary>The plan in the user's words; null: it is not told.</summary>
     public PlanStory? Story { get; init; }
 

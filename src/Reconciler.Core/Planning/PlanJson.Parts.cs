@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Reconciler.Core.Planning;
@@ -62,6 +63,41 @@ public static partial class PlanJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteTimetable(Utf8JsonWriter json, PlanTimetable? timetable)
+    {
+        if (timetable is null)
+        {
+            json.WriteNull("rollout");
+            return;
+        }
+
+        json.WriteStartObject("rollout");
+        json.WriteStartArray("waves");
+        foreach (var wave in timetable.Waves)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("phones", wave.Phones);
+            json.WriteBoolean("restarts", wave.Restarts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (timetable.Window is { } window)
+        {
+            json.WriteStartObject("window");
+            json.WriteString("name", window.Window?.Name);
+            json.WriteBoolean("open", window.IsOpen);
+            json.WriteString("until", window.Until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("window");
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteGuard(Utf8JsonWriter json, GuardVerdict? verdict, Plan? plan)

@@ -38,6 +38,7 @@ public static partial class PlanJson
         WriteArtifacts(json, plan?.Artifacts ?? [], document.Diffs);
         WriteTexts(json, "reloads", (plan?.Reloads ?? []).Select(m => m.Name));
         WriteTexts(json, "resyncs", (plan?.Resyncs ?? []).Select(m => m.ToString()));
+        WriteTimetable(json, document.Timetable);
         WriteGuard(json, document.Guard, plan);
         json.WriteEndObject();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Planning;
 
@@ -34,14 +35,20 @@ internal static class SiteFields
         new("features.directedPickup", s => SemanticFields.Text(s.Features.DirectedPickup?.Value)),
         new("emergency", s => PlanValue.Of(s.Emergency.Select(e => e.Value))),
         new("external", s => PlanValue.Of(s.External.Select(e => e.Value.ToString()))),
-        new("firmware", s => PlanValue.Of(s.Firmware.Select(f => $"{f.Model} {f.Version}={f.Image}").Order(StringComparer.Ordinal))),
+        new("firmware", s => PlanValue.Of(s.Firmware.Select(Firmware).Order(StringComparer.Ordinal))),
         new("defaults.profile", s => SemanticFields.Text(s.DefaultProfile?.Value)),
         new("rollout.waves", s => s.Rollout is { } r ? PlanValue.Of(r.Canary.Select(c => c.Value).Concat(r.Percentages.Select(p => $"{p.Value}%"))) : SemanticFields.Text(null)),
         new("rollout.settle", s => SemanticFields.Text(s.Rollout?.Settle.ToString())),
         new("rollout.deadline", s => SemanticFields.Text(s.Rollout?.Deadline.ToString())),
         new("rollout.onFailure", s => SemanticFields.Text(s.Rollout?.OnFailure.ToString().ToLowerInvariant())),
+        new("windows", s => s.Windows.IsEmpty ? SemanticFields.Text(null) : PlanValue.Of(s.Windows.Select(w => Window(w.Window)))),
         new("models", s => PlanValue.Of(s.Models.Select(m => m.Name).Order(StringComparer.Ordinal))),
     ];
+
+    private static string Window(Window window) =>
+        $"{(window.Allows ? "allow" : "deny")} {window.Cron} for {PlanValue.Of(window.Length).Text}, {window.TimeZone}{(window.Name == window.Cron ? "" : $" ({window.Name})")}";
+
+    private static string Firmware(FirmwareImageSpec image) => $"{image.Model} {image.Version}={image.Image}{(image.Via is { } stone ? $" via {stone}" : "")}";
 
     private static string Context(CallingContextSpec context) => $"{context.Name} ({string.Join(", ", context.Include.Select(i => i.Value))})";
 }

@@ -31,6 +31,8 @@ internal static partial class LibC
 
     private const int NonBlockingLock = 4;
 
+    private const int Unlocked = 8;
+
     private const int UnchangedOwner = -1;
 
     private const int CurrentFolder = -100;
@@ -128,7 +130,7 @@ internal static partial class LibC
 
         if (group is { } gid)
         {
-            Check(NativeLchown(path, UnchangedOwner, (int)gid), "give its group to", path);
+            CheckGroup(NativeLchown(path, UnchangedOwner, (int)gid), gid, path);
         }
 
         Check(NativeChmod(path, (uint)mode), "set the mode of", path);
@@ -170,7 +172,7 @@ internal static partial class LibC
         {
             if (group is { } gid)
             {
-                Check(NativeFchown(handle, UnchangedOwner, (int)gid), "give its group to", path);
+                CheckGroup(NativeFchown(handle, UnchangedOwner, (int)gid), gid, path);
             }
 
             Check(NativeFchmod(handle, (uint)mode), "set the mode of", path);
@@ -234,6 +236,9 @@ internal static partial class LibC
         handle.Dispose();
         return errno == Errno.WouldBlock ? null : throw PublishFailedException.FromErrno("lock", path, errno);
     }
+
+    /// <summary>flock(2) with LOCK_UN: gives a lock up for all copies of the handle. It fails for no handle that is open.</summary>
+    public static void Unlock(SafeFileHandle handle) => _ = NativeFlock(handle, Unlocked);
 
     private static SafeFileHandle Open(string path, int flags, UnixFileMode mode, string action)
     {

@@ -27,6 +27,12 @@ public sealed class PublishFailedException : Exception
     internal static PublishFailedException FromErrno(string action, string path, int errno) =>
         new($"Cannot {action} {path}: {Errno.Explain(errno)}", path, errno);
 
+    /// <summary>A file was made, and could not be given to the group that the agent's file names.</summary>
+    internal static PublishFailedException FromGroup(string path, string group, string user) => new(
+        $"Cannot give {path} to the group '{group}': the agent's user '{user}' is not in it; add it (usermod --append --groups {group} {user}) and start the agent anew, or correct 'group' in the agent's file.",
+        path,
+        Errno.NotPermitted);
+
     /// <summary>A failure of a .NET file call, in the same words.</summary>
     internal static PublishFailedException FromException(string action, string path, Exception exception)
     {

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Reconciler.Core.Asterisk;
-using Reconciler.Core.Convergence;
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Planning;
@@ -17,16 +14,19 @@ namespace Reconciler.Core.Reconciliation;
 /// </summary>
 internal sealed class Application(ReconcileSetup setup)
 {
+    private readonly ActivationStep _activation = new(setup);
+    private readonly PublicationStep _publication = new(setup);
+
     public async Task<RunOutcome> ApplyAsync(RunProgress run, DesiredSet desired, CancellationToken cancellationToken)
     {
         Claim(desired.Fleet.Site.Name.Value);
         TakeRetry(run);
         var manifest = setup.Manifests.Load() ?? Manifest.Empty;
-        var content = AsteriskContent(desired, manifest);
+        var content = _activation.ContentOf(desired, manifest);
         var mustActivate = setup.Roots.Asterisk is not null && (content != run.State.ActivatedContent || run.Mending is { Activates: true });
         if (mustActivate && Quarantined(run, content) is { } quarantined)
         {
-            return Fail(run, desired, $"Asterisk refused the same content before: {quarantined.Message} 'reconciler retry' tries it again.", "Quarantined", transient: false);
+            return ActivationStep.Fail(run, desired, $"Asterisk refused the same content before: {quarantined.Message} 'reconciler retry' tries it again.", "Quarantined", transient: false);
         }
 
         Announce(run, desired);
@@ -35,8 +35,8 @@ internal sealed class Application(ReconcileSetup setup)
         ImmutableArray<string> reloaded = [];
         if (staged.Asterisk is { } asterisk)
         {
-            var modules = ModulesOf(asterisk, manifest, everything: run.State.ActivatedContent is null || run.Mending is not null);
-            if (await ActivateAsync(run, desired, staged, modules, cancellationToken) is { } failure)
+            var modules = ActivationStep.ModulesOf(asterisk, manifest, everything: run.State.ActivatedContent is null || run.Mending is not null);
+            if (await _activation.TakeAsync(run, desired, staged, modules, cancellationToken) is { } failure)
             {
                 return failure;
             }
@@ -46,19 +46,22 @@ internal sealed class Application(ReconcileSetup setup)
             reloaded = setup.Activation is null ? [] : [.. modules.Select(m => m.Name)];
         }
 
-        TellActivated(run, desired, content);
+        _activation.Tell(run, desired, content);
         staged.Record(setup, desired.Main, RunStep.Activated);
-        Publish(desired, manifest, staged);
-        await HandOverPhonesAsync(desired, staged, cancellationToken);
+        _publication.Publish(desired, manifest, staged);
+        await _publication.HandOverPhonesAsync(desired, staged, cancellationToken);
         return Finish(run, desired, reloaded);
     }
 
-    /// <summary>A start after a kill has to know where the waves will be, also when it finds the files switched and nothing else.</summary>
+    /// <summary>
+    /// What is served and what comes is kept against a force push and a garbage collection: the next change is measured from it. And a start after a kill
+    /// has to know where the waves will be, also when it finds the files switched and nothing else.
+    /// </summary>
     private void Announce(RunProgress run, DesiredSet desired)
     {
-        if (desired.Rollout is not null || run.State.Rollout is not null)
+        setup.Mirror.Pin([desired.Commit, desired.Main, .. RolloutCourse.CommitsOf(run.State), .. RolloutCourse.CommitsOf(desired.Rollout)]);
+        if (desired.Rollout is not null || run.State.Rollout is not null || run.State.NextRollout is not null)
         {
-            setup.Mirror.Pin([desired.Commit, desired.Main, .. RolloutCourse.CommitsOf(run.State), .. RolloutCourse.CommitsOf(desired.Rollout)]);
             run.State = run.State with { NextRollout = desired.Rollout };
             setup.States.Save(run.Snapshot());
         }
@@ -71,26 +74,6 @@ internal sealed class Application(ReconcileSetup setup)
         {
             owner.Claim(root.Root);
         }
-    }
-
-    /// <summary>The digest that the Asterisk root will have; files whose inputs did not change are not rendered for it.</summary>
-    private Digest AsteriskContent(DesiredSet desired, Manifest manifest)
-    {
-        if (setup.Roots.Asterisk is null)
-        {
-            return default;
-        }
-
-        var known = manifest.ByPath(ArtifactTarget.Asterisk);
-        return setup.Roots.Asterisk.DigestOf([.. desired.Rendering.Of(ArtifactTarget.Asterisk).Select(a => Entry(a, known))]);
-    }
-
-    private static ManifestEntry Entry(Artifact artifact, IReadOnlyDictionary<string, ManifestEntry> known)
-    {
-        var content = known.TryGetValue(artifact.Path, out var entry) && entry.InputDigest == artifact.InputDigest
-            ? entry.ContentDigest
-            : Digest.FromBytes(System.Security.Cryptography.SHA256.HashData(artifact.Render()));
-        return new ManifestEntry(artifact.Target, artifact.Path, artifact.InputDigest, content, artifact.Phone);
     }
 
     private void TakeRetry(RunProgress run)
@@ -114,143 +97,6 @@ internal sealed class Application(ReconcileSetup setup)
             setup.Roots.Dhcp?.Stage(rendering.Of(ArtifactTarget.Dhcp), manifest.ByPath(ArtifactTarget.Dhcp), cancellationToken, mending?.Of(ArtifactTarget.Dhcp)));
     }
 
-    /// <summary>The modules that read a file that changed, came or went; all of them where it is not known what Asterisk has.</summary>
-    private static ImmutableArray<AsteriskModule> ModulesOf(StagedGeneration staged, Manifest manifest, bool everything)
-    {
-        var before = manifest.ByPath(ArtifactTarget.Asterisk);
-        var after = staged.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
-        return [.. AsteriskModule.InReloadOrder.Where(module => IsConcerned(module.File))];
-
-        bool IsConcerned(string file)
-        {
-            var was = before.GetValueOrDefault(file);
-            var becomes = after.GetValueOrDefault(file);
-            return (was is not null || becomes is not null) && (everything || was?.ContentDigest != becomes?.ContentDigest);
-        }
-    }
-
-    private async Task<RunOutcome?> ActivateAsync(
-        RunProgress run, DesiredSet desired, StagedSet staged, ImmutableArray<AsteriskModule> modules, CancellationToken cancellationToken)
-    {
-        var store = setup.Roots.Asterisk!;
-        var generation = staged.Asterisk!;
-        staged.Record(setup, desired.Main, RunStep.SwitchedAsterisk);
-        if (setup.Activation is null)
-        {
-            store.SwitchTo(generation.Name);
-            return null;
-        }
-
-        var switched = false;
-        // Newly written files of what Asterisk was proved to take: there is nothing better to go back to.
-        var mends = generation.Digest == run.State.ActivatedContent;
-        try
-        {
-            var result = await setup.Activation.ActivateAsync(
-                new ActivationChange
-                {
-                    StagedPaths = [.. generation.Entries.Select(e => $"{setup.AsteriskInclude}/gens/{generation.Name}/{e.Path}")],
-                    Modules = modules,
-                    Intended = desired.Asterisk,
-                    Previous = run.State.ActivatedContent is null || mends ? null : desired.Published?.Asterisk.Value,
-                    Restored = mends ? desired.Asterisk : generation.Previous is not null && run.State.Activated == run.State.Published ? desired.Published?.Asterisk.Value : null,
-                    Switch = () =>
-                    {
-                        switched = true;
-                        store.SwitchTo(generation.Name);
-                    },
-                    SwitchBack = () => store.SwitchBack(mends ? generation.Name : generation.Previous),
-                },
-                cancellationToken);
-            return result.IsAccepted || (mends && switched) ? null : Quarantine(run, desired, generation, result);
-        }
-        catch (PbxUnavailableException exception)
-        {
-            // What Asterisk has in memory is not known when it went away half-way: the next attempt reloads everything.
-            if (mends)
-            {
-                store.SwitchTo(generation.Name);
-            }
-
-            run.State = switched || mends ? run.State with { ActivatedContent = null } : run.State;
-            DropStaged(staged);
-            return Fail(run, desired, exception.Message, exception.Reason.ToString(), transient: true);
-        }
-    }
-
-    private RunOutcome Quarantine(RunProgress run, DesiredSet desired, StagedGeneration generation, ActivationResult result)
-    {
-        var first = result.Problems[0];
-        var more = result.Problems.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {result.Problems.Length - 1} more)");
-        var message = $"Asterisk did not take {first.Subject}: {first.Message}{(first.Hint is null ? "" : " " + first.Hint)}{more}";
-        run.State = run.State with { Quarantined = new Quarantine(generation.Digest, desired.Commit, message, setup.Time.GetUtcNow()) };
-        setup.Roots.Asterisk!.Discard(generation.Name);
-        RunRecord.Remove(setup.States.Directory);
-        var diagnostics = result.Problems.Select(p => Codes.PbxRefused.At(desired.Fleet.Site.Location, $"{p.Subject}: {p.Message}", p.Hint));
-        return Fail(run, desired, message, "Refused", transient: false) with { Diagnostics = [.. desired.Diagnostics, .. diagnostics] };
-    }
-
-    private void DropStaged(StagedSet staged)
-    {
-        setup.Roots.Asterisk!.Discard(staged.Asterisk!.Name);
-        RunRecord.Remove(setup.States.Directory);
-    }
-
-    private static RunOutcome Fail(RunProgress run, DesiredSet desired, string message, string reason, bool transient)
-    {
-        run.Conditions.False(ConditionType.Activated, reason, message);
-        return RunOutcome.Failed(ExitCode.ActivationFailed, desired.Commit, message, transient) with { Diagnostics = desired.Diagnostics };
-    }
-
-    private void TellActivated(RunProgress run, DesiredSet desired, Digest content)
-    {
-        run.State = run.State with { Activated = desired.Main, ActivatedContent = setup.Roots.Asterisk is null ? null : content, Quarantined = null };
-        if (setup.Activation is null)
-        {
-            run.Conditions.Unknown(ConditionType.Activated, "FilesOnly", "No AMI is configured: the files are there, and nothing was reloaded.");
-        }
-        else
-        {
-            run.Conditions.True(ConditionType.Activated, "ReadBack");
-        }
-    }
-
-    /// <summary>The manifest first: with it, a start after a crash finishes the links and the switch.</summary>
-    private void Publish(DesiredSet desired, Manifest manifest, StagedSet staged)
-    {
-        var served = setup.Roots.Served;
-        setup.Manifests.Save(Manifest.Of(staged.EntriesOver(manifest)));
-        staged.Record(setup, desired.Main, RunStep.Linked);
-        served.LinkNames(staged.Served);
-        staged.Record(setup, desired.Main, RunStep.SwitchedServed);
-        served.SwitchTo(staged.Served.Name);
-        if (staged.Served.Previous is null || manifest.Count == 0)
-        {
-            // The root or the state was lost: which names are there is not what the manifest says.
-            served.RederiveLinks(staged.Served.Entries);
-        }
-        else
-        {
-            served.UnlinkNames(staged.Served);
-        }
-
-        if (staged.Dhcp is { } dhcp)
-        {
-            setup.Roots.Dhcp!.SwitchTo(dhcp.Name);
-        }
-    }
-
-    /// <summary>Whoever tells the phones goes by what is written here; from then on the run may be killed without losing one.</summary>
-    private async Task HandOverPhonesAsync(DesiredSet desired, StagedSet staged, CancellationToken cancellationToken)
-    {
-        if (setup.Phones is { } phones)
-        {
-            var publication = new PhonePublication(phones, setup.Roots.Served, setup.Secrets(desired.Fleet.Site.Name.Value), setup.Time);
-            await publication.WriteAsync(desired.Fleet, desired.Commit, staged.Served.Entries, cancellationToken);
-            staged.Record(setup, desired.Main, RunStep.Resynced);
-        }
-    }
-
     private RunOutcome Finish(RunProgress run, DesiredSet desired, ImmutableArray<string> reloaded)
     {
         var site = desired.Fleet.Site.Name.Value;
@@ -264,14 +110,16 @@ internal sealed class Application(ReconcileSetup setup)
             HostSecrets = HostInputs.SecretsOf(desired.Fleet),
             Phones = desired.Fleet.Phones.Length,
         };
-        run.Conditions.True(ConditionType.Published, desired.Rollout is null ? "Published" : "Wave", desired.Rollout is { } rollout ? RolloutText.Of(rollout) : "");
+        run.Conditions.True(ConditionType.Published, "Published");
+        RolloutConditions.Tell(run.Conditions, desired.Rollout);
         run.Published = desired.Fleet;
         run.Changed = true;
         setup.States.Save(run.Snapshot());
         RunRecord.Remove(setup.States.Directory);
         if (desired.Rollout is null)
         {
-            setup.Mirror.Pin([]);
+            // Only now: before the state was saved, a start after a kill would have asked for what was served before.
+            setup.Mirror.Pin([desired.Commit]);
         }
 
         return RunOutcome.Applied(desired.Commit, Message(desired, reloaded)) with

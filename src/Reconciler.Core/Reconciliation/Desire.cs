@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Rollouts;
@@ -58,7 +59,8 @@ internal sealed class Desire
             return null;
         }
 
-        refusal = Guard(run, desired);
+        // What goes back was served before.
+        refusal = course.Step.GoesBack ? null : Guard(run, desired);
         return refusal is null ? desired : null;
     }
 
@@ -73,28 +75,39 @@ internal sealed class Desire
             return null;
         }
 
-        var secrets = _setup.Secrets(fleet.Site.Name.Value);
-        var rendering = Renderer(secrets).Render(fleet);
-        foreach (var secret in SecretReferences.Of(fleet))
-        {
-            secrets.Resolve(secret.Value);
-        }
-
+        var host = OnHost(fleet);
         var rollout = run.State.Rollout;
-        return HostFindings.MissingSecrets(secrets, fleet).IsEmpty
+        return host.Missing.IsEmpty
             ? new DesiredSet
             {
                 Commit = rollout?.Commit ?? published,
                 Main = rollout is { Wave: > 0 } ? rollout.Commit : published,
                 Rollout = rollout,
-                Rendering = rendering,
-                Published = rendering,
+                Rendering = host.Rendering,
+                Published = host.Rendering,
                 Plan = Meaning(fleet, fleet),
                 PhonesChanged = 0,
                 Diagnostics = [],
-                HostInputs = HostInputs.DigestOf(_setup, fleet.Site.Name.Value, HostInputs.SecretsOf(fleet)),
+                HostInputs = host.Inputs,
             }
             : null;
+    }
+
+    /// <summary>A fleet with this host's secrets, each of which is asked for, so that those which are missing are known.</summary>
+    private HostView OnHost(EffectiveFleet fleet)
+    {
+        var secrets = _setup.Secrets(fleet.Site.Name.Value);
+        var renderer = Renderer(secrets);
+        foreach (var secret in SecretReferences.Of(fleet))
+        {
+            secrets.Resolve(secret.Value);
+        }
+
+        return new HostView(
+            renderer,
+            renderer.Render(fleet),
+            HostInputs.DigestOf(_setup, fleet.Site.Name.Value, HostInputs.SecretsOf(fleet)),
+            HostFindings.MissingSecrets(secrets, fleet));
     }
 
     private FleetReading ReadCommit(CommitId commit)
@@ -122,45 +135,43 @@ internal sealed class Desire
     {
         var served = _course.Served(run.State);
         var published = run.State.Published is { } commit && ReadPublished(commit) is { } fleet ? EffectiveFleet.Of(fleet) : null;
-        var whole = new Lazy<Plan>(() => Meaning(published, EffectiveFleet.Of(target)));
-        var change = run.State.Rollout is null ? whole : new Lazy<Plan>(() => Meaning(served, EffectiveFleet.Of(target)));
+        var whole = Meaning(published, EffectiveFleet.Of(target));
+        var change = run.State.Rollout is null ? new Lazy<Plan>(whole) : new Lazy<Plan>(() => Meaning(served, EffectiveFleet.Of(target)));
         var step = _course.Step(run.State, served, target, change);
         Forget([target.Commit, run.State.Published, .. RolloutCourse.CommitsOf(run.State).Concat(RolloutCourse.CommitsOf(step.Rollout)).Select(c => (CommitId?)c)]);
         var isWhole = run.State.Rollout is null && step.Rollout is null;
-        return new Course(served, step, whole.Value, isWhole ? whole.Value.Phones.Length : Meaning(served, step.Fleet).Phones.Length);
+        return new Course(served, step, whole, isWhole ? whole.Phones.Length : Meaning(served, step.Fleet).Phones.Length);
     }
 
     private DesiredSet Render(RunProgress run, CommitId target, FleetReading reading, Course course)
     {
         var (served, step, plan, changed) = course;
         var fleet = step.Fleet;
-        var secrets = _setup.Secrets(fleet.Site.Name.Value);
-        var renderer = Renderer(secrets);
-        var rendering = renderer.Render(fleet);
+        var host = OnHost(fleet);
         run.Published = served;
-        var hostSecrets = HostInputs.SecretsOf(fleet);
-        var hostInputs = HostInputs.DigestOf(_setup, fleet.Site.Name.Value, hostSecrets);
-        foreach (var secret in SecretReferences.Of(fleet))
-        {
-            secrets.Resolve(secret.Value);
-        }
-
         var findings = new DiagnosticList();
         findings.AddRange(reading.Diagnostics);
-        findings.AddRange(HostFindings.MissingSecrets(secrets, fleet));
-        findings.AddRange(HostFindings.MissingFirmware(served, fleet, _setup.Roots.Served.Root.Directory));
+        findings.AddRange(host.Missing);
+        if (!step.GoesBack)
+        {
+            // Of the waves to come too: found in the middle of a rollout, it would leave it there.
+            findings.AddRange(MissingFirmware(fleet).Union(MissingFirmware(EffectiveFleet.Of(reading.Fleet!))));
+        }
+
         return new DesiredSet
         {
             Commit = target,
             Main = step.Main,
             Rollout = step.Rollout,
-            Rendering = rendering,
-            Published = served is null ? null : renderer.Render(served),
+            Rendering = host.Rendering,
+            Published = served is null ? null : host.Renderer.Render(served),
             Plan = plan,
             PhonesChanged = changed,
             Diagnostics = findings.ToSorted(),
-            HostInputs = hostInputs,
+            HostInputs = host.Inputs,
         };
+
+        ImmutableArray<Diagnostic> MissingFirmware(EffectiveFleet wanted) => HostFindings.MissingFirmware(served, wanted, _setup.Roots.Served.Root.Directory);
     }
 
     // Shown to nobody here: what the guard judges and the hash covers needs no rendering of new phones.
@@ -192,7 +203,7 @@ internal sealed class Desire
     private RunOutcome? Guard(RunProgress run, DesiredSet desired)
     {
         var approvals = new PlanApprovals(_setup.Mirror, _setup.Controls.ReadLines(Control.Approve), run.State.Published, desired.Commit);
-        var verdict = Planning.Guard.Judge(desired.Plan, _setup.Guard, approvals.ByHash);
+        var verdict = Planning.Guard.Judge(desired.Plan, _setup.Guard, approvals.ByHash, Unreadable(run));
         if (!verdict.Allowed && ApprovedStep(approvals) is { } who)
         {
             verdict = verdict with { Allowed = true, ApprovedBy = who };
@@ -208,6 +219,17 @@ internal sealed class Desire
             + $"'{ApprovalTrailers.For(desired.Plan)}' to the commit's message, or run 'reconciler approve {desired.Plan.Hash}' on this host.";
         run.Conditions.False(ConditionType.Allowed, "Refused", message);
         return RunOutcome.Rejected(ExitCode.Refused, desired.Commit, message, desired.Diagnostics);
+    }
+
+    private string? Unreadable(RunProgress run)
+    {
+        if (_course.Unreadable(run.State) is not { } commit)
+        {
+            return null;
+        }
+
+        var why = _setup.Mirror.Contains(commit) ? $"is refused by this version: {ReadCommit(commit).Diagnostics.First(d => d.Severity == Severity.Error)}" : "is not in the repository any more.";
+        return $"Phones run commit {commit.Abbreviated}, which {why} So nobody can tell what this change takes away from them, and it would go to all of them at once.";
     }
 
     /// <summary>A reviewer saw the plan of one pull request; when the agent finds several merged at once, the plan of that step is what was approved.</summary>
@@ -226,6 +248,8 @@ internal sealed class Desire
 
         return null;
     }
+
+    private sealed record HostView(FleetRenderer Renderer, Rendering Rendering, Digest Inputs, ImmutableArray<Diagnostic> Missing);
 
     private sealed record Course(EffectiveFleet? Served, RolloutStep Step, Plan Plan, int PhonesChanged);
 }

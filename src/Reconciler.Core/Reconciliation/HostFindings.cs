@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Reconciliation;
@@ -9,43 +10,49 @@ namespace Reconciler.Core.Reconciliation;
 public static class HostFindings
 {
     /// <summary>
-    /// Firmware images that the served root lacks: an error for a version that a phone did not have before, else a warning.
+    /// Firmware images that the served root lacks, those of stepping stones too: an error for a version that a phone did not have before, else a warning.
     /// </summary>
     public static ImmutableArray<Diagnostic> MissingFirmware(EffectiveFleet? published, EffectiveFleet desired, string servedDirectory)
     {
         var known = published is null ? [] : published.Phones.Where(p => p.Phone.Firmware is not null)
-            .ToDictionary(p => p.Phone.Mac, p => p.Phone.Firmware!.Version.Value);
+            .ToDictionary(p => p.Phone.Mac, p => p.Phone.FirmwareSteps.Select(step => step.Version.Value).ToHashSet(StringComparer.Ordinal));
         var present = new Dictionary<string, bool>(StringComparer.Ordinal);
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var (phone, _, _) in desired.Phones)
+        foreach (var (phone, _, site) in desired.Phones)
         {
-            if (phone.Firmware is not { } firmware || phone.Spec.Firmware is not { } asked)
+            foreach (var step in phone.FirmwareSteps)
             {
-                continue;
-            }
+                // Where its profile has it: a phone that waits for its wave keeps the directory of its own commit.
+                var image = site.Provisioning.FirmwarePath.TrimStart('/') + "/" + step.Image.Value;
+                if (IsThere(image))
+                {
+                    continue;
+                }
 
-            var image = desired.Site.Provisioning.FirmwarePath.TrimStart('/') + "/" + firmware.Image.Value;
+                var isNew = known.GetValueOrDefault(phone.Mac)?.Contains(step.Version.Value) != true;
+                findings.Add((isNew ? Codes.FirmwareImageMissing : Codes.FirmwareImageGone).At(
+                    phone.Spec.Firmware!.Value.Location,
+                    $"Phone {phone.Mac.WithColons} is to run firmware {Version(phone, step)}, but the served root has no {image}.",
+                    "Put the image there, or take the version back."));
+            }
+        }
+
+        return findings.ToImmutable();
+
+        bool IsThere(string image)
+        {
             if (!present.TryGetValue(image, out var isThere))
             {
                 isThere = File.Exists(Path.Combine(servedDirectory, image));
                 present.Add(image, isThere);
             }
 
-            if (isThere)
-            {
-                continue;
-            }
-
-            var isNew = !known.TryGetValue(phone.Mac, out var before) || !string.Equals(before, firmware.Version.Value, StringComparison.Ordinal);
-            var code = isNew ? Codes.FirmwareImageMissing : Codes.FirmwareImageGone;
-            findings.Add(code.At(
-                asked.Location,
-                $"Phone {phone.Mac.WithColons} is to run firmware {firmware.Version.Value}, but the served root has no {image}.",
-                "Put the image there, or take the version back."));
+            return isThere;
         }
-
-        return findings.ToImmutable();
     }
+
+    private static string Version(Phone phone, FirmwareImageSpec step) =>
+        step == phone.Firmware ? step.Version.Value : $"{phone.Firmware!.Version.Value} by way of {step.Version.Value}";
 
     /// <summary>Environment values and secret files that the host lacks, at the place of the first spec that asks for each.</summary>
     public static ImmutableArray<Diagnostic> MissingSecrets(ISecretSource secrets, EffectiveFleet fleet)

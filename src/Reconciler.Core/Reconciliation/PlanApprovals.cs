@@ -10,10 +10,11 @@ internal sealed class PlanApprovals
 {
     public PlanApprovals(IGitMirror mirror, IEnumerable<string> approvedOnHost, CommitId? published, CommitId head)
     {
-        Steps = published is null ? [] : mirror.FirstParents(published, head);
+        var since = published is { } commit && mirror.Contains(commit) ? published : null;
+        Steps = since is null ? [] : mirror.FirstParents(since, head);
 
-        // Of merged branches too: the trailer stands where its author wrote it, in the change or in the merge.
-        ByHash = new(ApprovalTrailers.In(published is { } since ? mirror.CommitsBetween(since, head) : []), StringComparer.Ordinal);
+        // Of merged branches too: the trailer stands where its author wrote it, in the change or in the merge. Where nobody knows since when, in the head.
+        ByHash = new(ApprovalTrailers.In(since is { } start ? mirror.CommitsBetween(start, head) : mirror.FirstParents(null, head, limit: 1)), StringComparer.Ordinal);
         foreach (var hash in approvedOnHost)
         {
             ByHash[hash] = "approve on this host";

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Publishing;
+using Reconciler.Core.Rollouts;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Reconciliation;
@@ -17,9 +17,14 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private readonly Desire _desire = new(setup);
     private readonly RolloutDecision _rollouts = new(setup);
     private readonly Application _application = new(setup);
+    private readonly RecordStep _record = new(setup);
 
     /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
-    public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => RunAsync(DecideAsync, cancellationToken);
+    public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) =>
+        RunAsync(async (run, token) => await DecideAsync(run, await FetchAsync(run, token), token), cancellationToken);
+
+    /// <summary>A run that takes a rollout further by what was fetched before: an agent that is to poll at night looks for no new commit by day.</summary>
+    public Task<RunOutcome> AdvanceAsync(CancellationToken cancellationToken) => RunAsync((run, token) => DecideAsync(run, null, token), cancellationToken);
 
     /// <summary>A run that neither fetches nor applies a commit: it looks for drift, if that is due.</summary>
     public Task<RunOutcome> CheckDriftAsync(CancellationToken cancellationToken) => RunAsync(LookAsync, cancellationToken);
@@ -35,7 +40,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         {
             // A lock that cannot be made is held by nobody, so the state is this run's to write.
             var shut = new RunProgress(setup.States.Load(), setup.Time);
-            return await RecordAsync(shut, NotPublished(shut, exception), cancellationToken);
+            return await _record.WriteAsync(shut, NotPublished(shut, exception), cancellationToken);
         }
 
         using (held)
@@ -44,8 +49,10 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         }
     }
 
-    /// <summary>Whether a run would take a rollout further now, or stop it.</summary>
-    public bool IsRolloutDue() => new StateStore(setup.States.Directory).Load().Rollout is { } rollout && _rollouts.IsDue(rollout);
+    /// <summary>What the rollout under way waits for, as it is on the disk.</summary>
+    public RolloutOutlook ForeseeRollout() => setup.Controls.Read(Control.Suspend) is null && new StateStore(setup.States.Directory).Load().Rollout is { } rollout
+        ? _rollouts.Foresee(rollout)
+        : RolloutOutlook.None;
 
     private async Task<RunOutcome> RunLockedAsync(Func<RunProgress, CancellationToken, Task<RunOutcome>> decide, CancellationToken cancellationToken)
     {
@@ -54,7 +61,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         try
         {
             _recovery.FinishOrUndo(run);
-            outcome = await decide(run, cancellationToken);
+            outcome = IsSuspended(run) is { } reason ? RunOutcome.Suspended(reason) : await decide(run, cancellationToken);
             if (setup.FollowPhones is { } follow && outcome.Result != RunResult.Suspended)
             {
                 await follow(cancellationToken);
@@ -70,7 +77,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             outcome = NotPublished(run, exception);
         }
 
-        outcome = await RecordAsync(run, outcome, cancellationToken);
+        outcome = await _record.WriteAsync(run, outcome, cancellationToken);
 
         // Last, because it may take seconds and nothing waits for it.
         if (await setup.Mirror.CompactAsync(cancellationToken) is { } problem)
@@ -87,14 +94,8 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         return RunOutcome.Failed(ExitCode.PublishFailed, run.State.Attempted, exception.Message);
     }
 
-    private async Task<RunOutcome> DecideAsync(RunProgress run, CancellationToken cancellationToken)
+    private async Task<RunOutcome> DecideAsync(RunProgress run, RunOutcome? fetchFailure, CancellationToken cancellationToken)
     {
-        if (IsSuspended(run) is { } reason)
-        {
-            return RunOutcome.Suspended(reason);
-        }
-
-        var fetchFailure = await FetchAsync(run, cancellationToken);
         if (Target(run) is not { } target)
         {
             return fetchFailure ?? RunOutcome.Failed(ExitCode.FetchFailed, null, NoTarget());
@@ -104,6 +105,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         var outcome = _desire.IsReached(run, target)
             ? StayAt(run, target)
             : await ReachAsync(run, target, cancellationToken);
+        outcome = await FollowRolloutAsync(run, target, outcome, cancellationToken);
         var drift = await LookAsync(run, outcome, cancellationToken);
         // A failed fetch is what the caller must hear of; what became of a lagging stage stands in the conditions.
         return Together(run, fetchFailure ?? outcome, drift);
@@ -111,11 +113,6 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
     private async Task<RunOutcome> LookAsync(RunProgress run, CancellationToken cancellationToken)
     {
-        if (IsSuspended(run) is { } reason)
-        {
-            return RunOutcome.Suspended(reason);
-        }
-
         var nothing = RunOutcome.NoChange(run.State.Published);
         return await LookAsync(run, nothing, cancellationToken) ?? nothing;
     }
@@ -131,7 +128,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             return drift ?? outcome;
         }
 
-        run.Aside = drift;
+        run.Asides.Add(drift);
         return outcome with { Diagnostics = [.. outcome.Diagnostics, .. drift.Diagnostics] };
     }
 
@@ -144,7 +141,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             hold.Add((ConditionType.Activated, "ReadBack"));
         }
 
-        foreach (var (type, reason) in hold.Where(held => !run.Conditions.IsTrue(held.Type) && !DriftConditions.IsDrift(run.Conditions[held.Type])))
+        foreach (var (type, reason) in hold.Where(held => !run.Conditions.IsTrue(held.Type) && !IsSeenToElsewhere(run.Conditions[held.Type])))
         {
             run.Conditions.True(type, reason);
         }
@@ -153,6 +150,8 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         return RunOutcome.NoChange(target);
     }
 
+    private static bool IsSeenToElsewhere(Condition? condition) => DriftConditions.IsDrift(condition) || RolloutConditions.IsStopped(condition);
+
     private async Task<RunOutcome> ReachAsync(RunProgress run, CommitId target, CancellationToken cancellationToken)
     {
         run.State = run.State with { Attempted = target };
@@ -160,11 +159,31 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         return desired is null ? refusal! : await _application.ApplyAsync(run, desired, cancellationToken);
     }
 
+    /// <summary>While the head is refused, the last good commit goes on to its phones, or back where a person or its proof says so.</summary>
+    private async Task<RunOutcome> FollowRolloutAsync(RunProgress run, CommitId refused, RunOutcome outcome, CancellationToken cancellationToken)
+    {
+        var isRefused = outcome.Result == RunResult.Rejected || outcome is { Result: RunResult.Failed, Transient: false };
+        if (!isRefused || run.State.Rollout is not { } rollout || rollout.Goal == rollout.Wave || rollout.Commit == refused || !setup.Mirror.Contains(rollout.Commit))
+        {
+            return outcome;
+        }
+
+        // The conditions tell of the head: what it takes to mend it.
+        var told = new[] { ConditionType.Valid, ConditionType.Allowed, ConditionType.Activated }.Select(type => run.Conditions[type]).OfType<Condition>().ToList();
+        var step = await ReachAsync(run, rollout.Commit, cancellationToken);
+        told.ForEach(run.Conditions.Take);
+        run.State = run.State with { Attempted = refused };
+        run.Asides.Add(step);
+        return outcome with { PhonesChanged = step.PhonesChanged, Reloaded = step.Reloaded };
+    }
+
     private string? IsSuspended(RunProgress run)
     {
         if (setup.Controls.Read(Control.Suspend) is not { } reason)
         {
-            run.State = run.State with { Suspended = null };
+            // Nobody told the phones in the meantime, so the time that a wave may take begins anew.
+            var rollout = run.State is { Suspended: not null, Rollout: { State: RolloutState.Running } waited } ? waited with { Since = setup.Time.GetUtcNow() } : run.State.Rollout;
+            run.State = run.State with { Suspended = null, Rollout = rollout };
             return null;
         }
 
@@ -207,78 +226,8 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         ? $"The commit {gone}, which was rolled back to, is not in the repository any more; 'reconciler resume' follows the branch again."
         : "There is no commit to serve yet.";
 
-    private async Task<RunOutcome> RecordAsync(RunProgress run, RunOutcome outcome, CancellationToken cancellationToken)
-    {
-        List<RunSummary> told = [.. new[] { run.Aside, outcome }.OfType<RunOutcome>().Where(o => o.Result is not (RunResult.NoChange or RunResult.Suspended))
-            .Select(Summary).Where(summary => !IsRepetition(run, summary))];
-        told.ForEach(run.Remember);
-
-        run.Conditions.True(ConditionType.Recorded, "Recorded");
-        var phones = setup.Phones?.LoadSummary();
-        if (phones is not null)
-        {
-            run.Conditions.Take(phones.Converged);
-        }
-
-        var state = run.Snapshot();
-        setup.States.Save(state);
-        if (run.IsRetry)
-        {
-            // Not before the state says what came of it: a kill in between must not lose what a person asked for.
-            setup.Controls.Clear(Control.Retry);
-        }
-
-        try
-        {
-            told.ForEach(setup.Recorder.Log);
-
-            state = await setup.Recorder.CommitAsync(state, phones, run.Published, cancellationToken);
-        }
-        catch (StatusNotRecordedException exception)
-        {
-            run.Conditions.False(ConditionType.Recorded, "NotRecorded", exception.Message);
-            setup.States.Save(run.Snapshot());
-            LogNotRecorded(setup.Logger, exception.Message);
-            return outcome.ExitCode == ExitCode.Done
-                ? RunOutcome.Failed(ExitCode.NotRecorded, outcome.Commit, exception.Message) with { Diagnostics = outcome.Diagnostics }
-                : outcome;
-        }
-
-        setup.States.Save(state);
-        return outcome;
-    }
-
-    /// <summary>A fault that lasts is told once, not every minute.</summary>
-    private static bool IsRepetition(RunProgress run, RunSummary summary) =>
-        (summary.ExitCode != ExitCode.Done || summary.Result is nameof(RunResult.Drifted))
-        && !run.Changed
-        && run.State.History is [{ } last, ..]
-        && (last.Commit, last.ExitCode, last.Message) == (summary.Commit, summary.ExitCode, summary.Message);
-
-    private RunSummary Summary(RunOutcome outcome) => new()
-    {
-        Time = setup.Time.GetUtcNow(),
-        Commit = outcome.Commit,
-        ExitCode = outcome.ExitCode,
-        Result = outcome.Result.ToString(),
-        Message = outcome.Message,
-        Plan = outcome.Plan,
-        PhonesChanged = outcome.PhonesChanged,
-        Reloaded = outcome.Reloaded,
-        Findings = [.. outcome.Diagnostics.Where(IsWorthRemembering).Take(MostFindings).Select(d => d.ToString())],
-    };
-
-    private static bool IsWorthRemembering(Diagnostic finding) =>
-        finding.Severity == Severity.Error || finding.Code == Codes.FileDrift.Id || finding.Code == Codes.ObjectDrift.Id;
-
-    // The log and the history tell what to look at first; validate tells all.
-    private const int MostFindings = 20;
-
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The branch's history was rewritten: {From} is no ancestor of {To}")]
     private static partial void LogRewritten(ILogger logger, string? from, string to);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
-    private static partial void LogNotRecorded(ILogger logger, string what);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{What}")]
     private static partial void LogNotCompacted(ILogger logger, string what);

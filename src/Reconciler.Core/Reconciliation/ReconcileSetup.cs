@@ -5,6 +5,7 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
+using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -48,6 +49,9 @@ public sealed record ReconcileSetup
 
     /// <summary>What becomes of what somebody changed by hand; null: nobody looks.</summary>
     public DriftMode? Drift { get; init; }
+
+    /// <summary>Knows when phones may be restarted.</summary>
+    public required IWindowClock Windows { get; init; }
 
     public required GuardThresholds Guard { get; init; }
 

@@ -11,8 +11,11 @@ internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?>
 {
     /// <summary>True when the commit, or as much of it as the waves allow now, is served and activated.</summary>
     public static bool IsAtRest(ReconcileState state, CommitId target) => state.Rollout is { } rollout
-        ? rollout.Commit == target && rollout.Goal == rollout.Wave && state.Activated == (rollout.Wave == 0 ? state.Published : target)
+        ? rollout.Commit == target && rollout.Goal == rollout.Wave && state.Activated == MainOf(state)
         : state.Published == target && state.Activated == target;
+
+    /// <summary>The commit that all that is no phone's is served from; null: nothing is served.</summary>
+    public static CommitId? MainOf(ReconcileState state) => state.Rollout is { Wave: > 0 } rollout ? rollout.Commit : state.Published;
 
     /// <summary>Every commit that phones have because of a rollout.</summary>
     public static IEnumerable<CommitId> CommitsOf(Rollout? rollout) => rollout is null ? [] : rollout.Groups.Select(g => g.From).OfType<CommitId>().Append(rollout.Commit);
@@ -20,10 +23,17 @@ internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?>
     /// <summary>Every commit that something served is from.</summary>
     public static IEnumerable<CommitId> CommitsOf(ReconcileState state) => CommitsOf(state.Rollout).Concat(state.Published is { } published ? [published] : []);
 
-    /// <summary>What is served now; null: nothing is, or its commit cannot be read any more.</summary>
+    /// <summary>A commit that phones have, or go back to, and that cannot be read any more: what they lose by a change can't be told without it.</summary>
+    public CommitId? Unreadable(ReconcileState state)
+    {
+        var had = state.Rollout?.Groups.Select(g => g.From) ?? [];
+        return had.Append(MainOf(state)).Append(state.Published).Distinct().FirstOrDefault(commit => commit is { } known && read(known) is null);
+    }
+
+    /// <summary>What is served now; null: nothing is, or a commit of it cannot be read any more.</summary>
     public EffectiveFleet? Served(ReconcileState state)
     {
-        if (state.Published is not { } published || read(published) is not { } fleet)
+        if (state.Published is not { } published || Unreadable(state) is not null || read(published) is not { } fleet)
         {
             return null;
         }
@@ -47,14 +57,15 @@ internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?>
 
         var rollout = state.Rollout is { } known && known.Commit == commit
             ? known
-            : RolloutPlanner.Create(served, published, target, change, setup.Time.GetUtcNow());
+            : RolloutPlanner.Create(served, published, target, change, setup.Windows, setup.Time.GetUtcNow());
         if (rollout is null || rollout.Goal >= rollout.Of)
         {
             return atOnce;
         }
 
-        var next = rollout.Goal == rollout.Wave ? rollout : rollout with { Wave = rollout.Goal, Since = setup.Time.GetUtcNow() };
-        return new RolloutStep(Compose(next, next.Wave, before, target), next.Wave == 0 ? published : commit, next, RolloutLimits.Check(before, target));
+        var next = rollout.Goal == rollout.Wave ? rollout : rollout with { Wave = rollout.Goal, Since = setup.Time.GetUtcNow(), IsUrged = false };
+        // Going back keeps nobody back.
+        return new RolloutStep(Compose(next, next.Wave, before, target), next.Wave == 0 ? published : commit, next, next.Wave == 0 ? [] : RolloutLimits.Check(before, target));
     }
 
     /// <summary>The first publishing has nothing to keep, and whoever goes back to a commit is in a hurry.</summary>

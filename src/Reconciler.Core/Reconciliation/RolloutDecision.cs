@@ -8,7 +8,7 @@ internal sealed class RolloutDecision(ReconcileSetup setup)
     public void Take(RunProgress run)
     {
         var asked = setup.Controls.Read(Control.Rollout);
-        if (run.State.Rollout is { } rollout && Next(rollout, asked) is var next && next != rollout)
+        if (run.State.Rollout is { } rollout && Next(rollout, asked, () => Prove(rollout)) is var next && next != rollout)
         {
             run.State = run.State with { Rollout = next };
             run.Changed |= next.State != rollout.State;
@@ -22,9 +22,17 @@ internal sealed class RolloutDecision(ReconcileSetup setup)
         }
     }
 
-    /// <summary>Whether a run would have something to do for the rollout now.</summary>
-    public bool IsDue(Rollout rollout) => rollout.Goal != rollout.Wave || Next(rollout, setup.Controls.Read(Control.Rollout)) != rollout;
+    /// <summary>What the rollout waits for.</summary>
+    public RolloutOutlook Foresee(Rollout rollout)
+    {
+        var proof = new Lazy<RolloutProof?>(() => Prove(rollout));
+        return rollout.Goal != rollout.Wave || Next(rollout, setup.Controls.Read(Control.Rollout), () => proof.Value) != rollout
+            ? new RolloutOutlook(IsDue: true, null)
+            : new RolloutOutlook(IsDue: false, RolloutClock.NextChange(rollout, () => proof.Value, setup.Time.GetUtcNow()));
+    }
 
-    private Rollout Next(Rollout rollout, string? asked) =>
-        RolloutDirector.Next(rollout, asked, setup.Phones?.Load(), setup.Phones?.LoadSummary()?.Observed, setup.Time.GetUtcNow());
+    private Rollout Next(Rollout rollout, string? asked, Func<RolloutProof?> prove) => RolloutDirector.Next(rollout, asked, prove, setup.Windows, setup.Time.GetUtcNow());
+
+    private RolloutProof? Prove(Rollout rollout) =>
+        setup.Phones is { } phones ? RolloutProof.Of(rollout.ToProve(), phones.Load(), phones.LoadSummary()?.Observed) : null;
 }

@@ -28,8 +28,8 @@ internal sealed class RunProgress
     /// <summary>What is put right while the run applies what is published already; null: the run applies a change.</summary>
     public Mending? Mending { get; set; }
 
-    /// <summary>What else the run came to, told in a line of its own; null: nothing.</summary>
-    public RunOutcome? Aside { get; set; }
+    /// <summary>What else the run came to, each told in a line of its own before the outcome.</summary>
+    public List<RunOutcome> Asides { get; } = [];
 
     /// <summary>The state with the conditions as they are now.</summary>
     public ReconcileState Snapshot() => State with { Conditions = Conditions.ToArray() };

@@ -3,7 +3,7 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Reconciliation;
 
-/// <summary>One line of the history and of status.log: a run that changed something or failed.</summary>
+/// <summary>One line of the history and of status.log: a run that changed something or failed, or what became of a rollout.</summary>
 public sealed record RunSummary
 {
     /// <summary>When the run ended.</summary>
@@ -16,7 +16,7 @@ public sealed record RunSummary
     [JsonConverter(typeof(JsonNumberEnumConverter<ExitCode>))]
     public required ExitCode ExitCode { get; init; }
 
-    /// <summary>One word: Applied, Invalid, Refused ...</summary>
+    /// <summary>One word: Applied, Rejected, RolloutHeld ...</summary>
     public required string Result { get; init; }
 
     /// <summary>One sentence.</summary>

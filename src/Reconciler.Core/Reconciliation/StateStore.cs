@@ -30,16 +30,8 @@ public sealed class StateStore
             return ReconcileState.Empty;
         }
 
-        try
-        {
-            _last = File.ReadAllBytes(_path);
-            return JsonSerializer.Deserialize(_last, ReconciliationJson.Readable.ReconcileState) ?? ReconcileState.Empty;
-        }
-        catch (JsonException)
-        {
-            LibC.Rename(_path, _path + ".broken");
-            return ReconcileState.Empty;
-        }
+        _last = File.ReadAllBytes(_path);
+        return DurableJson.ParseOrSetAside(_path, _last, ReconciliationJson.Readable.ReconcileState) ?? ReconcileState.Empty;
     }
 
     /// <summary>On the disk when this returns; nothing is written where nothing changed.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -16,6 +17,11 @@ public static class StatusPage
         if (status.Suspended is { } suspended)
         {
             text.Append(CultureInfo.InvariantCulture, $"**Suspended:** {Escape(suspended.Reason)}\n\n");
+        }
+
+        if (status.Rollout is { } rollout)
+        {
+            text.Append($"**Rollout of** {Commit(rollout.Commit)}: {Escape(RolloutText.Of(rollout))}. {Escape(rollout.Message)}".TrimEnd()).Append("\n\n");
         }
 
         text.Append("| condition | status | since | what |\n| --- | --- | --- | --- |\n");

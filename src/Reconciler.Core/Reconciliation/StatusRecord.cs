@@ -44,7 +44,7 @@ public sealed record StatusRecord
         Quarantined = state.Quarantined is { } q ? new QuarantineStatus(q.Commit, q.Message, q.Since) : null,
         Conditions = phones is null ? state.Conditions : [.. state.Conditions.Select(c => c.Type == ConditionType.Converged ? phones.Converged : c)],
         Phones = phones?.Counts ?? new PhoneCounts(state.Phones),
-        Rollout = state.Rollout is { } r ? new RolloutStatus(r.Commit, r.Wave, r.Of, r.Held, r.State, r.Since, r.Message) : null,
+        Rollout = state.Rollout is { } r ? new RolloutStatus(r.Commit, r.Wave, r.Of, r.Held, r.State, r.Since, r.Until, r.Message) : null,
         History = state.History,
     };
 }
@@ -62,5 +62,6 @@ public sealed record QuarantineStatus(CommitId Commit, string Message, DateTimeO
 /// <param name="Held">Phones that have not got it.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Since">Since when.</param>
+/// <param name="Until">When the window opens that the next wave waits for; null: it waits for none.</param>
 /// <param name="Message">Why it does not go on, and what to do; empty where it does.</param>
-public sealed record RolloutStatus(CommitId Commit, int Wave, int Of, int Held, RolloutState State, DateTimeOffset Since, string Message);
+public sealed record RolloutStatus(CommitId Commit, int Wave, int Of, int Held, RolloutState State, DateTimeOffset Since, DateTimeOffset? Until, string Message);

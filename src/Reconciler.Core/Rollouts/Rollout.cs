@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Rollouts;
 
@@ -23,11 +24,23 @@ public sealed record Rollout
 
     public RolloutState State { get; init; }
 
+    /// <summary>The state that the history tells of last.</summary>
+    public RolloutState Told { get; init; }
+
     /// <summary>Since when it is in that state and wave.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Why it is held, went back or was aborted, one sentence; empty where it goes on.</summary>
+    /// <summary>Why it is held, waits, went back or was aborted, one sentence; empty where it goes on.</summary>
     public string Message { get; init; } = "";
+
+    /// <summary>When the window opens that it waits for; null: it waits for none, or none opens within a year.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When phones may be restarted, as the commit says; empty: always.</summary>
+    public IReadOnlyList<Window> Windows { get => field ?? []; init; }
+
+    /// <summary>True: a wave need not be proved before the next; the waves are there for the windows alone.</summary>
+    public bool WaitsForWindowsOnly { get; init; }
 
     public required TimeSpan Settle { get; init; }
 
@@ -36,6 +49,12 @@ public sealed record Rollout
     /// <summary>Whether a wave that is not proved gets back what it had.</summary>
     public required bool RollsBack { get; init; }
 
+    /// <summary>True: a person said that the wave which is to be published does not wait for its window.</summary>
+    public bool IsUrged { get; init; }
+
+    /// <summary>Phones that a person went on without: they need prove nothing any more.</summary>
+    public IReadOnlyList<MacAddress> Excused { get => field ?? []; init; }
+
     /// <summary>Phones that have not got the commit.</summary>
     public int Held => Groups.Where(g => Keeps(g, Wave)).Sum(g => g.Phones.Count);
 
@@ -43,8 +62,11 @@ public sealed record Rollout
     public IEnumerable<(MacAddress Phone, CommitId? From)> KeptAt(int wave) =>
         Groups.Where(g => Keeps(g, wave)).SelectMany(g => g.Phones.Select(p => (p, g.From)));
 
-    /// <summary>The phones that got the commit so far.</summary>
-    public IEnumerable<MacAddress> Moved => Groups.Where(g => g.Wave > 0 && !Keeps(g, Wave)).SelectMany(g => g.Phones);
+    /// <summary>The phones that got the commit so far, and have to prove that they run it.</summary>
+    public IEnumerable<MacAddress> ToProve() => Groups.Where(g => g.Wave > 0 && !Keeps(g, Wave)).SelectMany(g => g.Phones).Except(Excused);
+
+    /// <summary>The phones of a wave that the commit restarts, so that they have to wait for a window.</summary>
+    public IEnumerable<MacAddress> RestartedIn(int wave) => Groups.Where(g => g.Wave == wave && g.Restarts).SelectMany(g => g.Phones);
 
     private static bool Keeps(RolloutGroup group, int wave) => wave == 0 || group.Wave > wave;
 }
@@ -53,7 +75,8 @@ public sealed record Rollout
 /// <param name="Wave">The wave in which they get the commit; 0: the commit does not change them, so that they have it from the start.</param>
 /// <param name="From">The commit that they have until then; null: they are new.</param>
 /// <param name="Phones">By MAC.</param>
-public sealed record RolloutGroup(int Wave, CommitId? From, IReadOnlyList<MacAddress> Phones);
+/// <param name="Restarts">Whether the commit restarts them.</param>
+public sealed record RolloutGroup(int Wave, CommitId? From, IReadOnlyList<MacAddress> Phones, bool Restarts = false);
 
 /// <summary>How a rollout stands.</summary>
 public enum RolloutState
@@ -61,6 +84,10 @@ public enum RolloutState
     /// <summary>It goes on by itself.</summary>
     [JsonStringEnumMemberName("running")]
     Running,
+
+    /// <summary>The next wave restarts phones, and goes on by itself once a window allows that.</summary>
+    [JsonStringEnumMemberName("waiting")]
+    Waiting,
 
     /// <summary>A wave was not proved in time: nothing happens until somebody says so.</summary>
     [JsonStringEnumMemberName("held")]

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Rollouts;
 
@@ -15,24 +15,49 @@ internal static class RolloutDirector
 
     /// <param name="rollout">As it stands.</param>
     /// <param name="asked"><see cref="Resume"/>, <see cref="Abort"/> or null.</param>
-    /// <param name="book">What is known of the phones; null: nothing tells what they run.</param>
-    /// <param name="observed">When they were last looked at.</param>
+    /// <param name="prove">Finds the proof that the waves so far run the change, which costs reading the whole book of phones; null: nothing tells what they run.</param>
+    /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">The time.</param>
-    public static Rollout Next(Rollout rollout, string? asked, PhoneBook? book, DateTimeOffset? observed, DateTimeOffset now)
+    public static Rollout Next(Rollout rollout, string? asked, Func<RolloutProof?> prove, IWindowClock clock, DateTimeOffset now) => (asked, rollout.State) switch
     {
-        if (rollout.Goal != rollout.Wave)
+        (Abort, not RolloutState.Aborted) => Aborted(rollout, now),
+        _ when rollout.Goal != rollout.Wave => Undone(rollout, clock, now),
+        // Whoever is told that it waits, and says so nevertheless, means now.
+        (Resume, RolloutState.Waiting) => Running(rollout, now) with { Goal = rollout.Wave + 1, IsUrged = true },
+        (Resume, RolloutState.Running or RolloutState.Held) => Begin(Excuse(rollout, prove()), rollout.Wave + 1, clock, now),
+        (Resume, RolloutState.RolledBack or RolloutState.Aborted) => Begin(rollout, 1, clock, now),
+        // Much may have happened to the phones while it waited, so that they are judged anew.
+        (_, RolloutState.Waiting) => Begin(rollout, rollout.Wave + 1, clock, now) is { State: RolloutState.Waiting } waiting ? waiting : Judge(Running(rollout, now), prove, clock, now),
+        (_, RolloutState.Running) => Judge(rollout, prove, clock, now),
+        _ => rollout,
+    };
+
+    /// <summary>What was decided and not carried out yet stays decided; but its window may be over.</summary>
+    private static Rollout Undone(Rollout rollout, IWindowClock clock, DateTimeOffset now) =>
+        rollout.Goal > rollout.Wave && !rollout.IsUrged && Begin(rollout, rollout.Goal, clock, now) is { State: RolloutState.Waiting } waiting ? waiting : rollout;
+
+    private static Rollout Running(Rollout rollout, DateTimeOffset now) => rollout with { State = RolloutState.Running, Since = now, Until = null, Message = "" };
+
+    /// <summary>The phones of which it is not known that they run the change are left out of account from now on: a person went on without them.</summary>
+    private static Rollout Excuse(Rollout rollout, RolloutProof? proof) =>
+        proof is { Missing.IsEmpty: false } ? rollout with { Excused = [.. rollout.Excused, .. proof.Missing] } : rollout;
+
+    /// <summary>The wave, or the waiting for a window in which its phones may be restarted.</summary>
+    private static Rollout Begin(Rollout rollout, int wave, IWindowClock clock, DateTimeOffset now)
+    {
+        List<MacAddress> restarted = [.. rollout.RestartedIn(wave)];
+        if (restarted.Count == 0 || clock.Look(rollout.Windows, now) is not { IsOpen: false } outlook)
         {
-            // The last decision is not carried out yet.
-            return asked == Abort && rollout.State != RolloutState.Aborted ? Aborted(rollout, now) : rollout;
+            return Running(rollout, now) with { Goal = wave };
         }
 
-        return (asked, rollout.State) switch
+        return rollout with
         {
-            (Abort, not RolloutState.Aborted) => Aborted(rollout, now),
-            (Resume, RolloutState.Held) => rollout with { State = RolloutState.Running, Goal = rollout.Wave + 1, Since = now, Message = "" },
-            (Resume, RolloutState.RolledBack or RolloutState.Aborted) => rollout with { State = RolloutState.Running, Goal = 1, Since = now, Message = "" },
-            (_, RolloutState.Running) => Judge(rollout, book, observed, now),
-            _ => rollout,
+            State = RolloutState.Waiting,
+            Goal = rollout.Wave,
+            Since = rollout.State == RolloutState.Waiting ? rollout.Since : now,
+            Until = outlook.Until,
+            Message = $"Wave {wave} of {rollout.Of} restarts {Phones(restarted)} and waits for {WindowText.WaitsFor(outlook)}; 'reconciler rollout resume' goes on now.",
         };
     }
 
@@ -41,44 +66,45 @@ internal static class RolloutDirector
         State = RolloutState.Aborted,
         Goal = 0,
         Since = now,
-        Message = "It was aborted; every phone gets back what it had. A new commit, or 'reconciler rollout resume', begins anew.",
+        Until = null,
+        Message = "It was aborted; every phone gets back the profile that it had. A new commit, or 'reconciler rollout resume', begins anew.",
     };
 
-    private static Rollout Judge(Rollout rollout, PhoneBook? book, DateTimeOffset? observed, DateTimeOffset now)
+    private static Rollout Judge(Rollout rollout, Func<RolloutProof?> prove, IWindowClock clock, DateTimeOffset now)
     {
-        var proof = book is null ? null : RolloutProof.Of(rollout.Moved, book, observed);
-        if (proof?.Since is { } since && now - since >= rollout.Settle)
+        if (rollout.WaitsForWindowsOnly || !rollout.ToProve().Any())
         {
-            return rollout with { Goal = rollout.Wave + 1 };
+            return Begin(rollout, rollout.Wave + 1, clock, now);
         }
 
-        if (now - rollout.Since <= rollout.Deadline)
+        var proof = prove();
+        if (RolloutVerdict.IsSettled(rollout, proof))
+        {
+            return Begin(rollout, rollout.Wave + 1, clock, now);
+        }
+
+        if (!RolloutVerdict.IsTooLate(rollout, proof, now))
         {
             return rollout;
         }
 
         var why = Why(rollout, proof);
         return rollout.RollsBack
-            ? rollout with { State = RolloutState.RolledBack, Goal = 0, Since = now, Message = why + " It gets back what it had; a new commit, or 'reconciler rollout resume', begins anew." }
-            : rollout with { State = RolloutState.Held, Since = now, Message = why + " 'reconciler rollout resume' goes on all the same, 'reconciler rollout abort' goes back." };
+            ? rollout with { State = RolloutState.RolledBack, Goal = 0, Since = now, Message = why + " It gets back the profile that it had; a new commit, or 'reconciler rollout resume', begins anew." }
+            : rollout with { State = RolloutState.Held, Since = now, Message = why + " 'reconciler rollout resume' goes on without, 'reconciler rollout abort' goes back." };
     }
 
     private static string Why(Rollout rollout, RolloutProof? proof)
     {
         var time = string.Create(CultureInfo.InvariantCulture, $"within {rollout.Deadline.TotalMinutes:0.##} minutes");
-        if (proof is null)
-        {
-            return $"Wave {rollout.Wave} of {rollout.Of} was not proved {time}: without AMI nothing tells what the phones run.";
-        }
-
-        return proof.Missing.IsEmpty
-            ? $"The phones of wave {rollout.Wave} of {rollout.Of} did not stay as they should {time}."
-            : $"Of wave {rollout.Wave} of {rollout.Of}, {Phones(proof.Missing)} did not run the change {time}.";
+        return proof is null
+            ? $"Wave {rollout.Wave} of {rollout.Of} was not proved {time}: without AMI nothing tells what the phones run."
+            : $"Up to wave {rollout.Wave} of {rollout.Of}, {Phones(proof.Missing)} did not run the change {time}.";
     }
 
-    private static string Phones(IReadOnlyList<MacAddress> missing)
+    private static string Phones(IReadOnlyList<MacAddress> phones)
     {
-        var named = string.Join(", ", missing.Take(MostNamed).Select(m => m.WithColons));
-        return missing.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"{named} and {missing.Count - MostNamed} more") : named;
+        var named = string.Join(", ", phones.Take(MostNamed).Select(m => m.WithColons));
+        return phones.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"{named} and {phones.Count - MostNamed} more") : named;
     }
 }

@@ -7,11 +7,11 @@ namespace Reconciler.Core.Rollouts;
 
 /// <summary>
 /// What no phone can be kept back from: Asterisk has one address and one password of a chan_sip peer, and the served root one place for profiles, so that a
-/// phone that waits would lose its service.
+/// phone that waits would lose its service. Firmware images may move: those of both directories are served, and each phone's profile names its own.
 /// </summary>
 internal static class RolloutLimits
 {
-    private const string Mend = "Publish it in a commit whose site.yaml has no rollout, and put the rollout back in the next one.";
+    private const string Mend = "Publish it in a commit by itself, whose site.yaml has no rollout and no windows, and put them back in the next one.";
 
     public static ImmutableArray<Diagnostic> Check(Fleet published, Fleet target)
     {

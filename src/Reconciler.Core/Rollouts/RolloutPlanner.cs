@@ -1,61 +1,52 @@
-using System.Security.Cryptography;
-using System.Text;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Rollouts;
 
-/// <summary>Divides the phones that a commit changes into waves. Pure: the same fleets and commit give the same waves.</summary>
+/// <summary>Makes a rollout of a commit. Pure: the same fleets, commit and time give the same one.</summary>
 internal static class RolloutPlanner
 {
     /// <param name="current">What is served, with the commit that each phone has.</param>
     /// <param name="published">The newest commit that all phones got.</param>
     /// <param name="target">What is to be served.</param>
     /// <param name="change">From <paramref name="current"/> to <paramref name="target"/>.</param>
+    /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">When the rollout begins.</param>
     /// <returns>Null: nothing has to wait.</returns>
-    public static Rollout? Create(EffectiveFleet current, CommitId published, Fleet target, Lazy<Plan> change, DateTimeOffset now)
+    public static Rollout? Create(EffectiveFleet current, CommitId published, Fleet target, Lazy<Plan> change, IWindowClock clock, DateTimeOffset now)
     {
-        if (target.Site.Rollout is null && target.Phones.All(p => p.Firmware is null))
+        var division = WaveDivision.Of(current, target, change);
+        var windows = target.Site.Windows.Select(w => w.Window).ToList();
+        List<Wave> waves = [.. division.Waves];
+        if (waves is [{ Restarts: true }, ..] && !clock.Look(windows, now).IsOpen)
         {
-            return null;
+            // What restarts no phone goes first, alone.
+            waves.Insert(0, new Wave([], Restarts: false));
         }
 
-        var before = current.Phones.ToDictionary(p => p.Phone.Mac);
-        var after = target.Phones.ToDictionary(p => p.Mac);
-        var policy = RolloutPolicy.Of(target, c => ChangesFirmware(before.GetValueOrDefault(c.Mac)?.Phone, after.GetValueOrDefault(c.Mac)));
-        var units = RolloutUnits.Of(current, target, change.Value.Phones.Where(policy.Concerns));
-        if (units.Count == 0)
-        {
-            return null;
-        }
-
-        var seed = target.Commit!.Value.ToString();
-        var ordered = units
-            .OrderBy(unit => unit.Any(mac => policy.IsCanary(after.GetValueOrDefault(mac) ?? before[mac].Phone)) ? 0 : 1)
-            .ThenBy(unit => Draw(seed, unit[0]))
-            .ToList();
-        var canaries = ordered.Count(unit => unit.Any(mac => policy.IsCanary(after.GetValueOrDefault(mac) ?? before[mac].Phone)));
-        var waves = Fill(ordered, canaries, policy.Percentages);
         if (waves.Count < 2)
         {
             return null;
         }
 
-        var groups = waves.SelectMany((wave, i) => wave
-                .GroupBy(mac => before.TryGetValue(mac, out var phone) ? phone.Commit : null)
-                .Select(g => new RolloutGroup(i + 1, g.Key, [.. g.Order()])))
+        var before = current.Phones.ToDictionary(p => p.Phone.Mac, p => p.Commit);
+        var groups = waves.SelectMany((wave, i) => wave.Phones
+                .GroupBy(mac => before.GetValueOrDefault(mac))
+                .Select(g => new RolloutGroup(i + 1, g.Key, [.. g.Order()], wave.Restarts)))
             .ToList();
-        groups.AddRange(Unchanged(current, published, [.. waves.SelectMany(w => w)]));
+        groups.AddRange(Unchanged(current, published, [.. waves.SelectMany(w => w.Phones)]));
         return new Rollout
         {
-            Commit = target.Commit.Value,
+            Commit = target.Commit!.Value,
             Groups = groups,
             Of = waves.Count,
             Since = now,
-            Settle = policy.Settle,
-            Deadline = policy.Deadline,
-            RollsBack = policy.RollsBack,
+            Settle = division.Policy.Settle,
+            Deadline = division.Policy.Deadline,
+            RollsBack = division.Policy.RollsBack,
+            Windows = windows,
+            WaitsForWindowsOnly = division.WaitsForWindowsOnly,
         };
     }
 
@@ -64,43 +55,4 @@ internal static class RolloutPlanner
         .Where(p => p.Commit != published && !changing.Contains(p.Phone.Mac))
         .GroupBy(p => p.Commit)
         .Select(g => new RolloutGroup(0, g.Key, [.. g.Select(p => p.Phone.Mac)]));
-
-    private static bool ChangesFirmware(Phone? before, Phone? after) =>
-        after?.Firmware is { } wanted && before is not null && (before.Firmware?.Version.Value, before.Firmware?.Image.Value) != (wanted.Version.Value, wanted.Image.Value);
-
-    /// <summary>The canaries, then so many that each share is reached, then the rest; waves without a phone fall away.</summary>
-    private static List<List<MacAddress>> Fill(List<MacAddress[]> units, int canaries, IReadOnlyList<int> percentages)
-    {
-        var total = units.Sum(u => u.Length);
-        var waves = new List<List<MacAddress>>();
-        var (next, filled) = (0, 0);
-        Take(() => next < canaries);
-        foreach (var percent in percentages)
-        {
-            var share = (int)Math.Ceiling(total * percent / 100.0);
-            Take(() => filled < share);
-        }
-
-        Take(() => true);
-        return waves;
-
-        void Take(Func<bool> more)
-        {
-            var wave = new List<MacAddress>();
-            while (next < units.Count && more())
-            {
-                wave.AddRange(units[next]);
-                filled += units[next].Length;
-                next++;
-            }
-
-            if (wave.Count > 0)
-            {
-                waves.Add(wave);
-            }
-        }
-    }
-
-    /// <summary>Another order with each commit, so that it is not always the same people who are first.</summary>
-    private static string Draw(string seed, MacAddress mac) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {mac}")));
 }

@@ -8,7 +8,8 @@ namespace Reconciler.Core.Rollouts;
 /// <summary>Whether the phones that got a commit run it, by what was written down of them. Pure.</summary>
 /// <param name="Missing">Those of which it is not proved, by MAC.</param>
 /// <param name="Since">Since when all of them run it; null: not all do.</param>
-internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTimeOffset? Since)
+/// <param name="Observed">When the phones were last looked at; null: never.</param>
+internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTimeOffset? Since, DateTimeOffset? Observed)
 {
     /// <param name="moved">The phones that got it.</param>
     /// <param name="book">What is known of the phones.</param>
@@ -35,7 +36,7 @@ internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTime
             }
         }
 
-        return new RolloutProof(missing.ToImmutable(), missing.Count == 0 ? since : null);
+        return new RolloutProof(missing.ToImmutable(), missing.Count == 0 ? since : null, observed);
     }
 
     /// <summary>Registered with every line, with the tag of the published profile, and with the firmware that it is to run, in a look that came after it was published.</summary>
@@ -51,6 +52,6 @@ internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTime
             return null;
         }
 
-        return phone.StateSince is { } since && since > phone.Published ? since : phone.Published;
+        return (phone.SteadySince ?? phone.StateSince) is { } since && since > phone.Published ? since : phone.Published;
     }
 }

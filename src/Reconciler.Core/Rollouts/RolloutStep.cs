@@ -9,4 +9,8 @@ namespace Reconciler.Core.Rollouts;
 /// <param name="Main">The commit of all the rest.</param>
 /// <param name="Rollout">How the rollout stands once it is served; null: there is none.</param>
 /// <param name="Obstacles">Why it cannot be served so; none: it can.</param>
-internal sealed record RolloutStep(EffectiveFleet Fleet, CommitId Main, Rollout? Rollout, ImmutableArray<Diagnostic> Obstacles);
+internal sealed record RolloutStep(EffectiveFleet Fleet, CommitId Main, Rollout? Rollout, ImmutableArray<Diagnostic> Obstacles)
+{
+    /// <summary>Every phone gets back what it had before the rollout.</summary>
+    public bool GoesBack => Rollout is { Wave: 0 };
+}

@@ -15,7 +15,7 @@ internal sealed class MapReader(MapNode node, FileFindings findings)
 
     public SpecLocation Location => findings.Locate(node);
 
-    public IReadOnlyList<MapEntry> Entries => node.Entries;
+    public ImmutableArray<MapEntry> Entries => node.Entries;
 
     public SpecNode? Node(string key) => node.Find(key)?.Value;
 
@@ -25,15 +25,41 @@ internal sealed class MapReader(MapNode node, FileFindings findings)
 
     public IEnumerable<SpecNode> List(string key) => Node(key) is ListNode list ? list.Items : [];
 
-    public Located<string>? Text(string key, TextRule rule) => Scalar(key) is { } scalar ? Text(scalar, rule, Quoted.Text(key)) : null;
+    public Located<string>? Text(string key, TextRule rule) =>
+        Scalar(key) is not { } scalar ? null
+        : rule.Accepts(scalar.Text) ? Locate(scalar.Text, scalar)
+        : Refuse(scalar, rule, Quoted.Text(key), confidential: false);
 
     /// <summary>The items of a list of texts.</summary>
-    public ImmutableArray<Located<string>> Texts(string key, TextRule rule) =>
-    [
-        .. List(key).OfType<ScalarNode>()
-            .Select((scalar, i) => Text(scalar, rule, string.Create(CultureInfo.InvariantCulture, $"Item {i + 1} of {Quoted.Text(key)}")))
-            .OfType<Located<string>>(),
-    ];
+    public ImmutableArray<Located<string>> Texts(string key, TextRule rule)
+    {
+        if (Node(key) is not ListNode list)
+        {
+            return [];
+        }
+
+        var texts = ImmutableArray.CreateBuilder<Located<string>>(list.Items.Length);
+        var item = 0;
+        foreach (var each in list.Items)
+        {
+            if (each is not ScalarNode scalar)
+            {
+                continue;
+            }
+
+            item++;
+            if (rule.Accepts(scalar.Text))
+            {
+                texts.Add(Locate(scalar.Text, scalar));
+            }
+            else
+            {
+                Refuse(scalar, rule, string.Create(CultureInfo.InvariantCulture, $"Item {item} of {Quoted.Text(key)}"), confidential: false);
+            }
+        }
+
+        return texts.DrainToImmutable();
+    }
 
     public Located<int>? Integer(string key) =>
         Scalar(key) is { Plain: true } scalar && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -64,17 +90,15 @@ internal sealed class MapReader(MapNode node, FileFindings findings)
     public TimeSpan Seconds(string key, int unset) => TimeSpan.FromSeconds(Integer(key)?.Value ?? unset);
 
     /// <summary>The scalar's text when the rule accepts it; else a finding and null.</summary>
-    public Located<string>? Text(ScalarNode scalar, TextRule rule, string subject, bool confidential = false)
-    {
-        if (rule.Accepts(scalar.Text))
-        {
-            return Locate(scalar.Text, scalar);
-        }
+    public Located<string>? Text(ScalarNode scalar, TextRule rule, string subject, bool confidential = false) =>
+        rule.Accepts(scalar.Text) ? Locate(scalar.Text, scalar) : Refuse(scalar, rule, subject, confidential);
 
+    public Located<T> Locate<T>(T value, SpecNode at) => new(value, findings.Locate(at));
+
+    private Located<string>? Refuse(ScalarNode scalar, TextRule rule, string subject, bool confidential)
+    {
         var shown = confidential ? "what is written" : Quoted.Text(scalar.Text);
         findings.Add(Codes.WrongForm, scalar, $"{subject} must be {rule.Words}, not {shown}.");
         return null;
     }
-
-    public Located<T> Locate<T>(T value, SpecNode at) => new(value, findings.Locate(at));
 }

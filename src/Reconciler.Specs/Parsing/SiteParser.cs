@@ -37,6 +37,7 @@ internal static class SiteParser
             Firmware = ParseFirmware(reader.Map("firmware")),
             DefaultProfile = defaultProfile,
             Rollout = RolloutParser.Parse(reader.Map("rollout")),
+            Windows = WindowParser.Parse(reader),
             Models = ParseModels(reader),
             Written = KeyPlaces.Of(document, findings),
         };
@@ -93,9 +94,11 @@ internal static class SiteParser
 
             foreach (var version in versions.Entries)
             {
-                if (version.Value is ScalarNode image)
+                var detailed = versions.Map(version.Key.Text);
+                if ((detailed?.Node("image") ?? version.Value) is ScalarNode image)
                 {
-                    images.Add(new FirmwareImageSpec(model, versions.Locate(version.Key.Text, version.Key), versions.Locate(image.Text, image)));
+                    images.Add(new FirmwareImageSpec(
+                        model, versions.Locate(version.Key.Text, version.Key), versions.Locate(image.Text, image), detailed?.Text("via", TextRules.FirmwareVersion)));
                 }
             }
         }

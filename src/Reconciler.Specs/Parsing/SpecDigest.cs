@@ -13,6 +13,8 @@ namespace Reconciler.Specs.Parsing;
 /// </summary>
 internal static class SpecDigest
 {
+    private static readonly Comparer<MapEntry> ByKey = Comparer<MapEntry>.Create((a, b) => string.CompareOrdinal(a.Key.Text, b.Key.Text));
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? Buffer;
 
@@ -36,7 +38,7 @@ internal static class SpecDigest
                 Text((byte)'S', scalar.Text, buffer);
                 break;
             case ListNode list:
-                Header((byte)'L', list.Items.Count, buffer);
+                Header((byte)'L', list.Items.Length, buffer);
                 foreach (var item in list.Items)
                 {
                     Write(item, buffer);
@@ -44,8 +46,8 @@ internal static class SpecDigest
 
                 break;
             case MapNode map:
-                Header((byte)'M', map.Entries.Count, buffer);
-                foreach (var entry in map.Entries.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal))
+                Header((byte)'M', map.Entries.Length, buffer);
+                foreach (var entry in map.Entries.Sort(ByKey))
                 {
                     Text((byte)'K', entry.Key.Text, buffer);
                     Write(entry.Value, buffer);

@@ -47,10 +47,10 @@ internal static class SchemaForms
     /// <summary>The value as the user sees it, or only its kind where it may be a secret.</summary>
     public static string Show(SpecNode node, bool confidential) => node switch
     {
-        MapNode { Entries.Count: 0 } => "an empty mapping",
+        MapNode { Entries.Length: 0 } => "an empty mapping",
         MapNode => "a mapping",
-        ListNode { Items.Count: 0 } => "an empty list",
-        ListNode list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Items.Count}"),
+        ListNode { Items.Length: 0 } => "an empty list",
+        ListNode list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Items.Length}"),
         ScalarNode { Plain: true, Text: "" } => "empty",
         ScalarNode scalar when confidential || MayHoldPassword(scalar.Text) => "what is written",
         ScalarNode scalar => Quoted.Text(scalar.Text),

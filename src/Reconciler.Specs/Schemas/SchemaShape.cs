@@ -62,8 +62,22 @@ internal sealed class SchemaShape
 
         return AcceptsItself(node)
             && (Not is null || !Not.Accepts(node))
-            && AllOf.TrueForAll(shape => shape.Accepts(node))
+            && AcceptsAll(node)
             && (OneOf.Count == 0 || AcceptsOne(node));
+    }
+
+    // A plain loop, and no closure: each node of each document comes by here.
+    private bool AcceptsAll(SpecNode node)
+    {
+        foreach (var shape in AllOf)
+        {
+            if (!shape.Accepts(node))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool AcceptsOne(SpecNode node)
@@ -131,7 +145,7 @@ internal sealed class SchemaShape
 
     private bool AcceptsList(ListNode list)
     {
-        if (list.Items.Count < MinItems || list.Items.Count > MaxItems || (UniqueItems && !IsSurelyUnique(list)))
+        if (list.Items.Length < MinItems || list.Items.Length > MaxItems || (UniqueItems && !IsSurelyUnique(list)))
         {
             return false;
         }
@@ -150,7 +164,7 @@ internal sealed class SchemaShape
     /// <summary>Lists and mappings in such a list are left to the library.</summary>
     private static bool IsSurelyUnique(ListNode list)
     {
-        var seen = new HashSet<string>(list.Items.Count, StringComparer.Ordinal);
+        var seen = new HashSet<string>(list.Items.Length, StringComparer.Ordinal);
         return list.Items.All(item => item is ScalarNode scalar && seen.Add(Print(scalar.Plain ? PlainScalar.Resolve(scalar.Text) : scalar.Text)));
     }
 

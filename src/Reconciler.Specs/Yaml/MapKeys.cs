@@ -3,9 +3,16 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Specs.Yaml;
 
 /// <summary>Watches the keys of one mapping: texts only, no merge key, none twice.</summary>
-internal sealed class MapKeys(FileFindings findings, bool confidential)
+/// <param name="findings">Where what is refused is told.</param>
+/// <param name="entries">Ends with the entries of this mapping that were accepted so far, from its length now on.</param>
+/// <param name="confidential">Whether a key is never echoed.</param>
+internal sealed class MapKeys(FileFindings findings, List<MapEntry> entries, bool confidential)
 {
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    // Nearly all mappings have fewer keys, and looking through those is quicker than hashing them; a hostile one has a million.
+    private const int Few = 16;
+
+    private readonly int _first = entries.Count;
+    private Dictionary<string, ScalarNode>? _many;
 
     /// <summary>False when the entry is left out; then there is a finding.</summary>
     public bool Accept(SpecNode key)
@@ -22,14 +29,33 @@ internal sealed class MapKeys(FileFindings findings, bool confidential)
             return false;
         }
 
-        if (_lines.TryAdd(scalar.Text, scalar.Line))
+        if (Earlier(scalar.Text) is not { } earlier)
         {
+            _many?.Add(scalar.Text, scalar);
             return true;
         }
 
         var name = confidential ? "The key" : $"The key {Quoted.Text(scalar.Text)}";
-        findings.Add(
-            Codes.DuplicateKey, key, $"{name} is given twice; first on line {_lines[scalar.Text]}.", "Remove one of the two.");
+        findings.Add(Codes.DuplicateKey, key, $"{name} is given twice; first on line {earlier.Line}.", "Remove one of the two.");
         return false;
+    }
+
+    private ScalarNode? Earlier(string text)
+    {
+        if (entries.Count - _first > Few)
+        {
+            _many ??= entries.Skip(_first).ToDictionary(entry => entry.Key.Text, entry => entry.Key, StringComparer.Ordinal);
+            return _many.GetValueOrDefault(text);
+        }
+
+        for (var i = _first; i < entries.Count; i++)
+        {
+            if (string.Equals(entries[i].Key.Text, text, StringComparison.Ordinal))
+            {
+                return entries[i].Key;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Specs.Yaml;
 
 /// <summary>A node of a YAML document with its place; immutable. Anchors, tags and aliases do not exist here.</summary>
@@ -22,20 +24,20 @@ internal sealed class ScalarNode(string text, bool plain, int line, int column) 
 }
 
 /// <summary>A list.</summary>
-internal sealed class ListNode(SpecNode[] items, int line, int column) : SpecNode(line, column)
+internal sealed class ListNode(ImmutableArray<SpecNode> items, int line, int column) : SpecNode(line, column)
 {
-    public IReadOnlyList<SpecNode> Items { get; } = items;
+    public ImmutableArray<SpecNode> Items { get; } = items;
 }
 
 /// <summary>A mapping; keys are unique, in the order written.</summary>
-internal sealed class MapNode(MapEntry[] entries, int line, int column) : SpecNode(line, column)
+internal sealed class MapNode(ImmutableArray<MapEntry> entries, int line, int column) : SpecNode(line, column)
 {
-    public IReadOnlyList<MapEntry> Entries { get; } = entries;
+    public ImmutableArray<MapEntry> Entries { get; } = entries;
 
     /// <summary>The entry of that key, or null.</summary>
     public MapEntry? Find(string key)
     {
-        foreach (var entry in entries)
+        foreach (var entry in Entries)
         {
             if (string.Equals(entry.Key.Text, key, StringComparison.Ordinal))
             {

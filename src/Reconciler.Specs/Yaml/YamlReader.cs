@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Sources;
@@ -15,6 +17,10 @@ internal sealed class YamlReader
     private readonly Parser _parser;
     private readonly FileFindings _findings;
     private readonly Stack<NodeEvent> _open = new();
+
+    // Of the lists and mappings that are being read, what they hold so far, the innermost last.
+    private readonly List<SpecNode> _items = [];
+    private readonly List<MapEntry> _entries = [];
 
     private YamlReader(string text, FileFindings findings)
     {
@@ -151,7 +157,7 @@ internal sealed class YamlReader
 
     private ListNode? ReadList(NodeEvent start, bool confidential)
     {
-        var items = new List<SpecNode>();
+        var first = _items.Count;
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
             if (ReadNode(confidential) is not { } item)
@@ -159,16 +165,16 @@ internal sealed class YamlReader
                 return null;
             }
 
-            items.Add(item);
+            _items.Add(item);
         }
 
-        return new ListNode([.. items], Line(start), Column(start));
+        return new ListNode(Take(_items, first), Line(start), Column(start));
     }
 
     private MapNode? ReadMap(NodeEvent start, bool confidential)
     {
-        var entries = new List<MapEntry>();
-        var keys = new MapKeys(_findings, confidential);
+        var keys = new MapKeys(_findings, _entries, confidential);
+        var first = _entries.Count;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             if (ReadNode(confidential) is not { } key || !_parser.MoveNext())
@@ -184,11 +190,18 @@ internal sealed class YamlReader
 
             if (keys.Accept(key))
             {
-                entries.Add(new MapEntry(name!, value));
+                _entries.Add(new MapEntry(name!, value));
             }
         }
 
-        return new MapNode([.. entries], Line(start), Column(start));
+        return new MapNode(Take(_entries, first), Line(start), Column(start));
+    }
+
+    private static ImmutableArray<T> Take<T>(List<T> read, int first)
+    {
+        var taken = ImmutableArray.Create(CollectionsMarshal.AsSpan(read)[first..]);
+        read.RemoveRange(first, taken.Length);
+        return taken;
     }
 
     private void Add(DiagnosticCode code, ParsingEvent at, string message, string? hint = null) =>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Reconciler.Core.Reconciliation;
-using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Acceptance.Crashes;
 
@@ -9,11 +8,7 @@ public sealed class InterruptedRetry : Interruption
 {
     private protected override async Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken)
     {
-        using var repository = TestRepository.With(CrashFiles.First);
-        await site.PushAsync(repository, cancellationToken);
-        await site.ReconcileAsync("first", cancellationToken);
-        repository.Commit("Change one of everything", CrashFiles.Pushed);
-        await site.PushAsync(repository, cancellationToken);
+        await PushChangeAsync(site, cancellationToken);
         new Controls(site.State).Write(Control.Retry, "");
     }
 

@@ -1,4 +1,5 @@
 using Reconciler.Testing;
+using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Acceptance.Crashes;
 
@@ -66,6 +67,16 @@ public abstract class Interruption : IAsyncLifetime
 
     /// <summary>Holds right after a kill, besides what holds for every site.</summary>
     private protected virtual Task AssertNothingLostAsync(CrashSite site, string when, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The first set is published, and a change is pushed after it.</summary>
+    private protected static async Task PushChangeAsync(CrashSite site, CancellationToken cancellationToken)
+    {
+        using var repository = TestRepository.With(CrashFiles.First);
+        await site.PushAsync(repository, cancellationToken);
+        await site.ReconcileAsync("first", cancellationToken);
+        repository.Commit("Change one of everything", CrashFiles.Pushed);
+        await site.PushAsync(repository, cancellationToken);
+    }
 
     /// <summary>Brings the site to where the run is to start.</summary>
     private protected abstract Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken);

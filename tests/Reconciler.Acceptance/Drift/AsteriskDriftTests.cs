@@ -119,6 +119,42 @@ public sealed class AsteriskDriftTests
         Assert.Equal(("False", "Drift"), (await site.StatusAsync(Cancellation))["Activated"]);
     }
 
+    [Fact]
+    public async Task PhoneThatWaitsInARollout_IsHealedToWhatItHas_NotToTheNewCommit()
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);
+        using var site = await PublishedAsync(asterisk, "pjsip");
+        var profile = Path.Combine(site.Served, "xml", "spa002584000002.xml");
+        var (old, password) = (await File.ReadAllTextAsync(profile, Cancellation), await asterisk.RunCliAsync("pjsip show auth 152", Cancellation));
+        site.Repository.Commit(
+            "Rename all and rotate all, the first phone first",
+            ("site.yaml", site.Repository.ReadText(site.Repository.Branch, "site.yaml") + "rollout: { waves: [ { canary: [\"002584000001\"] } ], settle: 1s, deadline: 1s }\n"),
+            ("profiles/base.yaml", "name: base\nstationName: New\n"),
+            ("extensions/1.yaml", "extension: 151\nname: New\nvoicemail: {}\nsecret: { derive: 2 }\n"),
+            ("extensions/2.yaml", "extension: 152\nname: New\nvoicemail: {}\nsecret: { derive: 2 }\n"));
+        await Eventually.HoldsAsync("the rollout is held", Patience, async () => (await site.ReconcileAsync(0, Cancellation)).ExitCode == 0 && await IsHeldAsync(site), Cancellation);
+        var (first, endpoint) = (await asterisk.RunCliAsync("pjsip show auth 151", Cancellation), await asterisk.RunCliAsync("pjsip show endpoint 152", Cancellation));
+
+        await LoadAsync(asterisk, "pjsip.conf", text => text.Replace("[152", "[952", StringComparison.Ordinal), "res_pjsip.so");
+        var published = new FileInfo(profile).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        File.SetUnixFileMode(published, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.WriteAllTextAsync(published, old.Replace("</flat-profile>", "<!-- by hand --></flat-profile>", StringComparison.Ordinal), Cancellation);
+        Assert.DoesNotContain("fxsgroup", await asterisk.RunCliAsync("pjsip show endpoint 152", Cancellation), StringComparison.Ordinal);
+        MakeDue(site);
+        var healed = await site.ReconcileAsync(0, Cancellation);
+
+        Assert.Contains("endpoint 152", healed.Output + healed.Errors, StringComparison.Ordinal);
+        Assert.Contains("xml/spa002584000002.xml", healed.Output + healed.Errors, StringComparison.Ordinal);
+        Assert.Equal(old, await File.ReadAllTextAsync(profile, Cancellation));
+        Assert.Equal(
+            (password, first, endpoint),
+            (await asterisk.RunCliAsync("pjsip show auth 152", Cancellation), await asterisk.RunCliAsync("pjsip show auth 151", Cancellation), await asterisk.RunCliAsync("pjsip show endpoint 152", Cancellation)));
+        Assert.True(await IsHeldAsync(site));
+        await AssertNothingToDoAsync(site);
+    }
+
+    private static async Task<bool> IsHeldAsync(PbxSite site) => (await site.StatusAsync(Cancellation)).RolloutState == "held";
+
     private static async Task<PbxSite> PublishedAsync(AsteriskRig asterisk, string channel)
     {
         var site = new PbxSite(asterisk, channel);

@@ -6,7 +6,7 @@ namespace Reconciler.Acceptance.Offices;
 internal static class ReconcilerProgram
 {
     /// <summary>The command line that runs it, to be followed by its arguments.</summary>
-    public static IReadOnlyList<string> Command => [Requires.Tool("dotnet"), Path.Combine(AppContext.BaseDirectory, "reconciler.dll")];
+    public static IReadOnlyList<string> Command => ShippedProgram.Command;
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="prefix">What it is started by, such as <c>ip netns exec NAME</c>; may be empty.</param>

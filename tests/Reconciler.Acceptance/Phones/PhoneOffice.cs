@@ -10,6 +10,7 @@ using Reconciler.Agent;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Secrets;
+using Reconciler.Specs.AgentFile;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 using Reconciler.Testing.Repositories;
@@ -109,13 +110,20 @@ internal sealed class PhoneOffice : IAsyncDisposable
     public string State => _folder.PathOf("state");
 
     /// <summary>Lays an image where the agent looks for it.</summary>
-    public void PutFirmware(string name) => _folder.Write($"srv/sw/{name}", "image");
+    public void PutFirmware(string name, int size = 5) => _folder.Write($"srv/sw/{name}", new string('i', size));
+
+    /// <summary>The agent in this process, which does only what the test has it do, by the test's clock.</summary>
+    public SiteAgent OpenAgent(TimeProvider time)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        return SiteAgent.Open(AgentFileReader.Read(_folder.PathOf("agent.yaml"), environment).Settings!, environment, time, NullLoggerFactory.Instance);
+    }
 
     /// <summary>Plugs a phone in and leads it through its first steps: from then on it lives by itself.</summary>
-    public async Task<LivePhone> PlugInAsync(int number, CancellationToken cancellationToken, string model = "SPA504G")
+    public async Task<LivePhone> PlugInAsync(int number, CancellationToken cancellationToken, string model = "SPA504G", string firmware = "7.6.1")
     {
         var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.77.{_network}.{number}"));
-        var identity = new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = "7.6.1" };
+        var identity = new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = firmware };
         var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, $"http://127.0.0.1:{_files}/spa$PSN.cfg"), _time);
         await phone.BootAsync(cancellationToken);
         _time.Advance(TimeSpan.FromSeconds(10));

@@ -13,15 +13,17 @@ public sealed class RolloutTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(22, "pjsip")]
-    [InlineData(16, "sip")]
-    public async Task Waves_OfPhonesThatBearIt_ReachAllOneAfterTheOther(int version, string channel)
+    [InlineData(22, "pjsip", false)]
+    [InlineData(16, "sip", false)]
+    [InlineData(22, "pjsip", true)]
+    public async Task Waves_OfPhonesThatBearIt_ReachAllOneAfterTheOther(int version, string channel, bool byCron)
     {
         await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = version }, Cancellation);
         await using var office = await StartAsync(asterisk, channel, 6, "hold");
         var seen = new List<int>();
+        await using var files = byCron ? await WithoutAgentAsync(office) : null;
 
-        Change(office, "New");
+        Change(office, "New", byCron);
         await UntilAsync(office, "all run it", async () =>
         {
             var count = Running(office, "New");
@@ -30,15 +32,62 @@ public sealed class RolloutTests
                 seen.Add(count);
             }
 
-            return count == 6 && (await RolloutAsync(office)).ValueKind == JsonValueKind.Null;
-        });
+            return count == 6 && (await RolloutAsync(office, byCron)).ValueKind == JsonValueKind.Null;
+        }, byCron);
 
         // One canary, then half of the six, then the rest; never a phone of a later wave before.
         Assert.Contains(1, seen);
         Assert.Contains(3, seen);
         Assert.Equal(seen.Order(), seen);
         Assert.All(office.Phones, p => Assert.Equal((1, 1), (p.Phone.Notified, p.Resyncs)));
-        Assert.Equal(office.Repository.Head, (await office.StatusAsync(Cancellation)).GetProperty("published").GetString());
+        Assert.Equal(office.Repository.Head, (await StatusAsync(office, byCron)).GetProperty("published").GetString());
+    }
+
+    [Theory]
+    [InlineData(22, "pjsip", false)]
+    [InlineData(16, "sip", true)]
+    public async Task Canary_ThatBreaks_IsHeldAndToldOnce(int version, string channel, bool byCron)
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = version }, Cancellation);
+        await using var office = await StartAsync(asterisk, channel, 4, "hold", canaries: 2, deadline: "8s");
+        office.Phones[1].BreaksOn = memory => memory["Station_Name"] == "New";
+        await using var files = byCron ? await WithoutAgentAsync(office) : null;
+
+        Change(office, "New", byCron);
+        await UntilStateAsync(office, "held", byCron);
+        // It goes on being held, and being silent.
+        var again = await (byCron ? office.RunAsync(Cancellation, "reconcile") : office.RunAsync(Cancellation, "status"));
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.All(office.Phones.Skip(2), p => Assert.Equal((0, "Old"), (p.Phone.Notified, p.Phone.Memory["Station_Name"])));
+        var status = await StatusAsync(office, byCron);
+        Assert.Single(status.GetProperty("history").EnumerateArray(), run => run.GetProperty("result").GetString() == "RolloutHeld");
+        var ready = status.GetProperty("conditions").EnumerateArray().Single(c => c.GetProperty("type").GetString() == "Ready");
+        Assert.Equal(("False", "RolloutHeld"), (ready.GetProperty("status").GetString(), ready.GetProperty("reason").GetString()));
+        Assert.Contains("is held since ", (await office.RunAsync(Cancellation, "status")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunByCron_KilledWhileItPublishesAWave_EndsTheRolloutTheSame()
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);
+        await using var office = await StartAsync(asterisk, "pjsip", 6, "hold");
+        await using var files = await WithoutAgentAsync(office);
+
+        Change(office, "New", byCron: true);
+        var kills = 0;
+        foreach (var wave in new[] { 1, 2, 3 })
+        {
+            kills += await IsKilledInAWaveAsync(office) ? 1 : 0;
+            await UntilAsync(
+                office, $"wave {wave}", async () => await RolloutAsync(office, byCron: true) is var r && (r.ValueKind == JsonValueKind.Null || r.GetProperty("wave").GetInt32() >= wave), byCron: true);
+        }
+
+        Assert.InRange(kills, 2, 3);
+        await UntilAsync(
+            office, "all run it", async () => Running(office, "New") == 6 && (await RolloutAsync(office, byCron: true)).ValueKind == JsonValueKind.Null, byCron: true);
+        Assert.Equal(office.Repository.Head, (await StatusAsync(office, byCron: true)).GetProperty("published").GetString());
+        Assert.All(office.Phones, p => Assert.True(p.Phone.Lines.Values.All(l => l.IsRegistered)));
     }
 
     [Fact]
@@ -144,11 +193,48 @@ public sealed class RolloutTests
         return files;
     }
 
+    /// <summary>Kills the next run that publishes, with SIGKILL, as soon as its record says that it does; false: there was none.</summary>
+    private static async Task<bool> IsKilledInAWaveAsync(PhoneOffice office)
+    {
+        var record = Path.Combine(office.State, "run.json");
+        for (var run = 0; run < 10; run++)
+        {
+            await using var process = office.Start("reconcile");
+            var known = await ReadAsync(record);
+            while (!process.HasExited)
+            {
+                if (await ReadAsync(record) is { Length: > 0 } text && text != known)
+                {
+                    await process.KillAsync();
+                    return true;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(1), Cancellation);
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? await File.ReadAllTextAsync(file, Cancellation) : "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     private static int Running(PhoneOffice office, string stationName) => office.Phones.Count(p => p.Phone.Memory["Station_Name"] == stationName);
 
-    private static async Task<JsonElement> RolloutAsync(PhoneOffice office, bool byCron = false) => byCron
-        ? JsonDocument.Parse((await office.RunAsync(Cancellation, "status", "--format", "json")).Output).RootElement.GetProperty("rollout")
-        : (await office.StatusAsync(Cancellation)).GetProperty("rollout");
+    private static async Task<JsonElement> StatusAsync(PhoneOffice office, bool byCron) => byCron
+        ? JsonDocument.Parse((await office.RunAsync(Cancellation, "status", "--format", "json")).Output).RootElement
+        : await office.StatusAsync(Cancellation);
+
+    private static async Task<JsonElement> RolloutAsync(PhoneOffice office, bool byCron = false) => (await StatusAsync(office, byCron)).GetProperty("rollout");
 
     private static Task UntilStateAsync(PhoneOffice office, string state, bool byCron = false) => UntilAsync(
         office, $"the rollout is {state}", async () => await RolloutAsync(office, byCron) is { ValueKind: JsonValueKind.Object } r && r.GetProperty("state").GetString() == state, byCron);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 using Reconciler.Testing.Networking;
@@ -100,14 +101,43 @@ public sealed class UnwillingPhoneTests
         Assert.Single(office.AgentLog.Split('\n'), line => line.Contains("Extension 999 is registered from", StringComparison.Ordinal));
     }
 
-    private static async Task<SipLine> RegisterAsync(int port, string agent)
+    [Fact]
+    public async Task TwoDevices_ThatRegisterOneChanSipExtension_AreToldOfOnceAndHoldUpNobody()
+    {
+        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = 16 }, Cancellation);
+        await using var office = new PhoneOffice(asterisk, "sip", "{ resync: notify, refresh: 1s }", [.. PhoneOffice.Desk(1), .. PhoneOffice.Desk(2)]);
+        await office.StartAgentAsync(Cancellation);
+        var contested = await office.PlugInAsync(1, Cancellation);
+        await office.PlugInAsync(2, Cancellation);
+        var before = await office.ConvergedAsync(2, Cancellation);
+        await office.ConvergedAsync(1, Cancellation);
+        var mine = contested.Phone.Memory;
+        for (var turn = 0; turn < 3; turn++)
+        {
+            await using var other = await RegisterAsync(asterisk.ChanSipPort, mine["SIP_User_Agent_Name"].Replace("$VERSION", "Cisco/SPA504G-7.6.1", StringComparison.Ordinal), mine["User_ID_1_"], mine["Password_1_"]);
+            await SeenAtAsync(office, "127.0.0.1");
+            await contested.Phone.RegisterAsync(Cancellation);
+            await SeenAtAsync(office, contested.Address);
+        }
+
+        office.Repository.Commit("Rename", PhoneOffice.Desk(2, "Renamed"));
+        office.Hurry();
+        await office.ConvergedAsync(2, Cancellation, notTag: before);
+
+        Assert.Single(office.AgentLog.Split('\n'), line => line.Contains("00:25:84:00:00:01 is registered in turn from two addresses", StringComparison.Ordinal));
+    }
+
+    private static Task<JsonElement> SeenAtAsync(PhoneOffice office, string address) =>
+        office.AwaitAsync(1, p => p.GetProperty("address").GetString() == address, $"it is seen at {address}", Cancellation);
+
+    private static async Task<SipLine> RegisterAsync(int port, string agent, string user = "999", string password = "pw")
     {
         var account = new SipAccount
         {
             Line = 1,
-            User = "999",
-            Password = "pw",
-            AuthenticationUser = "999",
+            User = user,
+            Password = password,
+            AuthenticationUser = user,
             ProxyHost = "127.0.0.1",
             ProxyPort = port,
             LocalPort = 0,

@@ -12,6 +12,9 @@ internal sealed class SiteStatus(JsonElement json)
     /// <summary>Why the quarantined commit is; null: none is.</summary>
     public string? Quarantined => json.GetProperty("quarantined") is { ValueKind: JsonValueKind.Object } quarantine ? quarantine.GetProperty("message").GetString() : null;
 
+    /// <summary>How the rollout stands; null: there is none.</summary>
+    public string? RolloutState => json.GetProperty("rollout") is { ValueKind: JsonValueKind.Object } rollout ? rollout.GetProperty("state").GetString() : null;
+
     /// <summary>How many runs are told of.</summary>
     public int Runs => json.GetProperty("history").GetArrayLength();
 

@@ -15,7 +15,7 @@ public sealed class ControlRunTests : IDisposable
         Assert.Equal(ExitCode.Refused, refused.ExitCode);
         Assert.NotNull(_site.Profile("002584010000"));
 
-        _site.Controls.AddLine(Control.Approve, HashIn(refused));
+        _site.Controls.AddLine(Control.Approve, refused.PlanToApprove());
 
         Assert.Equal(ExitCode.Done, (await _site.RunAsync()).ExitCode);
         Assert.Null(_site.Profile("002584010000"));
@@ -26,7 +26,7 @@ public sealed class ControlRunTests : IDisposable
     {
         var refused = await RemoveManyAsync();
 
-        _site.Repository.Commit($"Yes, remove them\n\nAllow-Plan: {HashIn(refused)}\n", ("README.md", "fewer phones"));
+        _site.Repository.Commit($"Yes, remove them\n\nAllow-Plan: {refused.PlanToApprove()}\n", ("README.md", "fewer phones"));
 
         Assert.Equal(ExitCode.Done, (await _site.RunAsync()).ExitCode);
         Assert.Null(_site.Profile("002584010000"));
@@ -130,7 +130,4 @@ public sealed class ControlRunTests : IDisposable
         _site.Repository.Remove("Shrink", "extensions/many.yaml", "phones/many.yaml");
         return await _site.RunAsync();
     }
-
-    private static string HashIn(RunOutcome refused) =>
-        refused.Message.Split('\'', ' ').First(word => word.Length == 64 && word.All(char.IsAsciiHexDigitLower));
 }

@@ -160,6 +160,38 @@ public sealed class ReconcileRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Firmware_ImageOfASteppingStoneMissing_IsFoundAsThatOfTheVersionIs()
+    {
+        await _site.RunAsync();
+        PutFirmware("b.bin");
+        _site.Repository.Commit(
+            "Upgrade",
+            ("site.yaml", SmallOffice.Site.Replace("\"7.6.2\": spa50x-30x-7-6-2.bin", "\"7.6.2\": { image: b.bin, via: 7.5.4 }, \"7.5.4\": a.bin", StringComparison.Ordinal)),
+            ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna", "firmware: 7.6.2\n")));
+
+        var refused = await _site.RunAsync();
+        PutFirmware("a.bin");
+        var accepted = await _site.RunAsync();
+        File.Delete(Path.Combine(_site.Served, "sw", "a.bin"));
+        _site.Repository.Commit("Other", ("phones/ben.yaml", SmallOffice.Phone("00:25:84:00:00:02", 152, "Benjamin")));
+        var warned = await _site.RunAsync();
+
+        Assert.Equal(ExitCode.Invalid, refused.ExitCode);
+        Assert.Equal(
+            "phones/anna.yaml:3:11 error REC080 Phone 00:25:84:00:00:01 is to run firmware 7.6.2 by way of 7.5.4, but the served root has no sw/a.bin. Put the image there, or take the version back.",
+            Assert.Single(refused.Diagnostics, d => d.Code == "REC080").ToString());
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (accepted.ExitCode, warned.ExitCode));
+        Assert.Contains(" by way of 7.5.4,", Assert.Single(warned.Diagnostics, d => d.Code == "REC081").Message, StringComparison.Ordinal);
+    }
+
+    private void PutFirmware(string name)
+    {
+        var folder = Path.Combine(_site.Served, "sw");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, name), "image");
+    }
+
+    [Fact]
     public async Task ForeignFile_InTheWay_FailsBeforeAnythingIsSwitched()
     {
         Directory.CreateDirectory(Path.Combine(_site.Served, "xml"));

@@ -1,7 +1,9 @@
 using Reconciler.Core.Convergence;
+using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Rollouts;
+using Reconciler.Testing;
 
 namespace Reconciler.Agent.Tests.Reconciliation;
 
@@ -32,7 +34,7 @@ public sealed class RolloutRunTests : IDisposable
 
         await ProveAsync(Anna);
         Assert.Equal(RunResult.NoChange, (await _site.RunAsync()).Result);
-        _site.Time.Advance(TimeSpan.FromMinutes(5));
+        await _site.PassAsync(TimeSpan.FromMinutes(5));
         var last = await _site.RunAsync();
 
         Assert.Equal((RunResult.Applied, true), (last.Result, Has(Ben, "Paris")));
@@ -45,10 +47,10 @@ public sealed class RolloutRunTests : IDisposable
         await StartAsync(Waves);
         ChangeAll("Paris");
         await _site.RunAsync();
-        _site.Time.Advance(TimeSpan.FromMinutes(31));
+        await _site.PassAsync(TimeSpan.FromMinutes(31));
 
         var held = await _site.RunAsync();
-        _site.Time.Advance(TimeSpan.FromDays(1));
+        await _site.PassAsync(TimeSpan.FromDays(1));
         await _site.RunAsync();
 
         Assert.Equal((RunResult.NoChange, RolloutState.Held), (held.Result, _site.Remembered.Rollout!.State));
@@ -61,6 +63,37 @@ public sealed class RolloutRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, 5, 1)]
+    [InlineData(false, 30, 1)]
+    public async Task Rollout_ForeseenByTheClock_ChangesAtThatMomentAndNotBefore(bool isProved, int minutes, int looks)
+    {
+        await StartAsync(Waves);
+        ChangeAll("Paris");
+        await _site.RunAsync();
+        var since = _site.Time.GetUtcNow();
+        if (isProved)
+        {
+            await ProveAsync(Anna);
+            since = _site.Time.GetUtcNow();
+        }
+
+        var woken = 0;
+        while (Foresee() is { IsDue: false, NextChange: { } moment })
+        {
+            // What the agent does: it sleeps until then, and looks.
+            await _site.PassAsync(moment - _site.Time.GetUtcNow());
+            woken++;
+        }
+
+        Assert.Equal((looks, TimeSpan.FromMinutes(minutes)), (woken, new TimeSpan((_site.Time.GetUtcNow() - since).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond)));
+        await _site.RunAsync();
+        Assert.Equal((isProved, isProved ? null : RolloutState.Held), (Has(Ben, "Paris"), _site.Remembered.Rollout?.State));
+        Assert.Equal(RolloutOutlook.None, Foresee());
+    }
+
+    private RolloutOutlook Foresee() => new ReconcileRun(_site.Setup()).ForeseeRollout();
+
+    [Theory]
     [InlineData("a line of it is not registered")]
     [InlineData("it registers with another firmware")]
     [InlineData("it was last seen before it was published")]
@@ -70,7 +103,15 @@ public sealed class RolloutRunTests : IDisposable
         ChangeAll("Paris");
         await _site.RunAsync();
         await ProveAsync(Anna, fault);
-        _site.Time.Advance(TimeSpan.FromMinutes(10));
+        if (fault.Contains("before", StringComparison.Ordinal))
+        {
+            _site.Time.Advance(TimeSpan.FromMinutes(10));
+        }
+        else
+        {
+            await _site.PassAsync(TimeSpan.FromMinutes(10));
+        }
+
 
         await _site.RunAsync();
 
@@ -85,7 +126,7 @@ public sealed class RolloutRunTests : IDisposable
         ChangeAll("Paris", ("groups/all.yaml", "group: 600\nring: [151, 152]\n"));
         await _site.RunAsync();
         Assert.Contains("exten => 600,", _site.Dialplan, StringComparison.Ordinal);
-        _site.Time.Advance(TimeSpan.FromMinutes(31));
+        await _site.PassAsync(TimeSpan.FromMinutes(31));
 
         await _site.RunAsync();
         var rest = await _site.RunAsync();
@@ -145,7 +186,7 @@ public sealed class RolloutRunTests : IDisposable
         Assert.Contains("exten => 152,1,Dial(", _site.Dialplan, StringComparison.Ordinal);
         Assert.Contains("exten => 153,1,Dial(", _site.Dialplan, StringComparison.Ordinal);
         await ProveAsync(Anna);
-        _site.Time.Advance(TimeSpan.FromMinutes(6));
+        await _site.PassAsync(TimeSpan.FromMinutes(6));
         await _site.RunAsync();
         Assert.DoesNotContain("exten => 152,1,", _site.Dialplan, StringComparison.Ordinal);
     }
@@ -166,6 +207,25 @@ public sealed class RolloutRunTests : IDisposable
         Assert.NotEqual(sip, Sip);
     }
 
+    [Theory]
+    [InlineData("pjsip")]
+    [InlineData("sip")]
+    public async Task Push_ThatSwapsNumbers_NeverLeavesOneWithoutItsPhone(string channel)
+    {
+        var site = SmallOffice.Site.Replace("host: 192.0.2.10,", $"host: 192.0.2.10, channel: {channel},", StringComparison.Ordinal);
+        _site.Repository.Commit("Waves", ("site.yaml", site + "\nrollout: { waves: [ 50% ] }\n"));
+        await _site.RunAsync();
+        _site.Repository.Commit(
+            "Swap",
+            ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 152, "Anna")),
+            ("phones/ben.yaml", SmallOffice.Phone("00:25:84:00:00:02", 151, "Ben")));
+
+        var swapped = await _site.RunAsync();
+
+        Assert.Equal((ExitCode.Done, 2, null), (swapped.ExitCode, swapped.PhonesChanged, _site.Remembered.Rollout));
+        Assert.Equal((true, true), (Has(Anna, "<User_ID_1_ ua=\"na\">152<"), Has(Ben, "<User_ID_1_ ua=\"na\">151<")));
+    }
+
     [Fact]
     public async Task Push_ThatRotatesASecretOfAPhoneThatWaits_LeavesAsteriskTheOldOne()
     {
@@ -177,7 +237,7 @@ public sealed class RolloutRunTests : IDisposable
 
         Assert.Equal(old, PasswordOf(152));
         await ProveAsync(Anna);
-        _site.Time.Advance(TimeSpan.FromMinutes(6));
+        await _site.PassAsync(TimeSpan.FromMinutes(6));
         await _site.RunAsync();
         Assert.NotEqual(old, PasswordOf(152));
     }
@@ -217,6 +277,22 @@ public sealed class RolloutRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Push_ThatMovesTheFirmwareDirectory_MissesTheImageOfAPhoneThatWaitsWhereItsProfileHasIt()
+    {
+        await StartAsync(Waves, "firmware: 7.6.2\n");
+        Directory.CreateDirectory(Path.Combine(_site.Served, "images"));
+        File.Move(Path.Combine(_site.Served, "sw", "spa50x-30x-7-6-2.bin"), Path.Combine(_site.Served, "images", "spa50x-30x-7-6-2.bin"));
+        var site = SmallOffice.Site.Replace("tftp://192.0.2.10\"", "tftp://192.0.2.10\", firmwarePath: /images", StringComparison.Ordinal);
+        _site.Repository.Commit("Move", ("site.yaml", site + "\n" + Waves));
+
+        var moved = await _site.RunAsync();
+
+        Assert.Equal((true, false, 1), (Has(Anna, "/images/spa50x"), Has(Ben, "/images/spa50x"), _site.Remembered.Rollout!.Held));
+        var finding = Assert.Single(moved.Diagnostics);
+        Assert.Contains("00:25:84:00:00:02 is to run firmware 7.6.2, but the served root has no sw/", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rollback_ByHand_IsForAllPhonesAtOnce()
     {
         await StartAsync(Waves);
@@ -224,7 +300,7 @@ public sealed class RolloutRunTests : IDisposable
         ChangeAll("Paris");
         await _site.RunAsync();
         await ProveAsync(Anna);
-        _site.Time.Advance(TimeSpan.FromMinutes(6));
+        await _site.PassAsync(TimeSpan.FromMinutes(6));
         await _site.RunAsync();
         Assert.Equal((true, true), (Has(Anna, "Paris"), Has(Ben, "Paris")));
 
@@ -235,16 +311,45 @@ public sealed class RolloutRunTests : IDisposable
     }
 
     [Fact]
-    public async Task ForcePush_DuringARollout_LeavesTheCommitsThatPhonesStillRunInTheMirror()
+    public async Task ForcePush_DuringARollout_AndGarbageCollection_LeaveEachPhoneWhatItHas()
     {
         await StartAsync(Waves);
+        var ben = _site.Profile(Ben)!;
         ChangeAll("Paris");
         await _site.RunAsync();
+        _site.Repository.Commit("Break", ("site.yaml", "name: ["));
+        var neverServed = _site.Repository.Head;
+        Assert.Equal(RunResult.Rejected, (await _site.RunAsync()).Result);
 
-        var pinned = Path.Combine(_site.State, "mirror.git", "refs", "reconciler", "pinned");
+        _site.Repository.ForcePush(
+            "All anew",
+            ("site.yaml", SmallOffice.Site + "\n" + Waves),
+            ("extensions/people.yaml", SmallOffice.Extensions),
+            ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna")),
+            ("phones/ben.yaml", SmallOffice.Phone("00:25:84:00:00:02", 152, "Ben")),
+            ("profiles/base.yaml", SmallOffice.Profile + "\nstationName: Rome\n"));
+        await _site.RunAsync();
+        Assert.True(await IsInMirrorAsync(neverServed));
+        await GitAsync("gc", "--quiet", "--prune=now");
 
-        Assert.Equal([_site.Remembered.Published.ToString(), _site.Repository.Head], [.. Directory.GetFiles(pinned).Select(Path.GetFileName).OrderBy(f => f == _site.Repository.Head)]);
+        // What no phone has is gone, so that what is left is left on purpose.
+        Assert.False(await IsInMirrorAsync(neverServed));
+        Assert.Equal((true, ben), (Has(Anna, "Rome"), _site.Profile(Ben)));
+        _site.Drift = DriftMode.Heal;
+        await File.AppendAllTextAsync(Path.Combine(_site.Served, "xml", $"spa{Ben}.xml"), "<!-- by hand -->", TestContext.Current.CancellationToken);
+        _site.Time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(RunResult.Applied, (await _site.RunAsync()).Result);
+        Assert.Equal(ben, _site.Profile(Ben));
+
+        _site.Controls.Write(Control.Rollout, "abort");
+        await _site.RunAsync();
+        Assert.Equal((true, ben), (Has(Anna, "Paris"), _site.Profile(Ben)));
     }
+
+    private async Task<bool> IsInMirrorAsync(string commit) => (await GitAsync("cat-file", "-e", commit)).ExitCode == 0;
+
+    private Task<ProcessResult> GitAsync(params string[] arguments) => Processes.RunAsync(
+        Requires.Tool("git"), ["-c", "safe.directory=*", "-C", Path.Combine(_site.State, "mirror.git"), .. arguments], null, TestContext.Current.CancellationToken);
 
     private static string MacOf(int number) => number <= 2 ? $"00258400000{number}" : $"00258400010{number}";
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Reconciler.Agent.Windows;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Drift;
@@ -46,10 +48,32 @@ internal sealed class Site : IDisposable
     /// <summary>Whether runs hand the phones over to those who tell them.</summary>
     public bool HasPhones { get; set; }
 
-    public PhoneBookStore Phones => new(State, Time);
+    public PhoneBookStore Phones => new(State, TimeProvider.System);
+
+    /// <summary>Writes down what a look at a phone would have found: that it has its profile, with all its lines.</summary>
+    public async Task SeeAsync(string mac, PhoneState state = PhoneState.Converged)
+    {
+        Assert.True(MacAddress.TryParse(mac, out var address));
+        Time.Advance(TimeSpan.FromSeconds(2));
+        var now = Time.GetUtcNow();
+        var phone = Phones.Load().Phones[address];
+        var seen = phone with { State = state, StateSince = now, IsWhole = true, Seen = new Sighting("192.0.2.1:5060", $"Cisco/SPA504G-7.6.2 cfg/{phone.Profile.Tag}", now, null) };
+        await Phones.UpdateAsync(book => book.With([seen]), TestContext.Current.CancellationToken);
+        await PassAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>Time passes, and at its end the phones are looked at, as they were found before.</summary>
+    public Task PassAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        return Phones.SaveSummaryAsync(before => before! with { Observed = Time.GetUtcNow() }, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Null: nobody looks for drift.</summary>
     public DriftMode? Drift { get; set; }
+
+    /// <summary>The agent's log; null: nobody reads it.</summary>
+    public ILogger? Logger { get; set; }
 
     public string Served => _folder.MakeFolder("srv");
 
@@ -84,7 +108,7 @@ internal sealed class Site : IDisposable
         {
             Mirror = mirror,
             SitePath = ".",
-            Reader = new FleetReader(new SpecLoader(new SpecCache())),
+            Reader = new FleetReader(new SpecLoader(new SpecCache()), new QuartzWindowClock()),
             States = new StateStore(State),
             Controls = Controls,
             Manifests = new ManifestStore(Path.Combine(State, "manifest")),
@@ -96,10 +120,11 @@ internal sealed class Site : IDisposable
             AsteriskInclude = "reconciler",
             Phones = HasPhones ? Phones : null,
             Drift = Drift,
+            Windows = new QuartzWindowClock(),
             Guard = new GuardThresholds(0.1, 10),
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
             Time = Time,
-            Logger = NullLogger.Instance,
+            Logger = Logger ?? NullLogger.Instance,
         };
 
         GenerationStore Store(ArtifactTarget target, string directory) => new(new PublishedRoot(target, directory), key.DirectoryNameKey, Time);

@@ -89,6 +89,20 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Server_StartedAmongOtherPrograms_TakesNoSettingsOfTheirsAndWatchesNoFolder()
+    {
+        var port = FreePort.Tcp();
+        _host.WriteAgentFile(more: $"http: {{ listen: \"localhost:{port}\" }}");
+        _host.Write("elsewhere/appsettings.json", "{ not ours");
+        _host.Environment["ASPNETCORE_URLS"] = "nonsense";
+        await using var agent = await _host.StartAgentAsync("Published ", workingFolder: _host.PathOf("elsewhere"));
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+
+        Assert.Contains("\"published\"", await http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
+        Assert.DoesNotContain("anon_inode:inotify", Directory.EnumerateFiles($"/proc/{agent.Id}/fd").Select(fd => new FileInfo(fd).LinkTarget));
+    }
+
+    [Fact]
     public async Task Api_GivesTheStatusThatTheCommandGives()
     {
         _host.WriteAgentFile(more: "http: { listen: \"localhost:0\" }");

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
+using Reconciler.Agent.Windows;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
@@ -129,7 +130,7 @@ public sealed partial class ExplainedFleetTests : IDisposable
 
     private Fleet Read()
     {
-        var reading = new FleetReader(new SpecLoader()).Read(new FolderTree(_folder.FullPath), null);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(new FolderTree(_folder.FullPath), null);
         return Assert.IsType<Fleet>(reading.Fleet);
     }
 

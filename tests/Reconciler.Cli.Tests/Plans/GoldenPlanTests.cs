@@ -49,6 +49,7 @@ public sealed class GoldenPlanTests
     [InlineData("head-invalid", 3, 3)]
     [InlineData("base-invalid", 0, 1)]
     [InlineData("first-site", 0, 1)]
+    [InlineData("waves-cannot-hold", 3, 3)]
     public async Task ExitCode_OfACase_IsThatOfTheTable(string name, int plain, int withExitCode)
     {
         using var checkout = await ChangedAsync(name);

@@ -18,7 +18,7 @@ internal sealed class PlanCheckout : IDisposable
     public string Site { get; }
 
     /// <summary>The office of the folder <c>Office</c> as one of the kinds that cases start from.</summary>
-    /// <param name="kind"><c>office</c>; <c>floor</c>: with 500 phones more; <c>broken</c>: with an error; <c>empty</c>: no site at all.</param>
+    /// <param name="kind"><c>office</c>; <c>floor</c>: with 500 phones more; <c>broken</c>: with an error; <c>empty</c>: no site at all; <c>nights</c>: phones are restarted at night only; <c>waves</c>: changes go in waves.</param>
     /// <param name="siteFolder">Where the site is in the repository; empty: at its top.</param>
     public static async Task<PlanCheckout> CreateAsync(string kind = "office", string siteFolder = "")
     {
@@ -36,6 +36,16 @@ internal sealed class PlanCheckout : IDisposable
         if (kind == "floor")
         {
             checkout.WriteFloor();
+        }
+
+        if (kind == "nights")
+        {
+            checkout.Write("site.yaml", checkout.Read("site.yaml") + "windows:\n  - { name: nights, allow: \"0 0 22 ? * MON-FRI\", length: 6h, timeZone: America/Chicago }\n");
+        }
+
+        if (kind == "waves")
+        {
+            checkout.Write("site.yaml", checkout.Read("site.yaml") + "rollout: { waves: [{ canary: [\"00:25:84:06:11:56\"] }, 50%], settle: 10m }\n");
         }
 
         if (kind == "broken")

@@ -4,6 +4,7 @@ using Reconciler.Core.Asterisk;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Resync;
 using Reconciler.Core.Secrets;
+using Reconciler.Core.Tests.Resync;
 using Reconciler.Testing;
 
 namespace Reconciler.Core.Tests.Convergence;
@@ -22,7 +23,7 @@ public sealed class PhoneFollowerTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private PhoneBookStore Store => new(_folder.FullPath, _time);
+    private PhoneBookStore Store => new(_folder.FullPath, TimeProvider.System);
 
     public void Dispose() => _folder.Dispose();
 
@@ -134,6 +135,45 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task TwoDevices_ThatTakeTurnsAtOneExtension_AreToldOfOnceUntilTheyStop()
+    {
+        await PublishAsync(Seen.Phone(1));
+        for (var turn = 0; turn < 10; turn++)
+        {
+            _line.Contacts.Clear();
+            _line.Contacts.Add(Seen.Contact(1, 1, address: turn % 2 == 0 ? "192.0.2.1" : "192.0.2.2"));
+            for (var look = 0; look < 5; look++)
+            {
+                await CreateSut().FollowAsync(Budget, Token);
+                _time.Advance(TimeSpan.FromMinutes(1));
+            }
+        }
+
+        Assert.Contains("in turn from two addresses", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromMinutes(20));
+        await CreateSut().FollowAsync(Budget, Token);
+        Assert.Empty(Store.Load().Noted);
+        Assert.Empty(_line.Notified);
+    }
+
+    [Fact]
+    public async Task WebServer_ThatAnswersGarbageEachTime_IsAskedEverLaterAndToldOfOnce()
+    {
+        await using var web = new ScriptedWeb("\u0001\u0002 neither this nor that\r\n\r\n");
+        await PublishAsync(Seen.Phone(1, 2) with { Earlier = [Seen.Profile(1, 1) with { WebPort = web.Port }], Profile = Seen.Profile(1, 2) with { WebPort = web.Port } });
+        _line.Contacts.Add(Seen.Contact(1, 1, address: "127.0.0.1"));
+        for (var look = 0; look < 4; look++)
+        {
+            await CreateSut(resync: ResyncMode.Http).FollowAsync(Budget, Token);
+            _time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.InRange(web.Requests.Count, 3, 4);
+        Assert.Contains("cannot be asked", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, Store.LoadSummary()!.Counts.Stale);
+    }
+
+    [Fact]
     public async Task Refusal_OfAsterisk_StandsBesideThePhoneAndIsToldOnce()
     {
         await PublishAsync(Seen.Phone(1, 2));
@@ -162,10 +202,10 @@ public sealed class PhoneFollowerTests : IDisposable
 
     private Task<PhoneBook> PublishAsync(params FollowedPhone[] phones) => Store.UpdateAsync(_ => Seen.Book(phones), Token);
 
-    private PhoneFollower CreateSut(double perSecond = 10)
+    private PhoneFollower CreateSut(double perSecond = 10, ResyncMode resync = ResyncMode.Notify)
     {
         var web = new PhoneWeb(_ => new MaskedSecretSource(), _time);
-        var options = new FollowOptions { Resync = ResyncMode.Notify, PerSecond = perSecond, Refresh = TimeSpan.FromSeconds(60), StaleAfter = null };
+        var options = new FollowOptions { Resync = resync, PerSecond = perSecond, Refresh = TimeSpan.FromSeconds(60), StaleAfter = null };
         return new PhoneFollower(Store, _line, new PhoneTeller(_line, web), options, _time, _log);
     }
 

@@ -62,6 +62,17 @@ public sealed class FleetResolverTests
     }
 
     [Fact]
+    public void Resolve_FirmwareWithSteppingStones_HasThemOldestFirst()
+    {
+        var site = Given.Site() with { Firmware = [Given.Image("7.6.2", "7.5.4"), Given.Image("7.5.4", "7.4.9"), Given.Image("7.4.9"), Given.Image("7.6.1", "7.4.9")] };
+
+        var phone = Single(site, Given.Phone(Mac1, "SPA525G") with { Firmware = Given.At("7.6.2") });
+
+        Assert.Equal(["7.4.9", "7.5.4"], phone.SteppingStones.Select(s => s.Version.Value));
+        Assert.Equal(["7.4.9", "7.5.4", "7.6.2"], phone.FirmwareSteps.Select(s => s.Version.Value));
+    }
+
+    [Fact]
     public void Resolve_AppendsProfileKeys_InOrderOfApplication()
     {
         var phone = Single(

@@ -73,6 +73,9 @@ internal static class Given
         Models = PhoneModel.All,
     };
 
+    public static FirmwareImageSpec Image(string version, string? via = null, string model = "SPA525G") => new(
+        Model(model), At(version, "site.yaml"), At($"image-{version}.bin", "site.yaml"), via is null ? null : At(via, "site.yaml"));
+
     public static PhoneModel Model(string name) => PhoneModel.TryParse(name, out var model) ? model : throw new ArgumentException(name, nameof(name));
 
     public static MacAddress Mac(string text) => MacAddress.TryParse(text, out var mac) ? mac : throw new ArgumentException(text, nameof(text));

@@ -141,6 +141,20 @@ public sealed class PhoneRendererTests
         Assert.Equal("", PhoneFixture.Values(PhoneFixture.Seed() with { Firmware = null })["Upgrade_Rule"]);
 
     [Fact]
+    public void Render_FirmwareWithSteppingStones_IsAnAlternativeEachOldestFirst()
+    {
+        var (stones, wanted) = (new[] { Image("7.4.9"), Image("7.5.4") }, Image("7.6.2"));
+
+        var rule = PhoneFixture.Values(PhoneFixture.Seed() with { Firmware = wanted, SteppingStones = [.. stones] })["Upgrade_Rule"];
+
+        Assert.Equal(
+            "( $SWVER lt 7.4.9 )? tftp://192.168.2.245/sw/7.4.9.bin | ( $SWVER lt 7.5.4 )? tftp://192.168.2.245/sw/7.5.4.bin | ( $SWVER ne 7.6.2 )? tftp://192.168.2.245/sw/7.6.2.bin",
+            rule);
+
+        static FirmwareImageSpec Image(string version) => new(PhoneFixture.Model("SPA525G"), PhoneFixture.At(version), PhoneFixture.At($"{version}.bin"));
+    }
+
+    [Fact]
     public void Render_UserParameters_WinOverDefaultsAndNeverOverManaged()
     {
         var phone = PhoneFixture.Seed() with

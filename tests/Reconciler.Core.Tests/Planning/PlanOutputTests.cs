@@ -24,7 +24,7 @@ public sealed class PlanOutputTests
         Assert.Equal(
             [
                 "result", "note", "base", "head", "version", "hash", "summary", "effects", "diagnostics", "phones", "extensions", "groups", "routes", "site", "consequences",
-                "artifacts", "reloads", "resyncs", "guard",
+                "artifacts", "reloads", "resyncs", "rollout", "guard",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(plan.Hash.ToString(), root.GetProperty("hash").GetString());

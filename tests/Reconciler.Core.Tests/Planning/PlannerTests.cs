@@ -39,6 +39,25 @@ public sealed class PlannerTests
         Assert.True(plan.IsEmpty);
     }
 
+    [Theory]
+    [InlineData("7.5.4", "stone.bin", "7.4.9", "stone.bin")]
+    [InlineData("7.5.4", "stone.bin", null, "stone.bin")]
+    [InlineData("7.5.4", "stone.bin", "7.5.4", "other.bin")]
+    public void SteppingStone_OrItsImage_ThatChanges_ChangesTheSiteTheRuleAndTheHash(string? via, string image, string? newVia, string newImage)
+    {
+        var (before, after) = (Fleet(via, image), Fleet(newVia, newImage));
+
+        var plan = Planner.Create(before, after);
+
+        Assert.Equal("firmware", Assert.Single(plan.Site).Name);
+        Assert.Equal("Upgrade_Rule", Assert.Single(Assert.Single(plan.Phones).Changes).Name);
+        Assert.NotEqual(Planner.Create(before, Fleet(newVia, newImage + "x")).Hash, plan.Hash);
+
+        static EffectiveFleet Fleet(string? via, string image) => PlanFleets.Of(
+            Given.Site() with { Digest = Given.DigestOf(via, image), Firmware = [Given.Image("7.4.9"), Given.Image("7.5.4") with { Image = Given.At(image) }, Given.Image("7.6.2", via)] },
+            Given.Phone("002584061156", "SPA525G") with { Firmware = Given.At("7.6.2") });
+    }
+
     [Fact]
     public void Hash_IsTheSameForAnyOrderOfTheSpecs() => Gen.Select(Gen.Int, Gen.Int).Sample(
         (from, to) =>

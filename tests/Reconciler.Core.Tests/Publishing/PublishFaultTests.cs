@@ -106,6 +106,30 @@ public sealed class PublishFaultTests
         Assert.Equal($"Cannot create the directory {host.Root.Home}: permission is denied; give the agent's user write access to the directory.\n", result.Errors);
     }
 
+    [Fact]
+    public async Task Publish_ForAGroupThatTheUserIsNotIn_SaysToAddTheUserToIt()
+    {
+        Requires.Root();
+        using var host = new PublishedHost();
+        File.SetUnixFileMode(host.Folder, (UnixFileMode)0x1ED);
+        File.SetUnixFileMode(host.State, (UnixFileMode)0x1FF);
+        File.SetUnixFileMode(host.Root.Directory, (UnixFileMode)0x1FF);
+        var input = host.Write(Old);
+        File.SetUnixFileMode(input, (UnixFileMode)0x1A4);
+
+        var result = await Processes.RunAsync(
+            Requires.Tool("setpriv"),
+            ["--reuid", "65534", "--regid", "65534", "--clear-groups", PublishedHost.Driver, "publish", host.Root.Directory, host.State, "Served", input, "daemon"],
+            PublishedHost.Options,
+            Cancellation);
+
+        Requires.That(result.ExitCode != 126 && result.ExitCode != 127 && !result.Errors.Contains("setpriv", StringComparison.Ordinal), "needs a build folder that every user can read.");
+        Assert.Equal(6, result.ExitCode);
+        Assert.Equal(
+            $"Cannot give {host.Root.Home} to the group 'daemon': the agent's user 'nobody' is not in it; add it (usermod --append --groups daemon nobody) and start the agent anew, or correct 'group' in the agent's file.\n",
+            result.Errors);
+    }
+
     [Theory]
     [InlineData("077")]
     [InlineData("000")]

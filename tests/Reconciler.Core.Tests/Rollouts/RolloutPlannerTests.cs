@@ -1,3 +1,4 @@
+using Reconciler.Agent.Windows;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Planning;
@@ -39,6 +40,26 @@ public sealed class RolloutPlannerTests
     [Fact]
     public void Waves_OfNothingThatChanges_AreNone() => Assert.Null(Plan(10, 1, [50], changed: false));
 
+    [Theory]
+    [InlineData("7.5.4", "a.bin", "7.5.4", "b.bin", 2)]
+    [InlineData(null, "a.bin", "7.5.4", "a.bin", 2)]
+    [InlineData("7.5.4", "a.bin", "7.5.4", "a.bin", 0)]
+    public void Waves_OfASteppingStoneThatChanges_AreThoseOfFirmwareThoughTheSiteHasNone(string? via, string image, string? newVia, string newImage, int waves)
+    {
+        var current = EffectiveFleet.Of(Fleet(Id('0'), via, image));
+        var target = Fleet(Id('b'), newVia, newImage);
+
+        var rollout = RolloutPlanner.Create(current, Id('0'), target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new QuartzWindowClock(), Now);
+
+        Assert.Equal(waves, rollout?.Of ?? 0);
+
+        static Fleet Fleet(CommitId commit, string? via, string image)
+        {
+            var site = Given.Site() with { Digest = Given.DigestOf(via, image), Firmware = [Given.Image("7.5.4") with { Image = Given.At(image) }, Given.Image("7.6.2", via)] };
+            return FleetResolver.Resolve(Given.Specs(site, [.. Enumerable.Range(0, 2).Select(i => Given.Phone(Mac(i), "SPA525G") with { Firmware = Given.At("7.6.2") })]), commit).Fleet!;
+        }
+    }
+
     private static Rollout? Plan(int phones, int canaries, int[] percentages, char commit = 'b', bool changed = true)
     {
         var published = Id('0');
@@ -52,7 +73,7 @@ public sealed class RolloutPlannerTests
             RolloutFailure.Hold);
         var target = Fleet(phones, changed ? "New" : "Old", Id(commit), rollout);
         var current = EffectiveFleet.Of(before);
-        return RolloutPlanner.Create(current, published, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), Now);
+        return RolloutPlanner.Create(current, published, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new QuartzWindowClock(), Now);
     }
 
     private static Fleet Fleet(int phones, string station, CommitId commit, RolloutSpec? rollout)

@@ -6,6 +6,8 @@ namespace Reconciler.Specs.Tests.Editors;
 /// <summary>What an editor with the YAML language server says of a file is what <c>validate</c> says of it.</summary>
 public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixture>
 {
+    private const string Site = "name: hq\nprovisioning: { url: tftp://192.0.2.1 }\nasterisk: { host: 192.0.2.1, context: a }\n";
+
     private const string Phone = "mac: 00:25:84:06:11:56\nmodel: SPA525G\n";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -48,6 +50,9 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     [InlineData("phone", "mac: 00:25:84:06:11:56\nmodel: SPA999G\n")]
     [InlineData("site", "asterisk: { host: 192.0.2.1, context: a, channel: iax }\n")]
     [InlineData("profile", "name: base\nserviceCodes: some\n")]
+    // a stepping stone of the firmware catalogue
+    [InlineData("site", "firmware: { SPA525G: { \"7.6.2\": { image: a.bin, vai: \"7.5.4\" } } }\n")]
+    [InlineData("site", "firmware: { SPA525G: { \"7.6.2\": [a.bin] } }\n")]
     // a key that is missing
     [InlineData("extension", "name: Fred\n")]
     [InlineData("phone", "mac: 00:25:84:06:11:56\n")]
@@ -70,6 +75,10 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     [InlineData("phone", Phone + "keys: [{ line: 151, blf: 152 }]\n")]
     [InlineData("phone", Phone + "keys:\n  - line: 151\n  - { label: x }\n")]
     [InlineData("phone", Phone + "keys: [{ blf: 151, displayName: x }]\n")]
+    [InlineData("site", Site + "windows: [{ length: 6h, timeZone: UTC }]\n")]
+    [InlineData("site", Site + "windows: [{ allow: \"0 0 22 ? * MON\", deny: \"0 0 22 ? * MON\", length: 6h, timeZone: UTC }]\n")]
+    [InlineData("site", Site + "windows: [{ allow: \"0 22 * * 1-5\", length: 6h, timeZone: UTC }]\n")]
+    [InlineData("site", Site + "windows: [{ allow: \"0 0 22 ? * MON\", length: 6, timeZone: UTC }]\n")]
     // a key given twice
     [InlineData("phone", Phone + "model: SPA504G\n")]
     // the second document, which names its schema anew

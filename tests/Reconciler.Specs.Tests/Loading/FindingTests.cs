@@ -1,3 +1,4 @@
+using Reconciler.Agent.Windows;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Specs.Loading;
@@ -60,7 +61,7 @@ public sealed class FindingTests
             .Add("phones/a.yaml", Phone + $"keys: [151]\nparameters: {{ GPP_SA: {{ value: {Canary} }} }}\n")
             .Add("profiles/a.yaml", $"name: base\nadmin: {{ password: {{ value: {Canary} }} }}\nmodels: {{ SPA504G: {{ parameters: {{ GPP_SB: {{ value: {Canary} }} }} }} }}\n");
 
-        var diagnostics = new FleetReader(new SpecLoader()).Read(tree, default).Diagnostics;
+        var diagnostics = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(tree, default).Diagnostics;
 
         Assert.Equal(
             ["extensions/a.yaml:2:18", "extensions/a.yaml:3:28", "phones/a.yaml:4:32", "profiles/a.yaml:2:29", "profiles/a.yaml:3:53"],
@@ -82,6 +83,19 @@ public sealed class FindingTests
 
         Assert.Equal((line, column, code), (finding.Location.Line, finding.Location.Column, finding.Code));
         Assert.DoesNotContain("CANARY", finding.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ img: a.bin }", "site.yaml:4:33 error REC021 The key \"image\" is missing in \"7.6.2\".", "site.yaml:4:35 error REC022 The key \"img\" is not known in \"7.6.2\". Known are: image, via.")]
+    [InlineData("{ image: a.bin, via: \"7 5\" }", "site.yaml:4:54 error REC024 \"via\" must be a version of up to 32 letters, digits, dots, dashes, underscores and parentheses, not \"7 5\".")]
+    [InlineData("{ image: a.bin, via: 7.5.5 }", "site.yaml:4:54 error REC095 Firmware \"7.6.2\" of SPA525G goes by way of \"7.5.5\", which the site's catalogue does not have for SPA525G. Did you mean \"7.5.4\"?")]
+    [InlineData("{ image: a.bin, via: 7.6.2 }", "site.yaml:4:54 error REC096 Firmware \"7.6.2\" of SPA525G goes by way of \"7.6.2\", which is not older: phones would go round in a circle. Name a version that comes before it, or leave via out.")]
+    [InlineData("{ image: a.bin, via: 7.5.4 }")]
+    public void Site_SteppingStone_IsJudgedAtItsPlace(string image, params string[] expected)
+    {
+        var tree = new MemoryTree().Add("site.yaml", MemoryTree.Site + $"\nfirmware: {{ SPA525G: {{ \"7.6.2\": {image}, \"7.5.4\": b.bin }} }}\n");
+
+        Assert.Equal(expected, new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(tree, default).Diagnostics.Select(d => d.ToString()));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Windows;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests.Loading;
@@ -60,6 +61,30 @@ public sealed class SpecLoaderTests
         Assert.Equal(["002584061156", "reception"], rollout.Canary.Select(c => c.Value));
         Assert.Equal([10, 50], rollout.Percentages.Select(p => p.Value));
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), RolloutFailure.Rollback), (rollout.Settle, rollout.Deadline, rollout.OnFailure));
+    }
+
+    [Fact]
+    public void Windows_OfASite_AreReadWithTheirPlaces()
+    {
+        var windows = new SpecLoader().Load(MemoryTree.WithSite().Add(
+            "site.yaml",
+            MemoryTree.Site + """
+
+            windows:
+              - { name: nights, allow: "0 0 22 ? * MON-FRI", length: 6h, timeZone: America/Chicago }
+              - deny: "0 0 0 24 12 ?"
+                length: 72h
+                timeZone: UTC
+
+            """)).Specs.Site!.Windows;
+
+        Assert.Equal(
+            [
+                new Window("nights", Allows: true, "0 0 22 ? * MON-FRI", TimeSpan.FromHours(6), "America/Chicago"),
+                new Window("0 0 0 24 12 ?", Allows: false, "0 0 0 24 12 ?", TimeSpan.FromHours(72), "UTC"),
+            ],
+            windows.Select(w => w.Window));
+        Assert.Equal((6, 8), (windows[1].Cron.Line, windows[1].TimeZone.Line));
     }
 
     [Theory]

@@ -46,6 +46,32 @@ public sealed class YamlReaderTests
         Assert.Equal(40 + (39 * 9), findings.Count(finding => finding.Code == "REC007"));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(18)]
+    [InlineData(1000)]
+    public void KeyGivenTwice_IsFoundAmongAnyNumberOfKeys(int keys)
+    {
+        var text = new StringBuilder();
+        for (var i = 1; i <= keys; i++)
+        {
+            text.Append($"k{i}: {{ k1: 1, k2: 2 }}\n");
+        }
+
+        text.Append($"k{keys}: 1\nk1: 1\n");
+
+        var findings = Load(Encoding.UTF8.GetBytes(text.ToString())).Diagnostics.Where(finding => finding.Code == "REC010");
+
+        Assert.Equal(
+            [
+                $"The key \"k{keys}\" is given twice; first on line {keys}.",
+                "The key \"k1\" is given twice; first on line 1.",
+            ],
+            findings.Select(finding => finding.Message));
+    }
+
     [Fact]
     public void Bom_IsAcceptedAndCountsNoColumn()
     {

@@ -58,6 +58,12 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
         }
     }
 
+    /// <summary>Which versions it fetches and does not take, so that it goes on with what it runs; null: it takes all.</summary>
+    public Func<string, bool>? RefusesFirmware { get; set; }
+
+    /// <summary>Called with each step as it is noted in <see cref="Trace"/>: for the order of what several phones do.</summary>
+    public Action<string>? OnStep { get; set; }
+
     /// <summary>How many NOTIFYs came that tell the phone to do something, repetitions of an answered challenge left out.</summary>
     public int Notified => _notifiedBefore + _lines.Values.Sum(line => line.Notified);
 
@@ -70,7 +76,7 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
     /// <summary>The phone's settings.</summary>
     public FactoryPhone Memory { get; private set; } = memory;
 
-    /// <summary>What it did, one line a step: <c>dhcp</c>, <c>fetch</c>, <c>applied</c>, <c>upgrade</c>, <c>reboot</c>, <c>register</c>.</summary>
+    /// <summary>What it did, one line a step: <c>dhcp</c>, <c>fetch</c>, <c>applied</c>, <c>upgrade</c>, <c>refused</c>, <c>reboot</c>, <c>register</c>.</summary>
     public ReadOnlyCollection<string> Trace => _trace.AsReadOnly();
 
     /// <summary>When it resyncs by itself next; null before it booted, and when its period is 0.</summary>
@@ -295,6 +301,12 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
         {
             var image = await fetcher.FetchAsync(url, cancellationToken);
             var version = FirmwareImage.VersionOf(url.Path);
+            if (RefusesFirmware?.Invoke(version) == true)
+            {
+                Note($"refused {version}");
+                return;
+            }
+
             Note(string.Create(CultureInfo.InvariantCulture, $"upgrade {url} {image.Length} to {version}"));
             await RebootAsync(Memory.Identity with { SoftwareVersion = version }, cancellationToken);
         }
@@ -366,5 +378,9 @@ public sealed class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, Tim
 
     private int Number(string name) => int.Parse(Memory[name], NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private void Note(string step) => _trace.Add(step);
+    private void Note(string step)
+    {
+        _trace.Add(step);
+        OnStep?.Invoke(step);
+    }
 }

@@ -24,6 +24,9 @@ public sealed class LivePhone : IAsyncDisposable
     /// <summary>The phone; it changes while it lives.</summary>
     public DeskPhone Phone { get; }
 
+    /// <summary>Its address.</summary>
+    public string Address => Phone.Address.ToString();
+
     /// <summary>How often it was told to fetch and did.</summary>
     public int Resyncs => Volatile.Read(ref _resyncs);
 

@@ -31,6 +31,9 @@ public sealed record SiteSpec : Spec
     /// <summary>How a change reaches the phones; null: all at once.</summary>
     public RolloutSpec? Rollout { get; init; }
 
+    /// <summary>When phones may be restarted by a change; empty: always.</summary>
+    public ImmutableArray<WindowSpec> Windows { get; init; } = [];
+
     /// <summary>Models whose bootstrap files are published; empty in the file means all supported, so never empty here.</summary>
     public required ImmutableArray<PhoneModel> Models { get; init; }
 
@@ -39,4 +42,8 @@ public sealed record SiteSpec : Spec
 }
 
 /// <summary>One entry of the firmware catalogue.</summary>
-public sealed record FirmwareImageSpec(PhoneModel Model, Located<string> Version, Located<string> Image);
+/// <param name="Model">Whose firmware it is.</param>
+/// <param name="Version">As the phone calls it.</param>
+/// <param name="Image">The file's name under <c>provisioning.firmwarePath</c>.</param>
+/// <param name="Via">The stepping stone: a version of the same model that a phone with anything older must run first; null: none is needed.</param>
+public sealed record FirmwareImageSpec(PhoneModel Model, Located<string> Version, Located<string> Image, Located<string>? Via = null);

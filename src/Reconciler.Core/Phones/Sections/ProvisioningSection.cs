@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Sections;
 
@@ -44,9 +45,15 @@ internal static class ProvisioningSection
             return;
         }
 
-        var provisioning = context.Site.Provisioning;
-        var rule = $"( $SWVER ne {firmware.Version.Value} )? {provisioning.Url.Value}{provisioning.FirmwarePath}/{firmware.Image.Value}";
-        profile.Set("Upgrade_Rule", rule, context.Phone.Spec.Firmware?.Location ?? firmware.Version.Location);
+        // The phone takes the first alternative whose condition holds, so the oldest stepping stone stands first.
+        var alternatives = context.Phone.SteppingStones.Select(stone => Alternative(stone, "lt")).Append(Alternative(firmware, "ne"));
+        profile.Set("Upgrade_Rule", string.Join(" | ", alternatives), context.Phone.Spec.Firmware?.Location ?? firmware.Version.Location);
+
+        string Alternative(FirmwareImageSpec image, string comparison)
+        {
+            var provisioning = context.Site.Provisioning;
+            return $"( $SWVER {comparison} {image.Version.Value} )? {provisioning.Url.Value}{provisioning.FirmwarePath}/{image.Image.Value}";
+        }
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

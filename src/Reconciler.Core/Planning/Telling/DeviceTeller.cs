@@ -13,12 +13,14 @@ internal static class DeviceTeller
         if (change.Verb == PlanVerb.Change && old.Firmware?.Version.Value != phone.Firmware?.Version.Value)
         {
             yield return phone.Firmware is { } firmware
-                ? $"upgrades to firmware {firmware.Version.Value} ({firmware.Image.Value})"
+                ? $"upgrades to firmware {firmware.Version.Value} ({firmware.Image.Value}){Stones(phone)}"
                 : "keeps the firmware that it runs: no version is asked of it any more";
         }
         else if (change.Verb == PlanVerb.Change && change.Changes.Any(c => c.Name == "Upgrade_Rule"))
         {
-            yield return "looks for its firmware in another place";
+            yield return Stones(old) == Stones(phone)
+                ? "looks for its firmware in another place"
+                : $"goes to firmware {phone.Firmware!.Version.Value}{(phone.SteppingStones.IsEmpty ? " without a stepping stone" : Stones(phone))}";
         }
 
         var (zone, newZone) = (old.Settings.TimeZone?.Value.Zone, phone.Settings.TimeZone?.Value.Zone);
@@ -38,4 +40,9 @@ internal static class DeviceTeller
             };
         }
     }
+
+    /// <summary>What a phone that runs something older runs first; empty: nothing.</summary>
+    public static string Stones(Phone phone) => phone.SteppingStones.IsEmpty
+        ? ""
+        : $" by way of {Words.Join([.. phone.SteppingStones.Select(stone => $"{stone.Version.Value} ({stone.Image.Value})")])} where it runs something older";
 }

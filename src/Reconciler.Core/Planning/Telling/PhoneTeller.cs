@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 
@@ -41,7 +42,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 
         if (phone.Firmware is { } firmware)
         {
-            yield return $"upgrades to firmware {firmware.Version.Value} unless it runs it";
+            yield return $"upgrades to firmware {firmware.Version.Value}{DeviceTeller.Stones(phone)} unless it runs it";
         }
     }
 
@@ -108,7 +109,16 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
         });
     }
 
-    private static IEnumerable<string> Effects(PhoneChange change, Phone? old, Phone? phone)
+    private static string Reboots(Phone phone) => phone.SteppingStones.IsEmpty
+        ? "reboots once"
+        : string.Create(CultureInfo.InvariantCulture, $"reboots once, or up to {phone.SteppingStones.Length + 1} times");
+
+    /// <summary>A NOTIFY is of no use to it, since it would be asked for the old password; what brings it back for sure is the period that it runs with.</summary>
+    private string ByItself() => before.Fleet?.Site.Provisioning.ResyncEvery is { } every && every > TimeSpan.Zero
+        ? $"which it does by itself within {Words.Seconds(every)}"
+        : "which it never does by itself";
+
+    private IEnumerable<string> Effects(PhoneChange change, Phone? old, Phone? phone)
     {
         var effects = new List<string>();
         if (change.Effects.Contains(PhoneEffect.Resync))
@@ -123,7 +133,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 
         if (change.Effects.Contains(PhoneEffect.Reboot))
         {
-            effects.Add(phone?.Firmware is { } firmware && old?.Firmware?.Version.Value != firmware.Version.Value ? "reboots once" : "may reboot once");
+            effects.Add(phone?.Firmware is { } firmware && old?.Firmware?.Version.Value != firmware.Version.Value ? Reboots(phone) : "may reboot once");
         }
 
         if (effects.Count > 0)
@@ -133,7 +143,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 
         if (change.Effects.Contains(PhoneEffect.CannotCallUntilResync))
         {
-            yield return "cannot call until it has fetched its profile: the old password is refused at once";
+            yield return $"cannot call until it has fetched its profile, {ByItself()}: the old password is refused at once";
         }
     }
 }

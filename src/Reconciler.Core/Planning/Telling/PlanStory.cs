@@ -28,8 +28,8 @@ public sealed record PlanStory
     public ImmutableArray<(string Heading, ImmutableArray<StoryEntry> Entries)> Sections =>
         [("Site", Site), ("Phones", Phones), ("Extensions", Extensions), ("Ring groups", Groups), ("Inbound numbers", Routes)];
 
-    /// <summary>The story of a plan between these fleets; a null <paramref name="from"/> is one without anything.</summary>
-    public static PlanStory Of(Plan plan, EffectiveFleet? from, EffectiveFleet to)
+    /// <summary>The story of a plan between these fleets; a null <paramref name="from"/> is one without anything, a null <paramref name="timetable"/> one where all goes at once.</summary>
+    public static PlanStory Of(Plan plan, EffectiveFleet? from, EffectiveFleet to, PlanTimetable? timetable = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(to);
@@ -43,7 +43,7 @@ public sealed record PlanStory
             Groups = calls.Groups(plan.Groups),
             Routes = calls.Routes(plan.Routes),
             Site = SiteOf(plan, from),
-            Effects = EffectTeller.Tell(plan, before, after),
+            Effects = [.. EffectTeller.Tell(plan, before, after), .. TimetableTeller.Tell(timetable)],
         };
     }
 

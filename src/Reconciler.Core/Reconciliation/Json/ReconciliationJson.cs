@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Reconciler.Core.Convergence;
 
 namespace Reconciler.Core.Reconciliation.Json;
 

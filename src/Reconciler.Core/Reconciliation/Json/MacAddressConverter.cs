@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reconciler.Core.Fleets;
 
-namespace Reconciler.Core.Convergence;
+namespace Reconciler.Core.Reconciliation.Json;
 
 /// <summary>12 lower-case hex digits, as a value and as a key.</summary>
 internal sealed class MacAddressConverter : JsonConverter<MacAddress>

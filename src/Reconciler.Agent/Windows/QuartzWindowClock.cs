@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Quartz;
 using Reconciler.Core.Windows;
 
 namespace Reconciler.Agent.Windows;
 
 /// <summary>Windows by the scheduler's cron expressions and calendars.</summary>
-public sealed partial class QuartzWindowClock : IWindowClock
+public sealed class QuartzWindowClock : IWindowClock
 {
     // Any day: a date that there is comes within eight years of it, also February 29.
     private static readonly DateTimeOffset SomeDay = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,9 +14,9 @@ public sealed partial class QuartzWindowClock : IWindowClock
     public string? Problem(string cron)
     {
         ArgumentNullException.ThrowIfNull(cron);
-        if (!cron.Split(' ', ',').All(part => Part().IsMatch(part)))
+        if (CronSyntax.Fault(cron) is { } fault)
         {
-            return NoCron(cron);
+            return $"The window's times \"{cron}\" are no cron expression: {fault}.";
         }
 
         try
@@ -26,7 +25,7 @@ public sealed partial class QuartzWindowClock : IWindowClock
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            return NoCron(cron);
+            return $"The window's times \"{cron}\" are no cron expression.";
         }
     }
 
@@ -64,12 +63,6 @@ public sealed partial class QuartzWindowClock : IWindowClock
         var ends = times.Find(t => !t.Window.Allows && t.EndOf(now) is not null);
         return new WindowOutlook(false, (begins ?? ends ?? times.Find(t => t.Window.Allows))?.Window, opens);
     }
-
-    private static string NoCron(string cron) => $"The window's times \"{cron}\" are no cron expression.";
-
-    // Of a list with an empty part, such as ",", the scheduler makes a set without a value, and then looks for one without end.
-    [GeneratedRegex("^([*?]|[0-9A-Za-z#]+(-[0-9A-Za-z]+)?)(/[0-9]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Part();
 
     private static DateTimeOffset? Known(DateTimeOffset moment) => moment == DateTimeOffset.MaxValue ? null : moment;
 }

@@ -35,16 +35,27 @@ internal static class AgentCommand
 
     private static void CheckCron(FileInfo config, string? cron, TimeProvider time)
     {
+        if (cron is null)
+        {
+            return;
+        }
+
+        var fault = CronSyntax.Fault(cron);
         try
         {
-            if (cron is not null && new CronExpression(cron).GetNextValidTimeAfter(time.GetUtcNow()) is null)
+            if (fault is null && new CronExpression(cron).GetNextValidTimeAfter(time.GetUtcNow()) is null)
             {
                 throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' names no time that is still to come; leave the year out.");
             }
         }
         catch (FormatException)
         {
-            throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' is no cron expression; it has six fields, seconds first, such as '0 0/5 * * * ?'.");
+            fault = "of the two days, one is '?'";
+        }
+
+        if (fault is not null)
+        {
+            throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' is no cron expression: {fault}; it has six fields, seconds first, such as '0 0/5 * * * ?'.");
         }
     }
 }

@@ -5,8 +5,8 @@ namespace Reconciler.Git.Tests;
 /// <summary>A state directory of its own, and mirrors in it.</summary>
 internal sealed class MirrorHost : IDisposable
 {
-    // libgit2 has one time-out a process, so that all tests share it.
-    public static readonly GitTimeouts Timeouts = new() { Connect = TimeSpan.FromSeconds(4), Idle = TimeSpan.FromSeconds(4) };
+    // libgit2 has one time-out a process, so that all tests share it. A real server on a busy machine may take its time.
+    public static readonly GitTimeouts Timeouts = new() { Connect = TimeSpan.FromSeconds(60), Idle = TimeSpan.FromSeconds(60) };
 
     private readonly List<IDisposable> _open = [];
 
@@ -14,7 +14,7 @@ internal sealed class MirrorHost : IDisposable
 
     public string MirrorDirectory => Path.Combine(StateDirectory, "mirror.git");
 
-    public GitMirror Mirror(string url, string branch = "main", GitCredentials? credentials = null)
+    public GitMirror Mirror(string url, string branch = "main", GitCredentials? credentials = null, GitTimeouts? timeouts = null)
     {
         Assert.True(RepositoryUrl.TryParse(url, out var parsed, out var error), error);
         var mirror = new GitMirror(new GitMirrorSettings
@@ -23,7 +23,7 @@ internal sealed class MirrorHost : IDisposable
             Branch = branch,
             MirrorDirectory = MirrorDirectory,
             Credentials = credentials ?? new GitCredentials(),
-            Timeouts = Timeouts,
+            Timeouts = timeouts ?? Timeouts,
         });
         _open.Add(mirror);
         return mirror;

@@ -97,13 +97,24 @@ public sealed class SshTests : IAsyncLifetime
     // Children of this process that have ended and that nobody has waited for, and are ssh.
     private static List<string> Zombies() =>
     [
-        .. Directory.GetFiles($"/proc/{Environment.ProcessId}/task", "children", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-            .SelectMany(file => File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(pid => $"/proc/{pid}/stat")
-            .Where(File.Exists)
-            .Select(File.ReadAllText)
-            .Where(stat => stat.Contains("(ssh)", StringComparison.Ordinal) && stat.Contains(") Z ", StringComparison.Ordinal)),
+        .. Directory.GetDirectories("/proc")
+            .Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit))
+            .Select(process => TextOf(Path.Combine(process, "stat")))
+            .Where(stat => stat.Contains($"(ssh) Z {Environment.ProcessId} ", StringComparison.Ordinal)),
     ];
+
+    private static string TextOf(string stat)
+    {
+        try
+        {
+            return File.ReadAllText(stat);
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile, and was waited for.
+            return "";
+        }
+    }
 
     private static async Task<GitUnavailableException> AssertFailsAsync(GitFailure failure, GitMirror sut)
     {

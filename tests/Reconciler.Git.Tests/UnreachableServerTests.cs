@@ -4,8 +4,13 @@ using Reconciler.Testing.GitServers;
 
 namespace Reconciler.Git.Tests;
 
+/// <summary>Alone, since it is the process that has the time-outs: those of these tests would cut off others, whose servers answer.</summary>
+[CollectionDefinition(nameof(UnreachableServerTests), DisableParallelization = true)]
+[Collection(nameof(UnreachableServerTests))]
 public sealed class UnreachableServerTests : IDisposable
 {
+    private static readonly GitTimeouts Timeouts = new() { Connect = TimeSpan.FromSeconds(3), Idle = TimeSpan.FromSeconds(3) };
+
     private readonly MirrorHost _host = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -70,7 +75,7 @@ public sealed class UnreachableServerTests : IDisposable
 
         using var server = new SilentServer();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var sut = _host.Mirror($"{scheme}://127.0.0.1:{server.Port}/site.git");
+        var sut = _host.Mirror($"{scheme}://127.0.0.1:{server.Port}/site.git", timeouts: Timeouts);
         var fetching = sut.FetchAsync(source.Token);
         await Eventually.HoldsAsync("a connection", TimeSpan.FromSeconds(20), () => Task.FromResult(server.HasCaller), Token);
 
@@ -83,5 +88,5 @@ public sealed class UnreachableServerTests : IDisposable
     public void Dispose() => _host.Dispose();
 
     private async Task<GitUnavailableException> FailAsync(string url) =>
-        await Assert.ThrowsAsync<GitUnavailableException>(() => _host.Mirror(url).FetchAsync(Token));
+        await Assert.ThrowsAsync<GitUnavailableException>(() => _host.Mirror(url, timeouts: Timeouts).FetchAsync(Token));
 }

@@ -25,6 +25,7 @@ public static partial class AgentHost
         builder.Services.AddSystemd();
         builder.Services.AddSingleton(agent);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<OutcomeLog>();
         AddPolling(builder.Services, settings);
         AddPhones(builder.Services, agent, settings);
         AddServers(builder.Services, agent, settings);

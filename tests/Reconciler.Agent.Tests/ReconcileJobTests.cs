@@ -28,6 +28,8 @@ public sealed class ReconcileJobTests : IAsyncLifetime
             .AddSingleton(Agent())
             .AddSingleton(new AgentPolling(null, TimeProvider.System))
             .AddSingleton(provider => new PhoneWatch(provider.GetRequiredService<ISchedulerFactory>(), TimeProvider.System))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<OutcomeLog>()
             .AddSingleton(_markers);
         services.AddQuartz(quartz => quartz.UseInMemoryStore()
             .AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably())

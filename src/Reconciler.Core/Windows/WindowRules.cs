@@ -33,7 +33,7 @@ internal static class WindowRules
             if (window.Window.Length == TimeSpan.Zero)
             {
                 diagnostics.Add(Codes.WindowRhythm.At(
-                    window.Cron, $"The window \"{window.Window.Name}\" has length 0, so that it is over when it begins.", "Give it a length such as 6h, or leave it out."));
+                    window.Length, $"The window \"{window.Window.Name}\" has length 0, so that it is over when it begins.", "Give it a length such as 6h, or leave it out."));
             }
 
             if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(window.Window.TimeZone) is null)

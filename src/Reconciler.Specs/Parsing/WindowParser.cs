@@ -15,10 +15,11 @@ internal static class WindowParser
         {
             var window = new MapReader(map, site.Findings);
             var cron = window.Text("allow", TextRules.Any) ?? window.Text("deny", TextRules.Any);
-            if (cron is { } times && window.Duration("length") is { } length && window.Text("timeZone", TextRules.Any) is { } zone)
+            if (cron is { } times && window.Scalar("length") is { } written && window.Duration("length") is { } length && window.Text("timeZone", TextRules.Any) is { } zone)
             {
                 var name = window.Text("name", TextRules.Name)?.Value ?? times.Value;
-                windows.Add(new WindowSpec(new Window(name, window.Node("allow") is not null, times.Value, length, zone.Value), times.Location, zone.Location));
+                windows.Add(new WindowSpec(
+                    new Window(name, window.Node("allow") is not null, times.Value, length, zone.Value), times.Location, site.Findings.Locate(written), zone.Location));
             }
         }
 

@@ -1,4 +1,5 @@
 using Reconciler.Core.Convergence;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Rollouts;
 
@@ -214,13 +215,14 @@ public sealed class WindowRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""[ { allow: "0 0 24 * * ?", length: 6h, timeZone: UTC } ]""", "REC100", "no cron expression")]
-    [InlineData("""[ { allow: "0 0 0 30 2 ?", length: 6h, timeZone: UTC } ]""", "REC100", "never come")]
-    [InlineData("""[ { allow: "0 0 22 * * ?", length: 6h, timeZone: America/Chikago } ]""", "REC069", "America/Chikago")]
-    [InlineData("""[ { allow: "0 0 0 , * ?", length: 6h, timeZone: UTC } ]""", "REC100", "no cron expression")]
-    [InlineData("""[ { allow: "0 0/5 * * * ?", length: 5m, timeZone: UTC } ]""", "REC101", "begins again after 5 minutes")]
-    [InlineData("""[ { allow: "0 0 22 * * ?", length: 0h, timeZone: UTC } ]""", "REC101", "has length 0")]
-    public async Task Push_OfAWindowThatThereIsNot_IsRefusedWithItsPlace(string windows, string code, string words)
+    [InlineData("""[ { allow: "0 0 24 * * ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "no cron expression")]
+    [InlineData("""[ { allow: "0 0 0 30 2 ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "never come")]
+    [InlineData("""[ { allow: "0 0 1 98 * ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "day of the month")]
+    [InlineData("""[ { allow: "0 0 22 * * ?", length: 6h, timeZone: America/Chikago } ]""", "REC069", 59, "America/Chikago")]
+    [InlineData("""[ { allow: "0 0 0 , * ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "no cron expression")]
+    [InlineData("""[ { allow: "0 0/5 * * * ?", length: 5m, timeZone: UTC } ]""", "REC101", 21, "begins again after 5 minutes")]
+    [InlineData("""[ { allow: "0 0 22 * * ?", length: 0h, timeZone: UTC } ]""", "REC101", 45, "has length 0")]
+    public async Task Push_OfAWindowThatThereIsNot_IsRefusedWithItsPlace(string windows, string code, int column, string words)
     {
         await StartAsync("");
         Commit(("site.yaml", SmallOffice.Site + "\nwindows: " + windows + "\n"));
@@ -229,7 +231,7 @@ public sealed class WindowRunTests : IDisposable
 
         Assert.Equal(ExitCode.Invalid, refused.ExitCode);
         var finding = Assert.Single(refused.Diagnostics);
-        Assert.Equal((code, "site.yaml", SmallOffice.Site.Split('\n').Length + 1), (finding.Code, finding.Location.File, finding.Location.Line));
+        Assert.Equal((code, new SpecLocation("site.yaml", SmallOffice.Site.Split('\n').Length + 1, column)), (finding.Code, finding.Location));
         Assert.Contains(words, finding.Message, StringComparison.Ordinal);
     }
 

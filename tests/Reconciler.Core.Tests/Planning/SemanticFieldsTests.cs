@@ -115,7 +115,7 @@ public sealed class SemanticFieldsTests
             ["Rollout.Settle"] = s => s with { Rollout = s.Rollout! with { Settle = TimeSpan.FromSeconds(99) } },
             ["Rollout.Deadline"] = s => s with { Rollout = s.Rollout! with { Deadline = TimeSpan.FromSeconds(99) } },
             ["Rollout.OnFailure"] = s => s with { Rollout = s.Rollout! with { OnFailure = RolloutFailure.Rollback } },
-            ["Windows"] = s => s with { Windows = [new WindowSpec(new Window("nights", Allows: true, "0 0 22 ? * MON", TimeSpan.FromHours(6), "UTC"), Given.Place("site.yaml"), Given.Place("site.yaml"))] },
+            ["Windows"] = s => s with { Windows = [new WindowSpec(new Window("nights", Allows: true, "0 0 22 ? * MON", TimeSpan.FromHours(6), "UTC"), Given.Place("site.yaml"), Given.Place("site.yaml"), Given.Place("site.yaml"))] },
             ["Models"] = s => s with { Models = [Given.Model("SPA504G")] },
         });
 

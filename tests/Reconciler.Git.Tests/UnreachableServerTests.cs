@@ -75,7 +75,7 @@ public sealed class UnreachableServerTests : IDisposable
 
         using var server = new SilentServer();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var sut = _host.Mirror($"{scheme}://127.0.0.1:{server.Port}/site.git", timeouts: Timeouts);
+        var sut = _host.Mirror($"{scheme}://127.0.0.1:{server.Port}/site.git", timeouts: new GitTimeouts { Connect = TimeSpan.FromSeconds(8), Idle = TimeSpan.FromSeconds(8) });
         var fetching = sut.FetchAsync(source.Token);
         await Eventually.HoldsAsync("a connection", TimeSpan.FromSeconds(20), () => Task.FromResult(server.HasCaller), Token);
 

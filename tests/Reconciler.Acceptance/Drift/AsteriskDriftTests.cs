@@ -9,7 +9,7 @@ namespace Reconciler.Acceptance.Drift;
 /// <summary>What somebody changes in the memory of a real Asterisk, and what the shipped program makes of it.</summary>
 public sealed class AsteriskDriftTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

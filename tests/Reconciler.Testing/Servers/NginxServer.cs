@@ -6,7 +6,7 @@ namespace Reconciler.Testing.Servers;
 /// <summary>nginx on a free port of loopback with one folder as its root.</summary>
 public sealed class NginxServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly RunningProcess _process;
     private readonly TemporaryFolder _folder;

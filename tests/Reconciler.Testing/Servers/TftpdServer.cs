@@ -7,7 +7,7 @@ namespace Reconciler.Testing.Servers;
 /// <summary>tftpd-hpa with <c>--secure</c> on a free port of loopback: it changes its root to the folder, so that no link leads out of it.</summary>
 public sealed class TftpdServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly RunningProcess _process;
     private readonly SocketSource _sockets;
 

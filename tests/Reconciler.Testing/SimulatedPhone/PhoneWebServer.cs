@@ -115,7 +115,7 @@ public sealed class PhoneWebServer : IAsyncDisposable
         var status = _phone.Manner == PhoneManner.Garbage ? 0 : StatusOf(head, target);
         _requests.Enqueue((target, status));
         var answer = status == 0 ? "\u0001\u0002 neither this nor that\r\n\r\n" : Answer(status, target);
-        await socket.SendAsync(Encoding.Latin1.GetBytes(answer), _closing.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(answer), _closing.Token);
         socket.Shutdown(SocketShutdown.Both);
         if (status == 200 && target.StartsWith("/admin/resync", StringComparison.Ordinal))
         {

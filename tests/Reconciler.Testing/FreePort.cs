@@ -13,7 +13,7 @@ public static class FreePort
     private const int Count = 12_000;
 
     // Another process of tests that runs beside this one begins elsewhere.
-    private static int _given = Random.Shared.Next(Count);
+    private static int LastGiven = Random.Shared.Next(Count);
 
     /// <summary>A TCP port that was free a moment ago.</summary>
     public static int Tcp() => Find(port =>
@@ -32,7 +32,7 @@ public static class FreePort
     {
         for (var tries = 0; tries < Count; tries++)
         {
-            var port = First + ((Interlocked.Increment(ref _given) & int.MaxValue) % Count);
+            var port = First + ((Interlocked.Increment(ref LastGiven) & int.MaxValue) % Count);
             try
             {
                 bind(port);

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Reconciler.Cli.Output;
+using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Secrets;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Cli;
@@ -8,11 +10,18 @@ namespace Reconciler.Cli;
 internal static class HostFiles
 {
     /// <summary>False, with the findings on standard error, where the file is missing or wrong: exit code 2.</summary>
+    /// <exception cref="HostConfigurationException">The state that it names is another user's; exit code 2 too.</exception>
     public static bool TryRead(Terminal terminal, FileInfo file, [NotNullWhen(true)] out AgentSettings? settings)
     {
         var reading = AgentFileReader.Read(file.FullName, terminal.Environment);
         DiagnosticPrinter.Print(terminal.Error, reading.Diagnostics, terminal.HasColour);
         settings = reading.Settings;
-        return settings is not null;
+        if (settings is null)
+        {
+            return false;
+        }
+
+        StateOwner.Check(settings.State.Directory);
+        return true;
     }
 }

@@ -52,6 +52,9 @@ internal sealed class OfficeHost : IDisposable
 
     public string Write(string path, string text) => _folder.Write(path, text);
 
+    /// <summary>Lets every user read the agent's file, and what is there for everybody.</summary>
+    public void OpenToEveryone() => _folder.OpenToEveryone();
+
     /// <summary>A file that is its owner's alone, as a key must be.</summary>
     public string WriteOwned(string path, string text)
     {

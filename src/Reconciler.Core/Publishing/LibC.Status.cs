@@ -86,6 +86,9 @@ internal static partial class LibC
             : throw PublishFailedException.FromErrno("move a finished directory to", to, errno);
     }
 
+    /// <summary>geteuid(2): the user as whom files are made.</summary>
+    public static uint CurrentUser => NativeGeteuid();
+
     /// <summary>getpwuid_r(3): a user's name, from whatever the host's name service knows; null where it knows none. It returns its errno; ERANGE asks for a larger buffer.</summary>
     public static string? FindUserName(uint user)
     {
@@ -112,6 +115,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int NativeRenameat2(int oldFolder, string oldPath, int newFolder, string newPath, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint NativeGeteuid();
 
     // The buffer is pinned by the caller, since the entry points into it.
     [LibraryImport("libc", EntryPoint = "getpwuid_r")]

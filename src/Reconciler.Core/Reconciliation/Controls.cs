@@ -20,7 +20,7 @@ public sealed class Controls
             return null;
         }
 
-        return File.ReadAllText(file.FullName, Encoding.UTF8).Trim();
+        return DurableFile.Read(file.FullName) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
     }
 
     /// <summary>The lines of the content; none where it was not asked for.</summary>

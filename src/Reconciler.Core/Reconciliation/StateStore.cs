@@ -25,13 +25,10 @@ public sealed class StateStore
     /// </summary>
     public ReconcileState Load()
     {
-        if (!File.Exists(_path))
-        {
-            return ReconcileState.Empty;
-        }
-
-        _last = File.ReadAllBytes(_path);
-        return DurableJson.ParseOrSetAside(_path, _last, ReconciliationJson.Readable.ReconcileState) ?? ReconcileState.Empty;
+        _last = DurableFile.Read(_path);
+        return _last is null
+            ? ReconcileState.Empty
+            : DurableJson.ParseOrSetAside(_path, _last, ReconciliationJson.Readable.ReconcileState) ?? ReconcileState.Empty;
     }
 
     /// <summary>On the disk when this returns; nothing is written where nothing changed.</summary>

@@ -5,7 +5,7 @@ namespace Reconciler.Agent;
 
 /// <summary>One run; never two at once. With an interval it sets the time of the next run itself, since Quartz knows no jitter.</summary>
 [DisallowConcurrentExecution]
-public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log) : IJob
+public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log, TimeProvider time) : IJob
 {
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
@@ -24,8 +24,10 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
             log.Tell(outcome, isPoll);
             if (agent.Phones is null)
             {
-                // Else the next look at the phones is in time for it.
-                await AgentPolling.WakeAtAsync(context.Scheduler, agent.ForeseeRollout().NextChange, cancellationToken);
+                // Else the next look at the phones is in time for it. What is due already after a run that got nowhere would be so again.
+                var rollout = agent.ForeseeRollout();
+                var isDue = rollout.IsDue && (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0);
+                await AgentPolling.WakeAtAsync(context.Scheduler, isDue ? time.GetUtcNow() : rollout.NextChange, cancellationToken);
             }
             else if (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0)
             {

@@ -60,7 +60,8 @@ public sealed class QuartzWindowClock : IWindowClock
 
         var opens = Known(calendar.GetNextIncludedTimeUtc(now));
         var begins = times.Find(t => t.Window.Allows && opens is { } moment && t.StartAfter(moment.AddTicks(-1)) == moment);
-        var ends = times.Find(t => !t.Window.Allows && t.EndOf(now) is not null);
+        var ends = times.Find(t => !t.Window.Allows && opens is { } moment && t.EndOf(moment.AddTicks(-1)) == moment)
+            ?? times.Find(t => !t.Window.Allows && t.EndOf(now) is not null);
         return new WindowOutlook(false, (begins ?? ends ?? times.Find(t => t.Window.Allows))?.Window, opens);
     }
 

@@ -105,7 +105,8 @@ internal sealed class Application(ReconcileSetup setup)
             Site = site,
             Published = desired.Rollout is null ? desired.Commit : run.State.Published,
             Rollout = desired.Rollout,
-            NextRollout = null,
+            // Until the record is gone: a start after a kill that still finds it goes by this.
+            NextRollout = desired.Rollout,
             HostInputs = desired.HostInputs,
             HostSecrets = HostInputs.SecretsOf(desired.Fleet),
             Phones = desired.Fleet.Phones.Length,
@@ -116,6 +117,7 @@ internal sealed class Application(ReconcileSetup setup)
         run.Changed = true;
         setup.States.Save(run.Snapshot());
         RunRecord.Remove(setup.States.Directory);
+        run.State = run.State with { NextRollout = null };
         if (desired.Rollout is null)
         {
             // Only now: before the state was saved, a start after a kill would have asked for what was served before.

@@ -50,8 +50,8 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     }
 
     /// <summary>What the rollout under way waits for, as it is on the disk.</summary>
-    public RolloutOutlook ForeseeRollout() => setup.Controls.Read(Control.Suspend) is null && new StateStore(setup.States.Directory).Load().Rollout is { } rollout
-        ? _rollouts.Foresee(rollout)
+    public RolloutOutlook ForeseeRollout() => setup.Controls.Read(Control.Suspend) is null && new StateStore(setup.States.Directory).Load() is { Rollout: { } rollout } state
+        ? _rollouts.Foresee(state, rollout)
         : RolloutOutlook.None;
 
     private async Task<RunOutcome> RunLockedAsync(Func<RunProgress, CancellationToken, Task<RunOutcome>> decide, CancellationToken cancellationToken)
@@ -159,20 +159,23 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         return desired is null ? refusal! : await _application.ApplyAsync(run, desired, cancellationToken);
     }
 
-    /// <summary>While the head is refused, the last good commit goes on to its phones, or back where a person or its proof says so.</summary>
+    /// <summary>
+    /// While the head is refused, the last good commit goes on to its phones, or back where a person or its proof says so; and what a killed run left half done is done.
+    /// </summary>
     private async Task<RunOutcome> FollowRolloutAsync(RunProgress run, CommitId refused, RunOutcome outcome, CancellationToken cancellationToken)
     {
         var isRefused = outcome.Result == RunResult.Rejected || outcome is { Result: RunResult.Failed, Transient: false };
-        if (!isRefused || run.State.Rollout is not { } rollout || rollout.Goal == rollout.Wave || rollout.Commit == refused || !setup.Mirror.Contains(rollout.Commit))
+        if (!isRefused || RolloutCourse.Unfinished(run.State) is not { } unfinished || unfinished == refused || !setup.Mirror.Contains(unfinished))
         {
             return outcome;
         }
 
         // The conditions tell of the head: what it takes to mend it.
         var told = new[] { ConditionType.Valid, ConditionType.Allowed, ConditionType.Activated }.Select(type => run.Conditions[type]).OfType<Condition>().ToList();
-        var step = await ReachAsync(run, rollout.Commit, cancellationToken);
+        var quarantined = run.State.Quarantined;
+        var step = await ReachAsync(run, unfinished, cancellationToken);
         told.ForEach(run.Conditions.Take);
-        run.State = run.State with { Attempted = refused };
+        run.State = run.State with { Attempted = refused, Quarantined = run.State.Quarantined ?? quarantined };
         run.Asides.Add(step);
         return outcome with { PhonesChanged = step.PhonesChanged, Reloaded = step.Reloaded };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Rollouts;
@@ -35,6 +36,10 @@ public sealed record ReconcileState
 
     /// <summary>Everything besides the commit that the published files depend on: key, secrets' values, settings, this program's renderers.</summary>
     public Digest? HostInputs { get; init; }
+
+    /// <summary>False: a run was killed once it had switched the files, and those who tell the phones, and look at them, still go by what was there before.</summary>
+    [JsonIgnore]
+    public bool IsHandedOver => HostInputs is not null;
 
     /// <summary>Secrets that the published fleet takes from the environment and from files.</summary>
     public IReadOnlyList<HostSecret> HostSecrets { get; init; } = [];

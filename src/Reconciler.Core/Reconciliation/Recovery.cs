@@ -34,9 +34,10 @@ internal sealed class Recovery(ReconcileSetup setup)
             StoreOf(root.Target)?.Discard(root.Generation);
         }
 
-        run.State = run.State with { NextRollout = null };
         setup.States.Save(run.Snapshot());
         RunRecord.Remove(setup.States.Directory);
+        // Only now: until the record is gone, a start after another kill goes by it again.
+        run.State = run.State with { NextRollout = null };
     }
 
     private void TakeBackAsterisk(RunProgress run, RunRecord record)

@@ -17,6 +17,11 @@ internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?>
     /// <summary>The commit that all that is no phone's is served from; null: nothing is served.</summary>
     public static CommitId? MainOf(ReconcileState state) => state.Rollout is { Wave: > 0 } rollout ? rollout.Commit : state.Published;
 
+    /// <summary>The commit of which something is decided, or switched, and not carried out to its end; null: none.</summary>
+    public static CommitId? Unfinished(ReconcileState state) => state.Rollout is { } rollout
+        ? rollout.Goal != rollout.Wave || !state.IsHandedOver ? rollout.Commit : null
+        : state.IsHandedOver ? null : state.Published;
+
     /// <summary>Every commit that phones have because of a rollout.</summary>
     public static IEnumerable<CommitId> CommitsOf(Rollout? rollout) => rollout is null ? [] : rollout.Groups.Select(g => g.From).OfType<CommitId>().Append(rollout.Commit);
 
@@ -57,8 +62,14 @@ internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?>
 
         var rollout = state.Rollout is { } known && known.Commit == commit
             ? known
-            : RolloutPlanner.Create(served, published, target, change, setup.Windows, setup.Time.GetUtcNow());
-        if (rollout is null || rollout.Goal >= rollout.Of)
+            : RolloutPlanner.Create(served, published, state.Rollout, target, change, setup.Windows, setup.Time.GetUtcNow());
+        if (rollout is null)
+        {
+            // Whether it can be had is the same at any time, also where its window is open just now.
+            return RolloutPlanner.MayWait(served, target, change) ? atOnce with { Obstacles = RolloutLimits.Check(before, target) } : atOnce;
+        }
+
+        if (rollout.Goal >= rollout.Of)
         {
             return atOnce;
         }

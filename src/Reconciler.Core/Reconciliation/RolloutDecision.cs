@@ -8,7 +8,7 @@ internal sealed class RolloutDecision(ReconcileSetup setup)
     public void Take(RunProgress run)
     {
         var asked = setup.Controls.Read(Control.Rollout);
-        if (run.State.Rollout is { } rollout && Next(rollout, asked, () => Prove(rollout)) is var next && next != rollout)
+        if (run.State.Rollout is { } rollout && Next(rollout, asked, () => Prove(run.State, rollout)) is var next && next != rollout)
         {
             run.State = run.State with { Rollout = next };
             run.Changed |= next.State != rollout.State;
@@ -22,10 +22,10 @@ internal sealed class RolloutDecision(ReconcileSetup setup)
         }
     }
 
-    /// <summary>What the rollout waits for.</summary>
-    public RolloutOutlook Foresee(Rollout rollout)
+    /// <summary>What the rollout of a state waits for.</summary>
+    public RolloutOutlook Foresee(ReconcileState state, Rollout rollout)
     {
-        var proof = new Lazy<RolloutProof?>(() => Prove(rollout));
+        var proof = new Lazy<RolloutProof?>(() => Prove(state, rollout));
         return rollout.Goal != rollout.Wave || Next(rollout, setup.Controls.Read(Control.Rollout), () => proof.Value) != rollout
             ? new RolloutOutlook(IsDue: true, null)
             : new RolloutOutlook(IsDue: false, RolloutClock.NextChange(rollout, () => proof.Value, setup.Time.GetUtcNow()));
@@ -33,6 +33,16 @@ internal sealed class RolloutDecision(ReconcileSetup setup)
 
     private Rollout Next(Rollout rollout, string? asked, Func<RolloutProof?> prove) => RolloutDirector.Next(rollout, asked, prove, setup.Windows, setup.Time.GetUtcNow());
 
-    private RolloutProof? Prove(Rollout rollout) =>
-        setup.Phones is { } phones ? RolloutProof.Of(rollout.ToProve(), phones.Load(), phones.LoadSummary()?.Observed) : null;
+    private RolloutProof? Prove(ReconcileState state, Rollout rollout)
+    {
+        if (setup.Phones is not { } phones)
+        {
+            return null;
+        }
+
+        // A run that was killed after the switch has not written down what the phones are to run: what they were seen to run is what they had before.
+        return state.IsHandedOver && phones.Load() is { Commit: not null } book
+            ? RolloutProof.Of(rollout.ToProve(), book, phones.LoadSummary()?.Observed)
+            : RolloutProof.Unseen(rollout.ToProve());
+    }
 }

@@ -21,6 +21,8 @@ internal static class RolloutDirector
     public static Rollout Next(Rollout rollout, string? asked, Func<RolloutProof?> prove, IWindowClock clock, DateTimeOffset now) => (asked, rollout.State) switch
     {
         (Abort, not RolloutState.Aborted) => Aborted(rollout, now),
+        // It could not be carried back yet: those who have it keep it, and are judged anew.
+        (Resume, RolloutState.RolledBack or RolloutState.Aborted) when rollout.Goal < rollout.Wave => Running(rollout, now) with { Goal = rollout.Wave },
         _ when rollout.Goal != rollout.Wave => Undone(rollout, clock, now),
         // Whoever is told that it waits, and says so nevertheless, means now.
         (Resume, RolloutState.Waiting) => Running(rollout, now) with { Goal = rollout.Wave + 1, IsUrged = true },

@@ -22,8 +22,7 @@ public sealed record RolloutForecast(PlanTimetable? Timetable, ImmutableArray<Di
         var division = WaveDivision.Of(EffectiveFleet.Of(published), target, new Lazy<Plan>(plan));
         var isRestarted = division.Waves.Any(w => w.Restarts);
         WindowOutlook? outlook = isRestarted && !target.Site.Windows.IsEmpty ? clock.Look([.. target.Site.Windows.Select(w => w.Window)], now) : null;
-        var waits = division.Waves.Count > 1 || outlook is { IsOpen: false };
-        if (!waits && outlook is null)
+        if (division.Waves.Count < 2 && outlook is null)
         {
             return new RolloutForecast(null, []);
         }
@@ -34,6 +33,7 @@ public sealed record RolloutForecast(PlanTimetable? Timetable, ImmutableArray<Di
             Settle = division.WaitsForWindowsOnly ? null : division.Policy.Settle,
             Window = outlook,
         };
-        return new RolloutForecast(timetable, waits ? RolloutLimits.Check(published, target) : []);
+        // Also while the window is open: whether a change can be had is the same at any time.
+        return new RolloutForecast(timetable, RolloutLimits.Check(published, target));
     }
 }

@@ -27,6 +27,7 @@ internal static class RolloutLimits
             findings.AddRange(RotatedPeers(published, target));
         }
 
+        findings.AddRange(TakenNumbers(published, target));
         return findings.ToImmutable();
 
         void Compare(string field, string was, string becomes, SpecLocation location)
@@ -36,6 +37,21 @@ internal static class RolloutLimits
                 findings.Add(Codes.CannotHold.At(location, $"{field} changes from {was} to {becomes}, which a phone that waits for its wave could not follow.", Mend));
             }
         }
+    }
+
+    /// <summary>Numbers that become something else, while phones that wait still carry the extension: only one of the two can be dialled.</summary>
+    private static IEnumerable<Diagnostic> TakenNumbers(Fleet published, Fleet target)
+    {
+        var (site, context) = (target.Site, target.Site.Asterisk.Context.Value);
+        var taken = target.Groups.Select(g => (Number: g.Number.Value.ToString(), What: "a ring group", g.Number.Location))
+            .Concat(site.Emergency.Select(e => (Number: e.Value, What: "an emergency number", e.Location)))
+            .Concat(new[] { site.Features.Voicemail, site.Features.GroupPickup }.OfType<Located<string>>().Select(code => (Number: code.Value, What: "a feature code", code.Location)))
+            .Concat(target.Routes.Where(r => r.Context.Value == context).Select(r => (Number: r.Did.Value, What: "an inbound number", r.Did.Location)))
+            .ToLookup(t => t.Number, StringComparer.Ordinal);
+        var stays = target.Extensions.Select(e => e.Number).ToHashSet();
+        return published.Extensions.Where(e => !e.Phones.IsEmpty && !stays.Contains(e.Number))
+            .SelectMany(e => taken[e.Number.ToString()])
+            .Select(t => Codes.CannotHold.At(t.Location, $"{t.Number} becomes {t.What}, while phones that wait for their wave still carry extension {t.Number}.", Mend));
     }
 
     private static IEnumerable<Diagnostic> RotatedPeers(Fleet published, Fleet target)

@@ -9,19 +9,22 @@ internal static class RolloutPlanner
 {
     /// <param name="current">What is served, with the commit that each phone has.</param>
     /// <param name="published">The newest commit that all phones got.</param>
+    /// <param name="earlier">The rollout that this one takes over from; null: there is none under way.</param>
     /// <param name="target">What is to be served.</param>
     /// <param name="change">From <paramref name="current"/> to <paramref name="target"/>.</param>
     /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">When the rollout begins.</param>
     /// <returns>Null: nothing has to wait.</returns>
-    public static Rollout? Create(EffectiveFleet current, CommitId published, Fleet target, Lazy<Plan> change, IWindowClock clock, DateTimeOffset now)
+    public static Rollout? Create(EffectiveFleet current, CommitId published, Rollout? earlier, Fleet target, Lazy<Plan> change, IWindowClock clock, DateTimeOffset now)
     {
         var division = WaveDivision.Of(current, target, change);
         var windows = target.Site.Windows.Select(w => w.Window).ToList();
         List<Wave> waves = [.. division.Waves];
-        if (waves is [{ Restarts: true }, ..] && !clock.Look(windows, now).IsOpen)
+        var waiting = waves.SelectMany(w => w.Phones).ToHashSet();
+        var unproved = division.WaitsForWindowsOnly || earlier is null or { WaitsForWindowsOnly: true } ? [] : Unproved(earlier, current, waiting);
+        if (waves.Count > 0 && (unproved.Count > 0 || (waves[0].Restarts && !clock.Look(windows, now).IsOpen)))
         {
-            // What restarts no phone goes first, alone.
+            // What restarts no phone goes first, alone; and those that have an earlier change, and have not proved it, prove it before others get it.
             waves.Insert(0, new Wave([], Restarts: false));
         }
 
@@ -35,7 +38,9 @@ internal static class RolloutPlanner
                 .GroupBy(mac => before.GetValueOrDefault(mac))
                 .Select(g => new RolloutGroup(i + 1, g.Key, [.. g.Order()], wave.Restarts)))
             .ToList();
-        groups.AddRange(Unchanged(current, published, [.. waves.SelectMany(w => w.Phones)]));
+        groups.AddRange(unproved);
+        waiting.UnionWith(unproved.SelectMany(g => g.Phones));
+        groups.AddRange(Unchanged(current, published, waiting));
         return new Rollout
         {
             Commit = target.Commit!.Value,
@@ -48,6 +53,24 @@ internal static class RolloutPlanner
             Windows = windows,
             WaitsForWindowsOnly = division.WaitsForWindowsOnly,
         };
+    }
+
+    /// <summary>Whether a change would have to wait for a window at another time.</summary>
+    public static bool MayWait(EffectiveFleet current, Fleet target, Lazy<Plan> change) =>
+        !target.Site.Windows.IsEmpty && WaveDivision.Of(current, target, change).Waves.Any(w => w.Restarts);
+
+    /// <summary>
+    /// Phones that got an earlier commit, and have not proved that they run it. Were they forgotten, any new commit would send what they got on to many more.
+    /// </summary>
+    private static List<RolloutGroup> Unproved(Rollout earlier, EffectiveFleet current, HashSet<MacAddress> waiting)
+    {
+        var has = current.Phones.ToDictionary(p => p.Phone.Mac, p => p.Commit);
+        var unproved = earlier.ToProve().ToHashSet();
+        // What they had before it is where they go back to, if all that came with them go with them: some of them alone would be left without a password that they share.
+        var isWhole = earlier.Excused.Count == 0 && !unproved.Overlaps(waiting);
+        return [.. earlier.Groups.SelectMany(g => g.Phones.Where(mac => unproved.Contains(mac) && !waiting.Contains(mac) && has.ContainsKey(mac)).Select(mac => (Mac: mac, g.From)))
+            .GroupBy(p => isWhole ? p.From : has[p.Mac], p => p.Mac)
+            .Select(g => new RolloutGroup(1, g.Key, [.. g.Order()]))];
     }
 
     /// <summary>Phones that an earlier rollout left at another commit than the published one: going back must not take them further back.</summary>

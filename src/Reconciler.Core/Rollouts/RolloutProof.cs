@@ -11,6 +11,9 @@ namespace Reconciler.Core.Rollouts;
 /// <param name="Observed">When the phones were last looked at; null: never.</param>
 internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTimeOffset? Since, DateTimeOffset? Observed)
 {
+    /// <summary>Nobody has looked yet, which counts neither for it nor against it.</summary>
+    public static RolloutProof Unseen(IEnumerable<MacAddress> moved) => new([.. moved], null, null);
+
     /// <param name="moved">The phones that got it.</param>
     /// <param name="book">What is known of the phones.</param>
     /// <param name="observed">When they were last looked at; null: never.</param>
@@ -20,8 +23,8 @@ internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTime
         var since = DateTimeOffset.MinValue;
         foreach (var mac in moved)
         {
-            // One that the commit takes away has nothing to prove.
-            if (!book.Phones.TryGetValue(mac, out var phone))
+            // One that the commit takes away has nothing to prove, and one that registers nothing can't.
+            if (!book.Phones.TryGetValue(mac, out var phone) || phone.Profile.Lines.IsEmpty)
             {
                 continue;
             }

@@ -5,7 +5,7 @@ internal static class CrashFiles
 {
     public const string Removed = "phones/cleo.yaml";
 
-    private const string Site = """
+    public const string Site = """
         name: hq
         provisioning: { url: "tftp://192.168.2.245" }
         asterisk: { host: 192.168.2.245, channel: pjsip, context: fxsgroup }

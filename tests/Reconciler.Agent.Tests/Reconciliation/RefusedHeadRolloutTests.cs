@@ -73,6 +73,26 @@ public sealed class RefusedHeadRolloutTests : IDisposable
     }
 
     [Fact]
+    public async Task Wave_ThatGoesOnWhileAsteriskRefusesTheHead_LeavesTheHeadInQuarantine()
+    {
+        await StartAsync();
+        _site.Repository.Commit("Refused", ("groups/all.yaml", "group: 600\nring: [151, 152]\n"));
+        _site.Pbx.BadReadBacks = 1;
+        Assert.Equal(ExitCode.ActivationFailed, (await _site.RunAsync()).ExitCode);
+        var quarantined = _site.Remembered.Quarantined;
+        await _site.SeeAsync(Anna);
+        await _site.PassAsync(TimeSpan.FromMinutes(6));
+
+        await _site.RunAsync();
+        _site.Pbx.Calls.Clear();
+        await _site.RunAsync();
+
+        Assert.NotNull(quarantined);
+        Assert.Equal((true, quarantined), (Has(Ben, "Paris"), _site.Remembered.Quarantined));
+        Assert.DoesNotContain(_site.Pbx.Calls, call => call.StartsWith("reload", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Suspension_LongerThanTheDeadline_LeavesTheWaveItsTime()
     {
         await StartAsync();

@@ -170,6 +170,65 @@ public sealed class RolloutRunTests : IDisposable
         Assert.Equal((true, false, false), (Has(Anna, "Paris"), Has(Ben, "Rome"), Has(Ben, "Paris")));
     }
 
+    [Theory]
+    [InlineData("hold", true)]
+    [InlineData("rollback", false)]
+    public async Task Push_OfSomethingElse_SendsNothingOnThatTheCanaryHasNotProved(string onFailure, bool keepsIt)
+    {
+        await StartAsync($"rollout: {{ waves: [ {{ canary: [\"00:25:84:00:00:01\"] }}, 50% ], settle: 5m, deadline: 30m, onFailure: {onFailure} }}\n", phones: 4);
+        var before = _site.Profile(Anna);
+        ChangeAll("Paris");
+        await _site.RunAsync();
+        _site.Repository.Commit("Something else", ("groups/all.yaml", "group: 600\nring: [151, 152]\n"));
+
+        await _site.RunAsync();
+        await _site.PassAsync(TimeSpan.FromMinutes(20));
+        await _site.RunAsync();
+        Assert.Equal([true, false, false, false], Enumerable.Range(1, 4).Select(i => Has(MacOf(i), "Paris")));
+        await _site.PassAsync(TimeSpan.FromMinutes(20));
+        await _site.RunAsync();
+
+        Assert.Equal([keepsIt, false, false, false], Enumerable.Range(1, 4).Select(i => Has(MacOf(i), "Paris")));
+        Assert.Equal(keepsIt ? RolloutState.Held : RolloutState.RolledBack, _site.Remembered.Rollout!.State);
+        Assert.True(keepsIt || _site.Profile(Anna) == before);
+    }
+
+    [Fact]
+    public async Task Push_OfSomethingElse_GoesOnOnceTheCanaryHasProvedWhatItGotBefore()
+    {
+        await StartAsync(Waves);
+        ChangeAll("Paris");
+        await _site.RunAsync();
+        _site.Repository.Commit("Something else", ("groups/all.yaml", "group: 600\nring: [151, 152]\n"));
+        await _site.RunAsync();
+        Assert.False(Has(Ben, "Paris"));
+
+        await ProveAsync(Anna);
+        await _site.PassAsync(TimeSpan.FromMinutes(6));
+        await _site.RunAsync();
+
+        Assert.Equal((true, null, _site.Repository.Head), (Has(Ben, "Paris"), _site.Remembered.Rollout, _site.Remembered.Published.ToString()));
+    }
+
+    [Fact]
+    public async Task Push_ThatMakesAGroupOfANumberThatAPhoneThatWaitsCarries_IsRefusedWithItsPlace()
+    {
+        await StartAsync(Waves);
+        _site.Repository.Commit(
+            "Group",
+            ("extensions/people.yaml", "- { extension: 151, name: Anna }\n- { extension: 153, name: Ben }\n"),
+            ("groups/all.yaml", "group: 152\nring: [151, 153]\n"),
+            ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna B.")),
+            ("phones/ben.yaml", SmallOffice.Phone("00:25:84:00:00:02", 153, "Ben")));
+
+        var refused = await _site.RunAsync();
+
+        Assert.Equal(ExitCode.Invalid, refused.ExitCode);
+        var finding = Assert.Single(refused.Diagnostics, d => d.Code == "REC085");
+        Assert.Equal(("groups/all.yaml", 1), (finding.Location.File, finding.Location.Line));
+        Assert.Contains("152 becomes a ring group", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Push_ThatTakesAnExtensionAway_LeavesItWhileAPhoneThatWaitsCarriesIt()
     {

@@ -94,6 +94,22 @@ public sealed class WindowRunTests : IDisposable
         Assert.Equal((true, null), (IsRestarted(Anna), _site.Remembered.Rollout));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(14)]
+    public async Task Push_OfWhatNoPhoneCanBeKeptFrom_IsRefusedWithWhatRestartsOne_AtAnyHour(int hours)
+    {
+        await StartAsync(Nights);
+        _site.Time.Advance(TimeSpan.FromHours(hours));
+        var site = SmallOffice.Site.Replace("host: 192.0.2.10,", "host: 192.0.2.10, port: 5070,", StringComparison.Ordinal);
+        Commit(("site.yaml", site + "\n" + Nights), ("phones/anna.yaml", Phone(Anna, 151, Restart)));
+
+        var refused = await _site.RunAsync();
+
+        Assert.Equal(ExitCode.Invalid, refused.ExitCode);
+        Assert.Single(refused.Diagnostics, d => d.Code == "REC085");
+    }
+
     [Fact]
     public async Task Push_ThatRestartsNoPhone_NeverWaits()
     {

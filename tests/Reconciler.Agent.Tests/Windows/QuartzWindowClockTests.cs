@@ -61,6 +61,15 @@ public sealed class QuartzWindowClockTests
     }
 
     [Fact]
+    public void Windows_ThatDenyOneIntoTheOther_AreWaitedForByTheNameOfTheLast()
+    {
+        var first = new Window("first", Allows: false, "0 0 1 * * ?", TimeSpan.FromHours(2), "UTC");
+        var last = new Window("last", Allows: false, "0 0 2 * * ?", TimeSpan.FromHours(3), "UTC");
+
+        Assert.Equal(new WindowOutlook(false, last, Time("2026-05-01T05:00:00Z")), _clock.Look([first, last], Time("2026-05-01T02:30:00Z")));
+    }
+
+    [Fact]
     public void Windows_ThatForbidAllThatIsAllowed_NeverOpen()
     {
         var allowed = Daily("allowed", "0 0 1 * * ?", 1);

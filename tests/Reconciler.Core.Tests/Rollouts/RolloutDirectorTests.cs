@@ -72,6 +72,16 @@ public sealed class RolloutDirectorTests
     }
 
     [Theory]
+    [InlineData(RolloutState.RolledBack)]
+    [InlineData(RolloutState.Aborted)]
+    public void Resume_OfOneThatCouldNotGoBackYet_LeavesThePhonesWhatTheyHave_AndJudgesThemAnew(RolloutState state)
+    {
+        var next = Next(Running with { State = state, Goal = 0, Message = "It went back." }, RolloutDirector.Resume, GivenRollout.Proof(null, 119), 120);
+
+        Assert.Equal((RolloutState.Running, 1, 1, GivenRollout.Begun.AddHours(2), ""), (next.State, next.Wave, next.Goal, next.Since, next.Message));
+    }
+
+    [Theory]
     [InlineData(RolloutState.Running, 1)]
     [InlineData(RolloutState.Running, 2)]
     [InlineData(RolloutState.Waiting, 1)]

@@ -40,6 +40,14 @@ public sealed class RolloutProofTests
     }
 
     [Fact]
+    public void Phone_ThatRegistersNoLine_HasNothingToProveItBy_AndKeepsNobodyWaiting()
+    {
+        var phone = Seen.Phone(1, 2);
+
+        Assert.Empty(Of(Seen.Book(phone with { Profile = phone.Profile with { Lines = [] } }), Minute).Missing);
+    }
+
+    [Fact]
     public void Proof_OfAPhoneThatLostALineAndGotItBack_BeginsAnew()
     {
         var book = Seen.Book(Seen.Phone(1, 2, "151", "152"));

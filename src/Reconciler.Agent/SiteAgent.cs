@@ -111,7 +111,8 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     public async Task<string> AdoptAsync(string name, CancellationToken cancellationToken)
     {
         using var held = await _setup.Locks.AcquireAsync(cancellationToken);
-        return Roots.Served.Adopt(name, States.Directory);
+        var published = (_setup.Manifests.Load() ?? Manifest.Empty).ByPath(ArtifactTarget.Served);
+        return Roots.Served.Adopt(name, published.Values, States.Directory);
     }
 
     public void Dispose() => _mirror.Dispose();

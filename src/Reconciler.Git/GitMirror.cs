@@ -148,9 +148,9 @@ public sealed class GitMirror : IGitMirror, IDisposable
         var has = string.Join(", ", branches.Select(GitFailures.Scrub));
         return (branches.Count, wasThere) switch
         {
-            (_, true) => new(GitFailure.BranchDeleted, $"The branch {_settings.Branch} of {_settings.Url} has been deleted: push it again, or watch another one (branch)."),
+            (_, true) => new(GitFailure.BranchDeleted, $"The branch {_settings.Branch} of {_settings.Url} is not there any more: push it again, or correct repository.branch in the agent's file."),
             (0, _) => new(GitFailure.RepositoryEmpty, $"The repository {_settings.Url} is empty: push the branch {_settings.Branch} to it."),
-            _ => new(GitFailure.BranchMissing, $"The repository {_settings.Url} has no branch {_settings.Branch} (it has {has}): correct branch, or push it."),
+            _ => new(GitFailure.BranchMissing, $"The repository {_settings.Url} has no branch {_settings.Branch} (it has {has}): correct repository.branch in the agent's file, or push it."),
         };
     }
 }

@@ -38,13 +38,21 @@ public sealed class LocalRepository : IDisposable
         }
         catch (LibGit2SharpException error)
         {
-            throw GitFailures.Unopened(gitDirectory, error);
+            throw GitFailures.Unopened(WorkTreeOf(gitDirectory), error);
         }
     }
 
+    // What Git compares with its list of trusted folders.
+    private static string WorkTreeOf(string gitDirectory)
+    {
+        var path = Path.TrimEndingDirectorySeparator(gitDirectory);
+        return Path.GetFileName(path) == ".git" ? Path.GetDirectoryName(path)! : path;
+    }
+
     /// <summary>The commit that a revision names (a branch, a tag, an id, <c>HEAD~2</c>); null: there is none.</summary>
-    public CommitId? Resolve(string revision) => _reader.Ask(
-        repository => repository.Lookup(revision)?.Peel<Commit>()?.Id.ToCommitId(), null);
+    public CommitId? Resolve(string revision) => string.IsNullOrWhiteSpace(revision)
+        ? null
+        : _reader.Ask(repository => repository.Lookup(revision)?.Peel<Commit>()?.Id.ToCommitId(), null);
 
     /// <summary>The best common ancestor of two commits; null: none.</summary>
     public CommitId? MergeBase(CommitId one, CommitId other) => _reader.Ask(r => CommitHistory.MergeBase(r, one, other), null);

@@ -23,7 +23,7 @@ internal static class AdoptCommand
             using var log = new TerminalLogger(terminal, verbose: false);
             await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
             var aside = await agent.AdoptAsync(parsed.GetValue(name)!, cancellationToken);
-            terminal.Out.WriteLine($"The original is kept as {aside}; the next run publishes the name.");
+            terminal.Out.WriteLine($"The original is kept as {aside}; the name is published again, with the next run at the latest.");
             return (int)ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Reconciler.Cli.Forges;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Reconciliation;
@@ -29,7 +30,8 @@ internal static class CommentCommand
         var number = new Option<long?>("--number") { Description = "The pull or merge request.", HelpName = "N" };
         number.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long?>() is <= 0)
+            // What is no number at all is refused by the option itself.
+            if (result.Tokens is [{ Value: var text }] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) && given <= 0)
             {
                 result.AddError("--number counts from 1.");
             }

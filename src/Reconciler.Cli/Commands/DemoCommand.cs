@@ -21,7 +21,8 @@ internal static class DemoCommand
 
     private static async Task<ExitCode> RunAsync(Terminal terminal, bool once, int port, CancellationToken cancellationToken)
     {
-        var site = DemoSite.Prepare(Path.GetFullPath("demo"), port, terminal.Time);
+        var folder = Path.GetFullPath("demo");
+        var site = UserFiles.Make(folder, () => DemoSite.Prepare(folder, port, terminal.Time));
         if (!HostFiles.TryRead(terminal, new FileInfo(site.AgentFile), out var settings))
         {
             return ExitCode.Usage;

@@ -26,7 +26,7 @@ internal static class RenderCommand
 
     private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, DirectoryInfo output, FileInfo? keyFile)
     {
-        if (output.Exists && output.EnumerateFileSystemInfos().Any())
+        if (output.Exists && UserFiles.Make(output.FullName, () => output.EnumerateFileSystemInfos().Any()))
         {
             throw new UsageException($"{output.FullName} is not empty; name a folder that is, so that nothing stale is left among the new files.");
         }
@@ -42,12 +42,8 @@ internal static class RenderCommand
 
         var renderer = Renderer(terminal, reading.Fleet, keyFile);
         var artifacts = renderer.Render(EffectiveFleet.Of(reading.Fleet)).Artifacts;
-        foreach (var artifact in artifacts)
-        {
-            Write(output, artifact, withSecrets: keyFile is not null);
-        }
-
-        terminal.Out.WriteLine($"{DiagnosticPrinter.Count(artifacts.Length, "file")} in {output.FullName}{(keyFile is null ? ", secrets masked" : ", secrets in clear text")}");
+        var count = UserFiles.Make(output.FullName, () => WriteAll(output, artifacts, withSecrets: keyFile is not null));
+        terminal.Out.WriteLine($"{DiagnosticPrinter.Count(count, "file")} in {output.FullName}{(keyFile is null ? ", secrets masked" : ", secrets in clear text")}");
         return ExitCode.Done;
     }
 
@@ -61,6 +57,16 @@ internal static class RenderCommand
         var key = MasterKeyFile.Load(keyFile.FullName);
         var secrets = new HostSecretSource(key, fleet.Site.Name.Value, name => terminal.Environment.GetValueOrDefault(name), secretsDirectory: null);
         return new FleetRenderer(secrets) { RevisionTagKey = key.RevisionTagKey };
+    }
+
+    private static int WriteAll(DirectoryInfo output, IReadOnlyCollection<Artifact> artifacts, bool withSecrets)
+    {
+        foreach (var artifact in artifacts)
+        {
+            Write(output, artifact, withSecrets);
+        }
+
+        return artifacts.Count;
     }
 
     private static void Write(DirectoryInfo output, Artifact artifact, bool withSecrets)

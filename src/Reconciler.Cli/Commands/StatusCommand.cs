@@ -54,6 +54,11 @@ internal static class StatusCommand
             writer.WriteLine($"rollout    {rollout.Commit.Abbreviated}: {RolloutText.Of(rollout)}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}");
         }
 
+        if (status.RolledBackTo is { } earlier)
+        {
+            writer.WriteLine($"rolled back to {earlier.Abbreviated}, whatever the branch says; 'reconciler resume' follows it again");
+        }
+
         if (status.Suspended is { } suspended)
         {
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"suspended  {suspended.Reason} (since {suspended.Since:u}); 'reconciler resume' ends it"));

@@ -15,6 +15,8 @@ internal static class NewRepository
     /// <summary>Writes all files into a new repository and says how many.</summary>
     public static int Write(string directory)
     {
+        // In words of the system's own where it cannot be made.
+        Directory.CreateDirectory(directory);
         RepositorySeed.CreateEmpty(directory, "main");
         var assembly = typeof(NewRepository).Assembly;
         var count = 0;

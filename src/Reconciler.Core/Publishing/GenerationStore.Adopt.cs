@@ -1,17 +1,19 @@
 using System.Globalization;
+using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Publishing;
 
 public sealed partial class GenerationStore
 {
     /// <summary>
-    /// Sets a foreign file, link or directory aside, so that the next run can publish under its name.
+    /// Sets a foreign file, link or directory aside, so that the next run can publish under its name; a name that is published already is put back at once.
     /// </summary>
     /// <param name="name">Relative to the root, as in <see cref="ForeignNameFinding.Name"/>.</param>
+    /// <param name="published">What is published.</param>
     /// <param name="stateDirectory">Where the original goes to, under <c>adopted</c>.</param>
     /// <returns>The path of the original now.</returns>
     /// <exception cref="NothingToAdoptException">The name is not possible, or no foreign file has it.</exception>
-    public string Adopt(string name, string stateDirectory)
+    public string Adopt(string name, IEnumerable<ManifestEntry> published, string stateDirectory)
     {
         var path = Path.Combine(_root.Directory, name);
         if (!PublishedName.IsPossible(name) || !FileTree.IsRealDirectory(Path.GetDirectoryName(path)!))
@@ -40,6 +42,7 @@ public sealed partial class GenerationStore
 
         LibC.SyncDirectory(Path.GetDirectoryName(aside)!);
         LibC.SyncDirectory(Path.GetDirectoryName(path)!);
+        _links.Link(published.Select(PublishedName.Of).Where(own => own.Path == name));
         return aside;
     }
 

@@ -11,6 +11,9 @@ namespace Reconciler.Core.Reconciliation;
 /// <summary>Activate: gives Asterisk a staged set, and takes it back and remembers it where Asterisk does not have what was intended.</summary>
 internal sealed class ActivationStep(ReconcileSetup setup)
 {
+    /// <summary>The reason while nothing is reloaded.</summary>
+    public const string FilesOnly = nameof(FilesOnly);
+
     /// <summary>The digest that the Asterisk root will have; files whose inputs did not change are not rendered for it.</summary>
     public Digest ContentOf(DesiredSet desired, Manifest manifest)
     {
@@ -101,7 +104,7 @@ internal sealed class ActivationStep(ReconcileSetup setup)
         run.State = run.State with { Activated = desired.Main, ActivatedContent = setup.Roots.Asterisk is null ? null : content, Quarantined = null };
         if (setup.Activation is null)
         {
-            run.Conditions.Unknown(ConditionType.Activated, "FilesOnly", "No AMI is configured: the files are there, and nothing was reloaded.");
+            run.Conditions.Unknown(ConditionType.Activated, FilesOnly, "No AMI is configured: the files are there, and nothing was reloaded.");
         }
         else
         {

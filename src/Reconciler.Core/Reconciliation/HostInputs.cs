@@ -23,7 +23,7 @@ internal static class HostInputs
     {
         var source = setup.Secrets(site);
         using var builder = new DigestBuilder(setup.MasterKey.DirectoryNameKey.Span);
-        builder.Add(typeof(HostInputs).Module.ModuleVersionId.ToString());
+        builder.Add(typeof(HostInputs).Module.ModuleVersionId.ToString()).Add(setup.SitePath);
         foreach (var root in setup.Roots.All)
         {
             builder.Add(root.Root.Directory).Add(root.Root.Group);

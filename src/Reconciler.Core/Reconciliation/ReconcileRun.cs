@@ -61,6 +61,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         try
         {
             _recovery.FinishOrUndo(run);
+            ForgetWhatNobodyProved(run);
             outcome = IsSuspended(run) is { } reason ? RunOutcome.Suspended(reason) : await decide(run, cancellationToken);
             if (setup.FollowPhones is { } follow && outcome.Result != RunResult.Suspended)
             {
@@ -86,6 +87,15 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         }
 
         return outcome;
+    }
+
+    /// <summary>Once AMI is configured, the files that were written without it are no longer enough: Asterisk is made to load them, and asked.</summary>
+    private void ForgetWhatNobodyProved(RunProgress run)
+    {
+        if (setup.Activation is not null && run.Conditions[ConditionType.Activated] is { Reason: ActivationStep.FilesOnly })
+        {
+            run.State = run.State with { ActivatedContent = null };
+        }
     }
 
     private static RunOutcome NotPublished(RunProgress run, PublishFailedException exception)
@@ -219,7 +229,8 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     /// <summary>The commit to serve: the one that a person rolled back to, else the branch's head as last seen. Null: the mirror has no such commit.</summary>
     private CommitId? Target(RunProgress run)
     {
-        var wanted = RolledBackTo() ?? run.State.Observed;
+        run.State = run.State with { RolledBackTo = RolledBackTo() };
+        var wanted = run.State.RolledBackTo ?? run.State.Observed;
         return wanted is { } commit && setup.Mirror.Contains(commit) ? commit : null;
     }
 

@@ -19,6 +19,9 @@ public sealed record ReconcileState
     /// <summary>The branch's head at the last successful fetch.</summary>
     public CommitId? Observed { get; init; }
 
+    /// <summary>The commit that a person rolled back to, which is served whatever the branch says; null: the branch is followed.</summary>
+    public CommitId? RolledBackTo { get; init; }
+
     /// <summary>The last commit that a run tried to apply.</summary>
     public CommitId? Attempted { get; init; }
 

@@ -24,7 +24,7 @@ public static class StatusJson
     {
         using var builder = new DigestBuilder();
         builder.Add(status.Site).Add(status.Observed?.ToString()).Add(status.Attempted?.ToString()).Add(status.Published?.ToString())
-            .Add(status.Activated?.ToString()).Add(status.Suspended?.Reason).Add(status.Quarantined?.Message).Add(proved?.ToString())
+            .Add(status.Activated?.ToString()).Add(status.RolledBackTo?.ToString()).Add(status.Suspended?.Reason).Add(status.Quarantined?.Message).Add(proved?.ToString())
             .Add(status.Rollout is { } r ? $"{r.Commit} {r.Wave} {r.State}" : null);
         foreach (var condition in status.Conditions.Where(c => c.Type is not (ConditionType.Recorded or ConditionType.Ready or ConditionType.Converged)))
         {

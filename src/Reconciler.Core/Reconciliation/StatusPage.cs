@@ -14,6 +14,11 @@ public static class StatusPage
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Escape(status.Site ?? "site")}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Served: {Commit(status.Published)}, running in Asterisk: {Commit(status.Activated)}, newest seen: {Commit(status.Observed)}.\n\n");
+        if (status.RolledBackTo is { } earlier)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"**Rolled back to** {Commit(earlier)}, whatever the branch says.\n\n");
+        }
+
         if (status.Suspended is { } suspended)
         {
             text.Append(CultureInfo.InvariantCulture, $"**Suspended:** {Escape(suspended.Reason)}\n\n");

@@ -19,6 +19,9 @@ public sealed record StatusRecord
 
     public required CommitId? Recorded { get; init; }
 
+    /// <summary>The commit that is served, by a person's word, whatever the branch says.</summary>
+    public required CommitId? RolledBackTo { get; init; }
+
     public required SuspensionStatus? Suspended { get; init; }
 
     public required QuarantineStatus? Quarantined { get; init; }
@@ -40,6 +43,7 @@ public sealed record StatusRecord
         Published = state.Published,
         Activated = state.Activated,
         Recorded = state.Recorded,
+        RolledBackTo = state.RolledBackTo,
         Suspended = state.Suspended is { } s ? new SuspensionStatus(s.Reason, s.Since) : null,
         Quarantined = state.Quarantined is { } q ? new QuarantineStatus(q.Commit, q.Message, q.Since) : null,
         Conditions = phones is null ? state.Conditions : [.. state.Conditions.Select(c => c.Type == ConditionType.Converged ? phones.Converged : c)],

@@ -37,6 +37,11 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
 
         var specs = Collect(files.SelectMany(file => file.Parsed.Specs));
         CheckSite(entries, listed, diagnostics);
+        if (files.Find(file => SpecKind.Of(file.Entry.Path) == SpecKind.Site) is { Parsed.Documents: 0 } empty && empty.Parsed.Diagnostics.Length == 0)
+        {
+            diagnostics.Add(Codes.SiteFileMissing.At(new SpecLocation(empty.Entry.Path, 1, 1), "The file is empty, so that no site is described.", "Write at least name, provisioning, asterisk and emergency in it."));
+        }
+
         return new SpecLoadResult(specs, diagnostics.ToSorted(), files.Sum(file => file.Parsed.Documents), parsedFiles);
     }
 

@@ -30,7 +30,7 @@ public sealed class DriftForeignTests
         Assert.Equal(ExitCode.PublishFailed, (await site.Site.RunAsync()).ExitCode);
         Assert.Equal((since, runs), (site[ConditionType.Published].Since, site.Site.Remembered.History.Count));
 
-        site.Site.Setup().Roots.Served.Adopt(DriftSite.Anna, site.Site.State);
+        site.Site.Setup().Roots.Served.Adopt(DriftSite.Anna, [], site.Site.State);
         var adopted = await site.Site.RunAsync();
         if (mode == DriftMode.Heal)
         {

@@ -173,6 +173,26 @@ public sealed class ActivationRunTests : IDisposable
         Assert.Contains("exten => 151", _site.Dialplan, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FilesOnly_OnceAmiIsConfigured_AreLoadedAndReadBack_BeforeAsteriskIsSaidToRunThem()
+    {
+        _site.HasPbx = false;
+        await _site.RunAsync();
+        _site.HasPbx = true;
+        _site.Pbx.Unavailable["reload"] = new PbxUnavailableException(PbxUnavailableReason.Unreachable, "Asterisk does not answer.");
+
+        var unreachable = await _site.RunAsync();
+        var meanwhile = _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Activated).Status;
+        _site.Pbx.Unavailable.Clear();
+        _site.Pbx.Calls.Clear();
+        var reached = await _site.RunAsync();
+
+        Assert.Equal((ExitCode.ActivationFailed, ConditionStatus.False, ExitCode.Done), (unreachable.ExitCode, meanwhile, reached.ExitCode));
+        Assert.Equal(ConditionStatus.True, _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Activated).Status);
+        Assert.Contains("read-back", _site.Pbx.Calls);
+        Assert.Contains(_site.Pbx.Calls, call => call.StartsWith("reload", StringComparison.Ordinal));
+    }
+
     private void PushNewExtension() => _site.Repository.Commit(
         "Hire",
         ("extensions/new.yaml", "extension: 153\nname: Cleo\n"),

@@ -103,6 +103,20 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Agent_BesideAnother_IsExitCode9_AndTheFirstGoesOn()
+    {
+        await using var first = await _host.StartAgentAsync("Published");
+
+        var second = await _host.RunAsync("agent");
+
+        Assert.Equal(9, second.ExitCode);
+        Assert.Contains($"Another agent works with the state in {_host.PathOf("state")}", second.Errors, StringComparison.Ordinal);
+        _host.Relabel("Anna B.");
+        first.Signal("HUP");
+        await first.SaysAsync("1 phone changed");
+    }
+
+    [Fact]
     public async Task Api_GivesTheStatusThatTheCommandGives()
     {
         _host.WriteAgentFile(more: "http: { listen: \"localhost:0\" }");

@@ -39,6 +39,34 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("init", "FILE/x")]
+    [InlineData("init", "/proc/phones")]
+    [InlineData("init", "")]
+    [InlineData("render", "SITE", "--out", "FILE")]
+    [InlineData("render", "SITE", "--out", "/proc/x/y")]
+    [InlineData("validate", "")]
+    [InlineData("validate", "--frob")]
+    [InlineData("validate", "--rev", "", "FOLDER")]
+    [InlineData("plan", "--bas", "main")]
+    [InlineData("plan", "--base", "HEAD", "--head", "", "FOLDER")]
+    [InlineData("comment", "FOLDER", "--forge", "github", "--repository", "a/b", "--number", "x", "--dry-run")]
+    [InlineData("comment", "FOLDER", "--forge", "github", "--repository", "a/b", "--number", "0", "--dry-run")]
+    public async Task Command_WithAnArgumentThatCannotBe_IsExitCode2AndASentence(params string[] command)
+    {
+        using var repository = TestRepository.With(("site.yaml", OfficeFiles.Site));
+        var file = _folder.Write("file", "mine");
+
+        var program = await Shipped.RunAsync(
+            command.Select(word => word.Replace("FOLDER", repository.DirectoryPath, StringComparison.Ordinal)
+                .Replace("SITE", Checkout.PathOf("example-repo"), StringComparison.Ordinal).Replace("FILE", file, StringComparison.Ordinal)),
+            null);
+
+        Assert.True(program.ExitCode == 2, $"{program.ExitCode}: {program.Output}{program.Errors}");
+        Assert.StartsWith("reconciler: ", program.Errors, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(file, Token));
+    }
+
+    [Theory]
     [InlineData("mkfifo")]
     [InlineData("mknod", "c", "1", "5")]
     public async Task Validate_SpecialFile_IsRefusedAndNotOpened(string tool, params string[] type)

@@ -28,6 +28,20 @@ public sealed class InitCommandTests : IDisposable
         Assert.Equal(0, (await Shipped.RunAsync("validate", phones, "--rev", "HEAD")).ExitCode);
     }
 
+    [Theory]
+    [InlineData("phones")]
+    [InlineData("sites/my phones")]
+    [InlineData("it's/a")]
+    public async Task Init_PrintsACommandThatWorksFromWhereOneStands(string folder)
+    {
+        var here = new ProcessOptions { WorkingFolder = _folder.FullPath };
+        var program = await Shipped.RunAsync(["init", folder], here);
+
+        var advice = program.Output.Split("then: reconciler validate ")[1].Split(" && ")[0];
+        Assert.Equal(0, program.ExitCode);
+        Assert.Equal("site.yaml\n", (await Processes.RunAsync("sh", ["-c", $"cd {advice} && ls site.yaml"], here, Token)).Output);
+    }
+
     [Fact]
     public async Task Init_FolderWithSomethingInIt_IsExitCode2AndLeavesItAlone()
     {

@@ -9,6 +9,35 @@ public sealed class ReconcileCommandTests : IDisposable
     public void Dispose() => _host.Dispose();
 
     [Fact]
+    public async Task Path_OfTheSiteThatChangesInTheAgentsFile_IsReadAtOnce()
+    {
+        await _host.ReconcileAsync();
+        _host.WriteAgentFile($"{{ url: {_host.Repository.DirectoryPath}, path: sub }}");
+
+        var program = await _host.ReconcileAsync();
+
+        Assert.Equal(3, program.ExitCode);
+        Assert.StartsWith("sub: error REC016", program.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_OfAFileInPlaceOfAPublishedOne_PutsThatBackAtOnce()
+    {
+        await _host.ReconcileAsync();
+        var name = "xml/spa002584000001.xml";
+        var path = Path.Combine(_host.Served, name);
+        var published = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        File.Delete(path);
+        await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
+
+        var program = await _host.RunAsync("adopt", name);
+
+        Assert.True(program.ExitCode == 0, program.Errors);
+        Assert.Equal(published, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Equal("Nothing to do.\n", (await _host.ReconcileAsync()).Output);
+    }
+
+    [Fact]
     public async Task Reconcile_NothingNew_IsExitCode0AndPublishesAndRecordsNothing()
     {
         var first = await _host.ReconcileAsync();

@@ -23,9 +23,12 @@ public sealed class RollbackCommandTests : IDisposable
         _host.Relabel("Anna C.");
         await _host.ReconcileAsync();
         Assert.Contains(">Anna<", _host.Profile(Anna), StringComparison.Ordinal);
+        Assert.Contains($"rolled back to {first[..10]}, whatever the branch says; 'reconciler resume' follows it again", (await _host.RunAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Contains($"\"rolledBackTo\": \"{first}\"", (await _host.RunAsync("status", "--format", "json")).Output, StringComparison.Ordinal);
 
         await _host.RunAsync("resume");
         await _host.ReconcileAsync();
+        Assert.DoesNotContain("rolled back", (await _host.RunAsync("status")).Output, StringComparison.Ordinal);
         Assert.Contains(">Anna C.<", _host.Profile(Anna), StringComparison.Ordinal);
     }
 

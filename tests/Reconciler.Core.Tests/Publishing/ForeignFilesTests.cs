@@ -165,7 +165,7 @@ public sealed class ForeignFilesTests
             Directory.CreateDirectory(fixture.At("xml"));
             File.WriteAllText(fixture.At(FredName), "by hand");
 
-            var aside = fixture.Store.Adopt(FredName, state);
+            var aside = fixture.Store.Adopt(FredName, [], state);
             fixture.Publish(fixture.Phone(Fred, "fred"));
 
             Assert.StartsWith(state, aside, StringComparison.Ordinal);
@@ -192,7 +192,7 @@ public sealed class ForeignFilesTests
             File.WriteAllText(fixture.At("spa525G.cfg/inner/file"), "by hand");
             File.CreateSymbolicLink(fixture.At("spa525G.cfg/link"), "inner/file");
 
-            var aside = fixture.Store.Adopt("spa525G.cfg", state);
+            var aside = fixture.Store.Adopt("spa525G.cfg", [], state);
 
             Assert.False(Path.Exists(fixture.At("spa525G.cfg")));
             Assert.Equal("by hand", File.ReadAllText(Path.Combine(aside, "link")));
@@ -210,10 +210,10 @@ public sealed class ForeignFilesTests
         using var fixture = new PublishingFixture();
         Directory.CreateDirectory(fixture.Root.Directory);
         File.WriteAllText(fixture.At("spa525G.cfg"), "first");
-        var first = fixture.Store.Adopt("spa525G.cfg", fixture.State);
+        var first = fixture.Store.Adopt("spa525G.cfg", [], fixture.State);
         File.WriteAllText(fixture.At("spa525G.cfg"), "second");
 
-        var second = fixture.Store.Adopt("spa525G.cfg", fixture.State);
+        var second = fixture.Store.Adopt("spa525G.cfg", [], fixture.State);
 
         Assert.Equal("first", File.ReadAllText(first));
         Assert.Equal("second", File.ReadAllText(second));
@@ -236,7 +236,7 @@ public sealed class ForeignFilesTests
         File.WriteAllText(Path.Combine(fixture.State, "file"), "file");
         Directory.CreateSymbolicLink(fixture.At("linked"), fixture.State);
 
-        Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt(name, fixture.State));
+        Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt(name, [], fixture.State));
 
         Assert.Equal("secret", File.ReadAllText(Path.Combine(fixture.Base, "secret")));
         Assert.Equal("file", File.ReadAllText(Path.Combine(fixture.State, "file")));
@@ -248,7 +248,7 @@ public sealed class ForeignFilesTests
         using var fixture = new PublishingFixture();
         fixture.Publish(fixture.Phone(Fred, "fred"));
 
-        Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt(FredName, fixture.State));
+        Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt(FredName, [], fixture.State));
 
         Assert.Equal("fred", fixture.Read(FredName));
     }

@@ -42,6 +42,18 @@ public sealed class SpecLoaderTests
         Assert.Equal(["153", "154", "151", "152"], loaded.Specs.Extensions.Select(extension => extension.Number.Value.ToString()));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("# to be written\n")]
+    [InlineData("---\n")]
+    public void SiteFile_ThatSaysNothing_IsAnErrorAtItsBeginning(string text)
+    {
+        var loaded = new SpecLoader().Load(MemoryTree.WithSite().Add("site.yaml", text));
+
+        var finding = Assert.Single(loaded.Diagnostics);
+        Assert.Equal(("REC009", "site.yaml"), (finding.Code, finding.Location.File));
+    }
+
     [Fact]
     public void ManyDocuments_KeepTheirOrderAndPlaces()
     {

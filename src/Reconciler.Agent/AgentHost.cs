@@ -30,15 +30,19 @@ public static partial class AgentHost
         AddPhones(builder.Services, agent, settings);
         AddServers(builder.Services, agent, settings);
         using var host = builder.Build();
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentHost));
 
         // Nobody need wait for the next poll: systemctl reload, or a post-receive hook on the same machine.
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
-            LogHangup(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentHost)));
+            LogHangup(logger);
             _ = TriggerAsync(host.Services, cancellationToken);
         });
+        var poll = settings.Repository.Poll;
+        LogStarted(logger, settings.Repository.Url, settings.Repository.Branch, poll.Cron ?? $"every {poll.Every}");
         await host.RunAsync(cancellationToken);
+        LogStopped(logger);
     }
 
     private static void AddPolling(IServiceCollection services, AgentSettings settings)
@@ -97,6 +101,12 @@ public static partial class AgentHost
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
         await scheduler.TriggerJob(ReconcileJob.Key, cancellationToken: cancellationToken);
     }
+
+    [LoggerMessage(EventId = 301, Level = LogLevel.Information, Message = "Watching the branch {Branch} of {Url}, {When}")]
+    private static partial void LogStarted(ILogger logger, string url, string branch, string when);
+
+    [LoggerMessage(EventId = 302, Level = LogLevel.Information, Message = "Stopped")]
+    private static partial void LogStopped(ILogger logger);
 
     [LoggerMessage(EventId = 300, Level = LogLevel.Information, Message = "SIGHUP: a run is asked for")]
     private static partial void LogHangup(ILogger logger);

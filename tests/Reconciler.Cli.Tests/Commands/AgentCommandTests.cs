@@ -47,6 +47,8 @@ public sealed class AgentCommandTests : IDisposable
         agent.Signal(signal);
 
         Assert.Equal(0, await agent.WaitForExitAsync(Token));
+        Assert.Contains($"Watching the branch main of {_host.Repository.DirectoryPath}, ", agent.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Stopped", agent.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal("Nothing to do.\n", (await _host.ReconcileAsync()).Output);
     }
 

@@ -110,6 +110,6 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
     [LoggerMessage(EventId = 206, Level = LogLevel.Debug, Message = "Still: {What}")]
     private static partial void LogAgain(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 207, Level = LogLevel.Information, Message = "What was wrong before is over")]
+    [LoggerMessage(EventId = 207, Level = LogLevel.Information, Message = "What stood in the way before is over")]
     private static partial void LogOver(ILogger logger);
 }

@@ -60,7 +60,7 @@ public sealed class OutcomeLogTests
         _sut.Tell(Refused(), isPoll: true);
 
         Assert.Equal(2, Told().Count(line => line.StartsWith("(3)", StringComparison.Ordinal)));
-        Assert.Single(Told(), "What was wrong before is over");
+        Assert.Single(Told(), "What stood in the way before is over");
     }
 
     [Fact]

@@ -20,6 +20,14 @@ internal readonly record struct PlanValue(string Text, Digest? Literal = null)
     /// <summary>Whole seconds, as in <c>60s</c>.</summary>
     public static PlanValue Of(TimeSpan time) => new($"{(long)time.TotalSeconds}s");
 
+    /// <summary>Whole seconds in the largest unit that holds them, as specs have them: <c>90s</c>, <c>5m</c>, <c>336h</c>.</summary>
+    public static PlanValue OfDuration(TimeSpan time) => new((time.Ticks % TimeSpan.TicksPerHour, time.Ticks % TimeSpan.TicksPerMinute) switch
+    {
+        (0, _) when time > TimeSpan.Zero => $"{(long)time.TotalHours}h",
+        (_, 0) when time > TimeSpan.Zero => $"{(long)time.TotalMinutes}m",
+        _ => $"{(long)time.TotalSeconds}s",
+    });
+
     public static PlanValue Of(SecretReference secret) => new(secret.ToString(), secret.LiteralDigest);
 
     public static PlanValue Of(ConfigText text) => text.HasSecret ? new PlanValue(text.Masked, LiteralOf(text)) : new PlanValue(text.Masked);

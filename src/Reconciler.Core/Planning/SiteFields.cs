@@ -38,15 +38,15 @@ internal static class SiteFields
         new("firmware", s => PlanValue.Of(s.Firmware.Select(Firmware).Order(StringComparer.Ordinal))),
         new("defaults.profile", s => SemanticFields.Text(s.DefaultProfile?.Value)),
         new("rollout.waves", s => s.Rollout is { } r ? PlanValue.Of(r.Canary.Select(c => c.Value).Concat(r.Percentages.Select(p => $"{p.Value}%"))) : SemanticFields.Text(null)),
-        new("rollout.settle", s => SemanticFields.Text(s.Rollout?.Settle.ToString())),
-        new("rollout.deadline", s => SemanticFields.Text(s.Rollout?.Deadline.ToString())),
+        new("rollout.settle", s => s.Rollout is { } r ? PlanValue.OfDuration(r.Settle) : SemanticFields.Text(null)),
+        new("rollout.deadline", s => s.Rollout is { } r ? PlanValue.OfDuration(r.Deadline) : SemanticFields.Text(null)),
         new("rollout.onFailure", s => SemanticFields.Text(s.Rollout?.OnFailure.ToString().ToLowerInvariant())),
         new("windows", s => s.Windows.IsEmpty ? SemanticFields.Text(null) : PlanValue.Of(s.Windows.Select(w => Window(w.Window)))),
         new("models", s => PlanValue.Of(s.Models.Select(m => m.Name).Order(StringComparer.Ordinal))),
     ];
 
     private static string Window(Window window) =>
-        $"{(window.Allows ? "allow" : "deny")} {window.Cron} for {PlanValue.Of(window.Length).Text}, {window.TimeZone}{(window.Name == window.Cron ? "" : $" ({window.Name})")}";
+        $"{(window.Allows ? "allow" : "deny")} {window.Cron} for {PlanValue.OfDuration(window.Length).Text}, {window.TimeZone}{(window.Name == window.Cron ? "" : $" ({window.Name})")}";
 
     private static string Firmware(FirmwareImageSpec image) => $"{image.Model} {image.Version}={image.Image}{(image.Via is { } stone ? $" via {stone}" : "")}";
 

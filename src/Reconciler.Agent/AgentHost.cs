@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +41,7 @@ public static partial class AgentHost
             _ = TriggerAsync(host.Services, cancellationToken);
         });
         var poll = settings.Repository.Poll;
-        LogStarted(logger, settings.Repository.Url, settings.Repository.Branch, poll.Cron ?? $"every {poll.Every}");
+        LogStarted(logger, settings.Repository.Url, settings.Repository.Branch, poll.Cron ?? string.Create(CultureInfo.InvariantCulture, $"every {poll.Every.TotalSeconds:0.##} s"));
         await host.RunAsync(cancellationToken);
         LogStopped(logger);
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Quartz;
 
 namespace Reconciler.Agent;
 
 /// <summary>
-/// Whether each field of a cron expression holds what the scheduler's documentation gives it: its parser takes more, such as day 98 or a list with an empty part,
-/// and then fails, or looks without end, when it is asked for a time.
+/// Whether the scheduler takes a cron expression, each field of which holds what its documentation gives it: its parser takes more, such as day 98 or a list with
+/// an empty part, and then fails, or looks without end, when it is asked for a time.
 /// </summary>
 public static partial class CronSyntax
 {
@@ -23,7 +24,7 @@ public static partial class CronSyntax
         new("year", 1970, 2099, []),
     ];
 
-    /// <summary>What is wrong with the first part that is, such as <c>"98" is no day of the month (1 to 31)</c>; null: nothing, by its fields.</summary>
+    /// <summary>What is wrong with the first part that is, such as <c>"98" is no day of the month (1 to 31)</c>; null: nothing.</summary>
     public static string? Fault(string cron)
     {
         ArgumentNullException.ThrowIfNull(cron);
@@ -34,7 +35,21 @@ public static partial class CronSyntax
         }
 
         return Fields.Zip(texts, (field, text) => text.Split(',').FirstOrDefault(part => !Holds(field, part)) is { } wrong ? field.Refused(wrong) : null)
-            .FirstOrDefault(fault => fault is not null);
+            .FirstOrDefault(fault => fault is not null)
+            ?? (IsTaken(cron) ? null : "of the two days, one is '?'");
+    }
+
+    private static bool IsTaken(string cron)
+    {
+        try
+        {
+            _ = new CronExpression(cron, TimeZoneInfo.Utc);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static bool Holds(Field field, string part)

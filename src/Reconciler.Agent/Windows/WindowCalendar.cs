@@ -18,48 +18,27 @@ internal sealed class WindowCalendar(IReadOnlyList<WindowTimes> windows) : BaseC
         base.IsTimeIncluded(timeUtc) && (_allowing.Count == 0 || IsIn(_allowing, timeUtc)) && !IsIn(_denying, timeUtc);
 
     /// <summary>The next moment at which they may be; <see cref="DateTimeOffset.MaxValue"/>: none within <see cref="Horizon"/>, as far as <see cref="MostSteps"/> tell.</summary>
-    public override DateTimeOffset GetNextIncludedTimeUtc(DateTimeOffset timeUtc)
-    {
-        var (moment, last) = (timeUtc, timeUtc + Horizon);
-        for (var step = 0; step < MostSteps && moment <= last; step++)
-        {
-            if (IsTimeIncluded(moment))
-            {
-                return moment;
-            }
-
-            // Only there can it begin: where all that deny have ended, or else where one that allows begins.
-            var next = _denying.Select(w => w.EndOf(moment)).Max() ?? _allowing.Select(w => w.StartAfter(moment)).Min();
-            if (next is null)
-            {
-                break;
-            }
-
-            moment = next.Value;
-        }
-
-        return DateTimeOffset.MaxValue;
-    }
+    // Only there can it begin: where all that deny have ended, or else where one that allows begins.
+    public override DateTimeOffset GetNextIncludedTimeUtc(DateTimeOffset timeUtc) => FirstOf(
+        timeUtc, IsTimeIncluded, moment => _denying.Select(w => w.EndOf(moment)).Max() ?? _allowing.Select(w => w.StartAfter(moment)).Min());
 
     /// <summary>The first moment, of those from an included one on, at which they may not be; <see cref="DateTimeOffset.MaxValue"/>: none within <see cref="Horizon"/>, as far as <see cref="MostSteps"/> tell.</summary>
-    public DateTimeOffset GetNextExcludedTimeUtc(DateTimeOffset timeUtc)
+    // Only there can it end: where all that allow have ended, or one that denies begins.
+    public DateTimeOffset GetNextExcludedTimeUtc(DateTimeOffset timeUtc) => FirstOf(
+        timeUtc, moment => !IsTimeIncluded(moment), moment => _denying.Select(w => w.StartAfter(moment)).Append(_allowing.Select(w => w.EndOf(moment)).Max()).Min());
+
+    /// <summary>The first moment that is as wanted, of those from <paramref name="from"/> on at which that can change.</summary>
+    private static DateTimeOffset FirstOf(DateTimeOffset from, Func<DateTimeOffset, bool> isWanted, Func<DateTimeOffset, DateTimeOffset?> nextChange)
     {
-        var (moment, last) = (timeUtc, timeUtc + Horizon);
-        for (var step = 0; step < MostSteps && moment <= last; step++)
+        DateTimeOffset? moment = from;
+        for (var step = 0; step < MostSteps && moment <= from + Horizon; step++)
         {
-            if (!IsTimeIncluded(moment))
+            if (isWanted(moment.Value))
             {
-                return moment;
+                return moment.Value;
             }
 
-            // Only there can it end: where all that allow have ended, or one that denies begins.
-            var next = _denying.Select(w => w.StartAfter(moment)).Append(_allowing.Select(w => w.EndOf(moment)).Max()).Min();
-            if (next is null)
-            {
-                break;
-            }
-
-            moment = next.Value;
+            moment = nextChange(moment.Value);
         }
 
         return DateTimeOffset.MaxValue;

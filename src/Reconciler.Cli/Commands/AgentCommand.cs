@@ -41,22 +41,14 @@ internal static class AgentCommand
             return;
         }
 
-        var fault = CronSyntax.Fault(cron);
-        try
-        {
-            if (fault is null && new CronExpression(cron).GetNextValidTimeAfter(time.GetUtcNow()) is null)
-            {
-                throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' names no time that is still to come; leave the year out.");
-            }
-        }
-        catch (FormatException)
-        {
-            fault = "of the two days, one is '?'";
-        }
-
-        if (fault is not null)
+        if (CronSyntax.Fault(cron) is { } fault)
         {
             throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' is no cron expression: {fault}; it has six fields, seconds first, such as '0 0/5 * * * ?'.");
+        }
+
+        if (new CronExpression(cron).GetNextValidTimeAfter(time.GetUtcNow()) is null)
+        {
+            throw new UsageException($"{config.FullName}: repository.poll.cron '{cron}' names no time that is still to come; leave the year out.");
         }
     }
 }

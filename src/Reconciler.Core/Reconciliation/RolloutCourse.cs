@@ -60,13 +60,16 @@ internal sealed class RolloutCourse(ReconcileSetup setup, Func<CommitId, Fleet?>
             return atOnce;
         }
 
-        var rollout = state.Rollout is { } known && known.Commit == commit
-            ? known
-            : RolloutPlanner.Create(served, published, state.Rollout, target, change, setup.Windows, setup.Time.GetUtcNow());
-        if (rollout is null)
+        var rollout = state.Rollout;
+        if (rollout?.Commit != commit)
         {
-            // Whether it can be had is the same at any time, also where its window is open just now.
-            return RolloutPlanner.MayWait(served, target, change) ? atOnce with { Obstacles = RolloutLimits.Check(before, target) } : atOnce;
+            var division = WaveDivision.Of(served, target, change);
+            rollout = RolloutPlanner.Create(served, published, rollout, target, division, setup.Windows, setup.Time.GetUtcNow());
+            if (rollout is null)
+            {
+                // Whether it can be had is the same at any time, also where its window is open just now.
+                return division.Restarts && !target.Site.Windows.IsEmpty ? atOnce with { Obstacles = RolloutLimits.Check(before, target) } : atOnce;
+            }
         }
 
         if (rollout.Goal >= rollout.Of)

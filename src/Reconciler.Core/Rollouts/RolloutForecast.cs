@@ -20,8 +20,7 @@ public sealed record RolloutForecast(PlanTimetable? Timetable, ImmutableArray<Di
     {
         ArgumentNullException.ThrowIfNull(clock);
         var division = WaveDivision.Of(EffectiveFleet.Of(published), target, new Lazy<Plan>(plan));
-        var isRestarted = division.Waves.Any(w => w.Restarts);
-        WindowOutlook? outlook = isRestarted && !target.Site.Windows.IsEmpty ? clock.Look([.. target.Site.Windows.Select(w => w.Window)], now) : null;
+        WindowOutlook? outlook = division.Restarts && !target.Site.Windows.IsEmpty ? clock.Look([.. target.Site.Windows.Select(w => w.Window)], now) : null;
         if (division.Waves.Count < 2 && outlook is null)
         {
             return new RolloutForecast(null, []);

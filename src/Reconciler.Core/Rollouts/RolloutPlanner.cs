@@ -1,5 +1,4 @@
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Windows;
 
 namespace Reconciler.Core.Rollouts;
@@ -11,13 +10,12 @@ internal static class RolloutPlanner
     /// <param name="published">The newest commit that all phones got.</param>
     /// <param name="earlier">The rollout that this one takes over from; null: there is none under way.</param>
     /// <param name="target">What is to be served.</param>
-    /// <param name="change">From <paramref name="current"/> to <paramref name="target"/>.</param>
+    /// <param name="division">Of the change from <paramref name="current"/> to <paramref name="target"/>.</param>
     /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">When the rollout begins.</param>
     /// <returns>Null: nothing has to wait.</returns>
-    public static Rollout? Create(EffectiveFleet current, CommitId published, Rollout? earlier, Fleet target, Lazy<Plan> change, IWindowClock clock, DateTimeOffset now)
+    public static Rollout? Create(EffectiveFleet current, CommitId published, Rollout? earlier, Fleet target, WaveDivision division, IWindowClock clock, DateTimeOffset now)
     {
-        var division = WaveDivision.Of(current, target, change);
         var windows = target.Site.Windows.Select(w => w.Window).ToList();
         List<Wave> waves = [.. division.Waves];
         var waiting = waves.SelectMany(w => w.Phones).ToHashSet();
@@ -54,10 +52,6 @@ internal static class RolloutPlanner
             WaitsForWindowsOnly = division.WaitsForWindowsOnly,
         };
     }
-
-    /// <summary>Whether a change would have to wait for a window at another time.</summary>
-    public static bool MayWait(EffectiveFleet current, Fleet target, Lazy<Plan> change) =>
-        !target.Site.Windows.IsEmpty && WaveDivision.Of(current, target, change).Waves.Any(w => w.Restarts);
 
     /// <summary>
     /// Phones that got an earlier commit, and have not proved that they run it. Were they forgotten, any new commit would send what they got on to many more.

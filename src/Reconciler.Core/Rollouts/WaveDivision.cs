@@ -11,6 +11,9 @@ namespace Reconciler.Core.Rollouts;
 /// <param name="WaitsForWindowsOnly">True: a wave need not be proved before the next, since the site asks for none and no phone gets other firmware.</param>
 internal sealed record WaveDivision(RolloutPolicy Policy, IReadOnlyList<Wave> Waves, bool WaitsForWindowsOnly)
 {
+    /// <summary>Whether any of the waves restarts its phones, so that it has to wait for a window where there are some.</summary>
+    public bool Restarts => Waves.Any(w => w.Restarts);
+
     /// <param name="current">What is served, with the commit that each phone has.</param>
     /// <param name="target">What is to be served.</param>
     /// <param name="change">From <paramref name="current"/> to <paramref name="target"/>; asked for only where phones may have to wait.</param>

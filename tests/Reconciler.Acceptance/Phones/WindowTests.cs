@@ -20,7 +20,8 @@ public sealed class WindowTests
     {
         await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = version }, Cancellation);
         await using var office = new PhoneOffice(asterisk, channel, "{ resync: notify, refresh: 1s }", [.. PhoneOffice.Desk(1), .. PhoneOffice.Desk(2)]);
-        office.Repository.Commit("Nights", ("site.yaml", office.SiteFile + Window(startsInHours: 12, hours: 1)));
+        var night = StartHour(12);
+        office.Repository.Commit("Nights", ("site.yaml", office.SiteFile + Window(night, hours: 1)));
         await office.StartAgentAsync(Cancellation);
         var restarted = await office.PlugInAsync(1, Cancellation);
         var renamed = await office.PlugInAsync(2, Cancellation);
@@ -42,9 +43,9 @@ public sealed class WindowTests
         var status = await office.RunAsync(Cancellation, "status");
         Assert.Contains("restarts 00:25:84:00:00:01 and waits for the window \"nights\", which opens at ", status.Output, StringComparison.Ordinal);
         var opens = DateTimeOffset.Parse(rollout.GetProperty("until").GetString()!, CultureInfo.InvariantCulture);
-        Assert.Equal((StartHour(12), 0), (opens.Hour, opens.Minute));
+        Assert.Equal((night, 0), (opens.Hour, opens.Minute));
 
-        office.Repository.Commit("Any time", ("site.yaml", office.SiteFile + Window(startsInHours: 0, hours: 24)));
+        office.Repository.Commit("Any time", ("site.yaml", office.SiteFile + Window(StartHour(0), hours: 24)));
         office.Hurry();
         await UntilAsync(office, "the other runs it too", async () =>
             DebugLevel(restarted) == "3" && (await office.StatusAsync(Cancellation)).GetProperty("rollout").ValueKind == JsonValueKind.Null);
@@ -88,8 +89,8 @@ public sealed class WindowTests
 
     private static int StartHour(int inHours) => (TimeProvider.System.GetUtcNow().Hour + inHours) % 24;
 
-    private static string Window(int startsInHours, int hours) => string.Create(
-        CultureInfo.InvariantCulture, $"windows: [ {{ name: nights, allow: \"0 0 {StartHour(startsInHours)} * * ?\", length: {hours}h, timeZone: UTC }} ]\n");
+    private static string Window(int startHour, int hours) => string.Create(
+        CultureInfo.InvariantCulture, $"windows: [ {{ name: nights, allow: \"0 0 {startHour} * * ?\", length: {hours}h, timeZone: UTC }} ]\n");
 
     private static async Task<string?> StateAsync(PhoneOffice office) =>
         (await office.StatusAsync(Cancellation)).GetProperty("rollout") is { ValueKind: JsonValueKind.Object } rollout ? rollout.GetProperty("state").GetString() : null;

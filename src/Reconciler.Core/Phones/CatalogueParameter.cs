@@ -13,12 +13,6 @@ public sealed record CatalogueParameter
 
     public required ParameterAccess Access { get; init; }
 
-    /// <summary>What a factory phone has; empty also where nobody has said.</summary>
-    public required string Default { get; init; }
-
-    /// <summary>The values that the phone takes; empty: any text.</summary>
-    public required ImmutableArray<string> LegalValues { get; init; }
-
     /// <summary>It holds a password, key or PIN.</summary>
     public required bool IsSecret { get; init; }
 
@@ -30,29 +24,24 @@ public sealed record CatalogueParameter
 
     internal ImmutableArray<(int First, int Last)> Indices { get; init; } = [];
 
-    internal uint ModelMask { get; init; }
+    internal ImmutableArray<FirmwareFamily> Families { get; init; } = [];
 
-    /// <summary>Whether a phone of this model has been seen to know it.</summary>
-    public bool IsSeenOn(PhoneModel model) => (ModelMask & MaskOf(model)) != 0;
+    /// <summary>What holds for every family that has nothing of its own.</summary>
+    internal FamilyValues Common { get; init; } = new("", LegalValues.Any);
 
-    /// <summary>The catalogue's spelling of a legal value (letter case aside), or null where it is not legal. An empty text is legal where it is the default.</summary>
-    public string? Canonical(string value)
-    {
-        if (LegalValues.IsEmpty || (value.Length == 0 && Default.Length == 0))
-        {
-            return value;
-        }
+    internal FamilyValues? Of525 { get; init; }
 
-        foreach (var legal in LegalValues)
-        {
-            if (string.Equals(legal, value, StringComparison.OrdinalIgnoreCase))
-            {
-                return legal;
-            }
-        }
+    /// <summary>Whether a phone with the model's firmware image has been seen to know it: models that share an image share its names.</summary>
+    public bool IsSeenOn(PhoneModel model) => Families.Contains(model.Family);
 
-        return null;
-    }
+    /// <summary>What a factory phone of that model has; null where nobody has said, or where its family does not know the parameter.</summary>
+    public string? DefaultOn(PhoneModel model) => IsSeenOn(model) ? On(model).Default : null;
+
+    public LegalValues LegalValuesOn(PhoneModel model) => On(model).Legal;
+
+    /// <summary>The catalogue's spelling of a value that is legal on that model (letter case aside), or null where it is not. An empty text is legal where it is the default.</summary>
+    public string? Canonical(string value, PhoneModel model) =>
+        value.Length == 0 && On(model).Default is "" ? value : On(model).Legal.Canonical(value);
 
     /// <summary>The element names that the pattern stands for; <paramref name="limit"/> caps the first index.</summary>
     internal IEnumerable<string> Expand(int limit = int.MaxValue)
@@ -78,7 +67,7 @@ public sealed record CatalogueParameter
         }
     }
 
-    internal static uint MaskOf(PhoneModel model) => 1u << PhoneModel.All.IndexOf(model);
+    private FamilyValues On(PhoneModel model) => model.Is525 && Of525 is { } own ? own : Common;
 }
 
 /// <summary>What the account of the phone's user may do to a parameter.</summary>
@@ -96,3 +85,8 @@ public enum ParameterAccess
     /// <summary><c>rw</c>: the user's own, such as the ringer's volume.</summary>
     User,
 }
+
+/// <summary>What phones of one family have and take.</summary>
+/// <param name="Default">The factory's value; null: nobody has said.</param>
+/// <param name="Legal">The values that they take.</param>
+internal sealed record FamilyValues(string? Default, LegalValues Legal);

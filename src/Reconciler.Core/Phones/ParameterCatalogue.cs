@@ -6,6 +6,7 @@ namespace Reconciler.Core.Phones;
 /// <summary>All parameters that are known of the supported phones. Read from the assembly when it is first asked.</summary>
 public static class ParameterCatalogue
 {
+    private static readonly ImmutableArray<FirmwareFamily> AllFamilies = [.. Enum.GetValues<FirmwareFamily>()];
     private static readonly Lazy<ImmutableArray<CatalogueParameter>> Entries = new(Read);
     private static readonly Lazy<Dictionary<string, CatalogueParameter>> ByName = new(Index);
 
@@ -38,7 +39,7 @@ public static class ParameterCatalogue
         using var stream = typeof(ParameterCatalogue).Assembly.GetManifestResourceStream("Reconciler.Core.Phones.parameters.tsv")!;
         using var reader = new StreamReader(stream);
         var entries = ImmutableArray.CreateBuilder<CatalogueParameter>(1024);
-        var shared = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var shared = new Dictionary<string, LegalValues>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
             if (line[0] != '#')
@@ -50,13 +51,9 @@ public static class ParameterCatalogue
         return entries.ToImmutable();
     }
 
-    private static CatalogueParameter Parse(string[] columns, Dictionary<string, ImmutableArray<string>> shared)
+    private static CatalogueParameter Parse(string[] columns, Dictionary<string, LegalValues> shared)
     {
-        if (!shared.TryGetValue(columns[5], out var values))
-        {
-            shared[columns[5]] = values = columns[5].Length == 0 ? [] : [.. columns[5].Split('|')];
-        }
-
+        var (of525, valuesOf525) = (ColumnAt(8), ColumnAt(9));
         return new CatalogueParameter
         {
             Pattern = columns[0],
@@ -69,31 +66,40 @@ public static class ParameterCatalogue
                 _ => ParameterAccess.Unknown,
             },
             Group = columns[3],
-            Default = columns[4],
-            LegalValues = values,
+            Common = new FamilyValues(ParseDefault(columns[4]), Legal(columns[5])),
             IsSecret = columns[6].Contains('s', StringComparison.Ordinal),
             MayReboot = columns[6].Contains('b', StringComparison.Ordinal),
             IsReadOnly = columns[6].Contains('i', StringComparison.Ordinal),
-            ModelMask = ParseModels(columns[7]),
+            Families = ParseModels(columns[7]),
+            Of525 = of525.Length + valuesOf525.Length == 0 ? null : new FamilyValues(
+                ParseDefault(of525.Length > 0 ? of525 : columns[4]),
+                Legal(valuesOf525.Length > 0 ? valuesOf525 : columns[5])),
         };
+
+        string ColumnAt(int index) => index < columns.Length ? columns[index] : "";
+
+        LegalValues Legal(string text)
+        {
+            if (!shared.TryGetValue(text, out var values))
+            {
+                shared[text] = values = LegalValues.Parse(text);
+            }
+
+            return values;
+        }
     }
+
+    private static string? ParseDefault(string text) => text switch
+    {
+        "?" => null,
+        "\"\"" => "",
+        _ => text,
+    };
 
     private static ImmutableArray<(int First, int Last)> ParseIndices(string text) =>
         text.Length == 0 ? [] : [.. text.Split(',').Select(range => range.Split('-')).Select(ends => (int.Parse(ends[0]), int.Parse(ends[1])))];
 
-    private static uint ParseModels(string text)
-    {
-        if (text == "*")
-        {
-            return uint.MaxValue;
-        }
-
-        var mask = 0u;
-        foreach (var psn in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            mask |= CatalogueParameter.MaskOf(PhoneModel.All.First(m => m.Psn == psn));
-        }
-
-        return mask;
-    }
+    private static ImmutableArray<FirmwareFamily> ParseModels(string text) =>
+        text == "*" ? AllFamilies
+        : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(psn => PhoneModel.All.First(m => m.Psn == psn).Family).Distinct()];
 }

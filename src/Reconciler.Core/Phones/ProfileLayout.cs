@@ -25,11 +25,14 @@ internal sealed class ProfileLayout
 
         ManagedNames = [.. names];
         var resets = new List<ProfileParameter>(1024);
-        foreach (var parameter in ParameterCatalogue.All.Where(p => ResetParameters.Contains(p, model)))
+        foreach (var parameter in ParameterCatalogue.All)
         {
-            resets.AddRange(parameter.Expand(LimitOf(parameter, model))
-                .Where(name => !ManagedParameters.Contains(name))
-                .Select(name => new ProfileParameter(name, ResetParameters.ValueOf(parameter), null, parameter.MayReboot)));
+            if (ResetParameters.ValueOf(parameter, model) is { } factory)
+            {
+                resets.AddRange(parameter.Expand(LimitOf(parameter, model))
+                    .Where(name => !ManagedParameters.Contains(name))
+                    .Select(name => new ProfileParameter(name, factory, null, parameter.MayReboot)));
+            }
         }
 
         resets.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));

@@ -9,6 +9,10 @@ namespace Reconciler.Core.Phones;
 /// parameters that somebody named: what a model's profile mentions depends on the model alone.
 /// </para>
 /// <para>
+/// Another family's default is no default: where nobody has said what a factory phone of the model's family has, the profile says nothing, so that no
+/// ring tone or softkey of its own is lost. Once Git has set such a parameter, removing it leaves the last value in the phone, and the plan says so.
+/// </para>
+/// <para>
 /// Left out is what must survive a profile that says nothing of it: what the user adjusts at the phone (access <c>rw</c>), what connects the phone to its network (addresses, name servers, VLAN and the discovery that finds it, Wi-Fi, VPN, PPPoE,
 /// Bluetooth), certificates, licences, passwords and keys, TR-069, the clock, who is logged in, the message lamp's state, and what is known only from dumps
 /// that do not tell a default from a setting. Once Git has set one of these, removing it leaves the last value in the phone.
@@ -29,8 +33,20 @@ internal static class ResetParameters
         "Secondary_DNS", "Set_Local_Date__mm_dd_", "Set_Local_Time__HH_mm_",
     };
 
-    /// <summary>Whether a profile of that model resets the parameter. An administrator's one is reset on every model, also where it has not been seen: the phone ignores what it does not know.</summary>
-    public static bool Contains(CatalogueParameter parameter, PhoneModel model)
+    /// <summary>
+    /// What a profile of that model writes where nothing else sets the parameter; null: it does not mention it. It is the factory's value of the
+    /// model's own family, but for packets of the 20 ms that Asterisk speaks, and for the phones' XML push, which must not be open to anybody (CVE-2015-0670).
+    /// </summary>
+    public static string? ValueOf(CatalogueParameter parameter, PhoneModel model) =>
+        !Contains(parameter) || parameter.DefaultOn(model) is not { } factory ? null
+        : parameter.Pattern switch
+        {
+            "RTP_Packet_Size" => "0.020",
+            "CISCO_XML_EXE_Auth_Mode" => "Local Credential",
+            _ => factory,
+        };
+
+    private static bool Contains(CatalogueParameter parameter)
     {
         if (parameter.IsReadOnly || parameter.IsSecret || DeviceNames.Contains(parameter.Pattern) || StartsWithAny(parameter.Group, DeviceSections))
         {
@@ -38,19 +54,8 @@ internal static class ResetParameters
         }
 
         return parameter.Access == ParameterAccess.Administrator
-            || (parameter.Access == ParameterAccess.Unknown && parameter.IsSeenOn(model) && StartsWithAny(parameter.Group, AdministratorsSections));
+            || (parameter.Access == ParameterAccess.Unknown && StartsWithAny(parameter.Group, AdministratorsSections));
     }
-
-    /// <summary>
-    /// The value written where nothing else sets it: the factory's, but for packets of the 20 ms that Asterisk speaks, and for the phones' XML
-    /// push, which must not be open to anybody (CVE-2015-0670).
-    /// </summary>
-    public static string ValueOf(CatalogueParameter parameter) => parameter.Pattern switch
-    {
-        "RTP_Packet_Size" => "0.020",
-        "CISCO_XML_EXE_Auth_Mode" => "Local Credential",
-        _ => parameter.Default,
-    };
 
     private static bool StartsWithAny(string group, string[] sections) => Array.Exists(sections, s => group.StartsWith(s, StringComparison.Ordinal));
 }

@@ -34,7 +34,9 @@ public sealed class ParameterCatalogueTests
     }
 
     [Fact]
-    public void All_DefaultsAreLegal() => Assert.All(ParameterCatalogue.All, p => Assert.NotNull(p.Canonical(p.Default)));
+    public void All_DefaultsAreLegal() => Assert.All(
+        PhoneModel.All,
+        model => Assert.All(ParameterCatalogue.All, p => Assert.NotNull(p.DefaultOn(model) is { } factory ? p.Canonical(factory, model) : "")));
 
     [Theory]
     [InlineData("Password_1_")]

@@ -43,7 +43,7 @@ public sealed class PhoneRulesTests
     }
 
     [Theory]
-    [InlineData("Back_Light_Timer", "10 s")]
+    [InlineData("Back_Light_Timer__sec_", "10")]
     [InlineData("Default_Ring__2__", "1")]
     [InlineData("SPA525-wifi-on", "Yes")]
     public void Warns_ParameterNotSeenOnTheModel(string name, string value)

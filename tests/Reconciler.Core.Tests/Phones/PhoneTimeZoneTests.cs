@@ -36,7 +36,7 @@ public sealed class PhoneTimeZoneTests
         {
             if (PhoneTimeZone.TryFrom(new TimeZoneSpec(id, null, null), out var zone, out _))
             {
-                Assert.Equal(zone.TimeZone, legal.Canonical(zone.TimeZone));
+                Assert.Equal(zone.TimeZone, legal.Canonical(zone.TimeZone, PhoneModel.All[0]));
             }
             else
             {

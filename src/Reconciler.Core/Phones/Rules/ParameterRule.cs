@@ -6,8 +6,6 @@ namespace Reconciler.Core.Phones.Rules;
 /// <summary>A parameter that the user names is in the catalogue, is not Reconciler's own, and has a value that the phone takes. No value is ever echoed.</summary>
 internal static class ParameterRule
 {
-    private const int MostListedValues = 16;
-
     public static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
@@ -37,7 +35,7 @@ internal static class ParameterRule
 
         CheckText(parameter, diagnostics);
         CheckSecrecy(parameter, known, diagnostics);
-        CheckValue(parameter, known, diagnostics);
+        CheckValue(parameter, known, model, diagnostics);
     }
 
     public static Diagnostic Managed(Located<string> name) => Codes.ManagedParameter.At(
@@ -71,15 +69,14 @@ internal static class ParameterRule
         }
     }
 
-    private static void CheckValue(ParameterSpec parameter, CatalogueParameter known, DiagnosticList diagnostics)
+    private static void CheckValue(ParameterSpec parameter, CatalogueParameter known, PhoneModel model, DiagnosticList diagnostics)
     {
-        if (parameter.Text is { } text && !known.IsSecret && known.Canonical(text.Value) is null)
+        if (parameter.Text is { } text && !known.IsSecret && known.Canonical(text.Value, model) is null)
         {
-            var legal = known.LegalValues.Length <= MostListedValues ? $"Use one of {string.Join(", ", known.LegalValues)}." : null;
             diagnostics.Add(Codes.IllegalParameterValue.At(
                 text.Location,
                 $"The parameter \"{parameter.Name.Value}\" does not take this value.",
-                Suggestion.DidYouMean(text.Value, known.LegalValues) ?? legal));
+                known.LegalValuesOn(model).HintFor(text.Value)));
         }
     }
 }

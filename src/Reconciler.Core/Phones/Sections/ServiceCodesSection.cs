@@ -15,7 +15,7 @@ internal static class ServiceCodesSection
         var factory = wanted?.Value == ServiceCodes.Factory;
         foreach (var code in Codes)
         {
-            profile.Set(code.Pattern, factory ? code.Default : "", wanted?.Location);
+            profile.Set(code.Pattern, factory ? code.DefaultOn(context.Model) ?? "" : "", wanted?.Location);
         }
     }
 }

@@ -32,6 +32,6 @@ internal static class UserParametersSection
         }
 
         var text = parameter.Text?.Value ?? "";
-        return known?.Canonical(text) ?? text;
+        return known?.Canonical(text, context.Model) ?? text;
     }
 }

@@ -17,7 +17,14 @@ internal static class ParameterTeller
             var values = topic.GroupBy(p => (p.Pattern, p.Change.From, p.Change.To)).ToList();
             var isSet = ManagedParameters.KeyOf(topic.First().Change.Name) is not null;
             var samePair = values.Select(v => (v.Key.From, v.Key.To)).Distinct().Count() == 1;
-            if (topic.Key.EndsWith(OfTheSite, StringComparison.Ordinal))
+            if (values.TrueForAll(v => v.Key.To is null))
+            {
+                foreach (var value in values)
+                {
+                    yield return Dropped([.. value], value.Key.From);
+                }
+            }
+            else if (topic.Key.EndsWith(OfTheSite, StringComparison.Ordinal))
             {
                 // The value itself is told once, of the site.
                 yield return $"follows {topic.Key}";
@@ -39,6 +46,10 @@ internal static class ParameterTeller
             }
         }
     }
+
+    /// <summary>A phone keeps what its profile does not mention.</summary>
+    private static string Dropped(ImmutableArray<Parameter> same, string? from) =>
+        $"{NameOf(same)} is not set any more: the phone keeps {Words.ValueOf(from)} until it is set again";
 
     private static string NameOf(ImmutableArray<Parameter> same) =>
         same.Length == 1 ? same[0].Change.Name : $"{same[0].Pattern.Replace("{n}", "n", StringComparison.Ordinal)} ({same.Length} times)";

@@ -39,10 +39,10 @@ internal static class Words
     public static string Becomes(string? from, string? to) => (from, to) switch
     {
         (null or "", null or "") => "is written anew",
-        (null or "", _) => $"becomes {Value(to)}",
-        (_, null or "") => $"is emptied; it was {Value(from)}",
+        (null or "", _) => $"becomes {ValueOf(to)}",
+        (_, null or "") => $"is emptied; it was {ValueOf(from)}",
         _ when from == to => "gets another text",
-        _ => $"becomes {Value(to)} in place of {Value(from)}",
+        _ => $"becomes {ValueOf(to)} in place of {ValueOf(from)}",
     };
 
     /// <summary>
@@ -72,7 +72,8 @@ internal static class Words
         return legible.ToString();
     }
 
-    private static string Value(string? text) => text is ['«', .., '»'] && text.Contains('#', StringComparison.Ordinal) ? OriginOf(text) : Quote(text ?? "");
+    /// <summary>The text between quotes, or where the secret comes from that it stands for.</summary>
+    public static string ValueOf(string? text) => text is ['«', .., '»'] && text.Contains('#', StringComparison.Ordinal) ? OriginOf(text) : Quote(text ?? "");
 
     private static bool IsMisleading(char c) =>
         char.IsControl(c) || c is '\u061c' or '\u200e' or '\u200f' or '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');

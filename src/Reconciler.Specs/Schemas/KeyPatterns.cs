@@ -11,7 +11,7 @@ internal static class KeyPatterns
     {
         ["^[A-Za-z0-9_-]{1,79}$"] = "up to 79 letters, digits, dashes and underscores",
         ["^[a-z0-9_-]{1,64}$"] = "up to 64 lower-case letters, digits, dashes and underscores",
-        ["^[A-Za-z][A-Za-z0-9_-]{0,63}$"] = "up to 64 letters, digits, dashes and underscores, a letter first",
+        ["^[A-Za-z_][A-Za-z0-9._-]{0,127}$"] = "up to 128 letters, digits, dots, dashes and underscores, a letter or underscore first",
         ["^[A-Za-z0-9][A-Za-z0-9.()_-]{0,31}$"] = "up to 32 letters, digits, dots, dashes, underscores and parentheses, a letter or digit first",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -11,6 +11,8 @@ public sealed class LegalValues
 
     private const int MostListed = 16;
     private const string RangeSign = "..";
+    private const string EscapedBar = @"\|";
+    private const string Placeholder = "\t";
 
     private readonly ImmutableArray<string> _words;
     private readonly ImmutableArray<ValueRange> _ranges;
@@ -25,7 +27,7 @@ public sealed class LegalValues
 
     public bool IsAny => _words.IsEmpty && _ranges.IsEmpty && _forms.IsEmpty;
 
-    /// <summary>Reads the catalogue's text: alternatives between <c>|</c>, each a word, a range (<c>1..65535</c>) or the name of a form (<c>&lt;address&gt;</c>).</summary>
+    /// <summary>Reads the catalogue's text: alternatives between <c>|</c> (<c>\|</c> inside of one), each a word, a range (<c>1..65535</c>) or the name of a form (<c>&lt;address&gt;</c>).</summary>
     internal static LegalValues Parse(string text)
     {
         if (text.Length == 0)
@@ -36,8 +38,9 @@ public sealed class LegalValues
         var words = ImmutableArray.CreateBuilder<string>();
         var ranges = ImmutableArray.CreateBuilder<ValueRange>();
         var forms = ImmutableArray.CreateBuilder<ValueForm>();
-        foreach (var part in text.Split('|'))
+        foreach (var alternative in text.Replace(EscapedBar, Placeholder, StringComparison.Ordinal).Split('|'))
         {
+            var part = alternative.Replace(Placeholder, "|", StringComparison.Ordinal);
             if (part.StartsWith('<'))
             {
                 forms.Add(ValueForm.Named(part));

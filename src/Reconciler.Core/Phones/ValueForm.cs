@@ -10,7 +10,17 @@ internal sealed partial class ValueForm
         new("<address>", "an IPv4 address like 192.0.2.10", Address()),
         new("<time>", "a time of the day like 0300", TimeOfDay()),
         new("<locale>", "a language and a country like en-US", Locale()),
+        new("<tone>", "frequencies and cadences like 480@-19,620@-19;10(.5/.5/1+2)", Tone()),
+        new("<cadence>", "cadences like 60(.3/.2,1/.2,.3/4)", Cadence()),
+        new("<ring>", "a name, a waveform and a cadence like n=Classic-1;w=3;c=1", Ring()),
+        new("<softkeys>", "softkeys with their places like redial|5;dir|6;dnd", Softkeys()),
+        new("<options>", "numbers of DHCP options like 66,160,159,150", Options()),
     ];
+
+    private const string Number = @"([0-9]+(\.[0-9]*)?|\.[0-9]+)";
+    private const string Level = Number + "@-?" + Number;
+    private const string Segment = "(" + Number + @"|\*)/(" + Number + @"|\*)(/[0-6](\+[1-6])*)?";
+    private const string Section = "(" + Number + @"|\*)\(" + Segment + "(," + Segment + @")*\)";
 
     private readonly Regex _pattern;
 
@@ -38,4 +48,19 @@ internal sealed partial class ValueForm
 
     [GeneratedRegex("^[a-z]{2}[-_][A-Z]{2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Locale();
+
+    [GeneratedRegex("^" + Level + "(," + Level + ")*(;" + Section + ")+;?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tone();
+
+    [GeneratedRegex("^" + Section + "(;" + Section + ")*;?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Cadence();
+
+    [GeneratedRegex("^[nhwcbt]=[^;]*(;[nhwcbt]=[^;]*)*;?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ring();
+
+    [GeneratedRegex("^[A-Za-z0-9_]+(\\|[0-9]{1,2})?(;[A-Za-z0-9_]+(\\|[0-9]{1,2})?)*;?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Softkeys();
+
+    [GeneratedRegex("^[0-9]{1,3}(,[0-9]{1,3})*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Options();
 }

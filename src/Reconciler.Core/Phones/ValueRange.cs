@@ -21,7 +21,7 @@ internal sealed record ValueRange(decimal First, decimal Last, bool IsWhole, boo
 
     public bool Contains(string text)
     {
-        if ((IsHex(text) && !IsHexadecimal) || (IsWhole && text.Contains('.', StringComparison.Ordinal)))
+        if (text.StartsWith('+') || (IsHex(text) && !IsHexadecimal) || (IsWhole && text.Contains('.', StringComparison.Ordinal)))
         {
             return false;
         }

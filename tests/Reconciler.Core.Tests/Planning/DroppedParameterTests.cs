@@ -1,11 +1,27 @@
+using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Tests.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 
 /// <summary>A parameter that a profile mentioned and mentions no more stays in the phone; whoever reviews its removal reads that.</summary>
 public sealed class DroppedParameterTests
 {
+    [Theory]
+    [InlineData("SPA525G2", "Idle_Key_List", "redial;dir", null)]
+    [InlineData("SPA525G2", "Dialing_Input_Key_List", "dial|1", "option|1;dial|2;delchr|3;cancel|4;")]
+    [InlineData("SPA504G", "Missed_Call_Key_List", "miss|1", "lcr|1;miss|4")]
+    public void Create_ParameterTakenAway_BecomesTheFamilysFactoryValueOrStays(string model, string name, string set, string? after)
+    {
+        var phone = Given.Phone(PlanFleets.Mac1, model, Given.Line("151"));
+        var before = (phone with { Settings = new SettingsSpec { Parameters = [new ParameterSpec(Given.At(name), Given.At(set), null)] } }).Edited();
+
+        var plan = Planner.Create(PlanFleets.Of(Given.Extension("151"), before), PlanFleets.Of(Given.Extension("151"), phone));
+
+        Assert.Equal(new ValueChange(name, set, after), Assert.Single(Assert.Single(plan.Phones).Changes));
+    }
+
     [Fact]
     public void Tell_ParameterThatTheProfileMentionsNoMore_SaysThatThePhoneKeepsIt() => Assert.Equal(
         ["Idle_Key_List is not set any more: the phone keeps \"redial;dir\" until it is set again"],

@@ -7,6 +7,7 @@ using Quartz;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Sources;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Agent;
@@ -41,7 +42,7 @@ public static partial class AgentHost
             _ = TriggerAsync(host.Services, cancellationToken);
         });
         var poll = settings.Repository.Poll;
-        LogStarted(logger, settings.Repository.Url, settings.Repository.Branch, poll.Cron ?? string.Create(CultureInfo.InvariantCulture, $"every {poll.Every.TotalSeconds:0.##} s"));
+        LogStarted(logger, UrlRedaction.Redact(settings.Repository.Url), settings.Repository.Watched, poll.Cron ?? string.Create(CultureInfo.InvariantCulture, $"every {poll.Every.TotalSeconds:0.##} s"));
         await host.RunAsync(cancellationToken);
         LogStopped(logger);
     }
@@ -103,8 +104,8 @@ public static partial class AgentHost
         await scheduler.TriggerJob(ReconcileJob.Key, cancellationToken: cancellationToken);
     }
 
-    [LoggerMessage(EventId = 301, Level = LogLevel.Information, Message = "Watching the branch {Branch} of {Url}, {When}")]
-    private static partial void LogStarted(ILogger logger, string url, string branch, string when);
+    [LoggerMessage(EventId = 301, Level = LogLevel.Information, Message = "Watching {What} of {Url}, {When}")]
+    private static partial void LogStarted(ILogger logger, string url, WatchedRevision what, string when);
 
     [LoggerMessage(EventId = 302, Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);

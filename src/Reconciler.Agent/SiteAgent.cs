@@ -48,7 +48,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         var state = settings.State.Directory;
         CreateState(state);
         var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
-        var mirror = new GitMirror(RepositorySetup.Mirror(settings));
+        var mirror = new GitMirror(RepositorySetup.Mirror(settings, environment));
         var roots = Publish(settings, key, time);
         ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory);
         var phones = SitePhones.Open(settings, Secrets, time, loggers);
@@ -71,7 +71,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Drift = settings.Drift,
             Windows = windows,
             Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
-            Recorder = new StatusRecorder(RepositorySetup.Status(settings, time), settings.Status.Branch, settings.Status.Log),
+            Recorder = new StatusRecorder(RepositorySetup.Status(settings, environment, time), settings.Status.Branch, settings.Status.Log),
             Time = time,
             Logger = loggers.CreateLogger<ReconcileRun>(),
         };

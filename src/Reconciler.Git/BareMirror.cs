@@ -1,17 +1,13 @@
 using LibGit2Sharp;
+using Reconciler.Core.Sources;
+using Reconciler.Git.Transports;
 
 namespace Reconciler.Git;
 
 /// <summary>The bare repository on disk: made beside its place and moved in when it is whole, brought up to date, replaced when it is damaged.</summary>
 internal sealed class BareMirror(GitMirrorSettings settings)
 {
-    private const string RemoteName = "origin";
-    private const string HeadRef = "refs/reconciler/head";
-    private const string AllHeads = "+refs/heads/*:refs/heads/*";
-
     private readonly string _damageMark = Path.Combine(settings.MirrorDirectory, "damaged");
-
-    private string BranchRef => $"refs/heads/{settings.Branch}";
 
     /// <summary>Opens the mirror; null: there is none that can be used.</summary>
     public Repository? TryOpen()
@@ -26,7 +22,7 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         try
         {
             repository = new Repository(directory);
-            if (repository.Network.Remotes[RemoteName]?.Url == settings.Url.Text && IsHeadWhole(repository))
+            if (repository.Network.Remotes[MirrorRefs.RemoteName]?.Url == settings.Url.Text && IsHeadWhole(repository))
             {
                 return repository;
             }
@@ -40,15 +36,6 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         return null;
     }
 
-    /// <summary>The last head that a fetch saw, also after its branch was deleted.</summary>
-    public static ObjectId? ReadHead(Repository repository) => (repository.Refs[HeadRef] as DirectReference)?.TargetIdentifier is { } sha ? new ObjectId(sha) : null;
-
-    /// <summary>The watched branch; null: it is not there.</summary>
-    public ObjectId? ReadBranch(Repository repository) =>
-        Reference.IsValidName(BranchRef) ? repository.Branches[BranchRef]?.Tip?.Id : null;
-
-    public static void WriteHead(Repository repository, ObjectId head) => repository.Refs.Add(HeadRef, head, allowOverwrite: true);
-
     /// <summary>Remembers, for this and the next process, that the mirror is of no use.</summary>
     public void MarkDamaged()
     {
@@ -58,25 +45,30 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         }
     }
 
-    /// <summary>Fetches all branches, forced, and drops those that are gone.</summary>
-    public void Update(Repository repository, CancellationToken cancellationToken)
+    /// <summary>Fetches what is watched, forced. It is at <see cref="MirrorRefs.Watched"/> then.</summary>
+    /// <exception cref="GitUnavailableException">It is not there, or cannot be fetched.</exception>
+    public FoundRevision Update(Repository repository, CancellationToken cancellationToken)
     {
-        var directory = repository.Info.Path;
-        if (settings.Url.LocalPath is { } path)
+        IRemoteSource source = settings.Url.LocalPath is { } path
+            ? new LocalRemote(path, settings.Url)
+            : new ServerRemote(settings.Access);
+        using (source)
         {
-            LocalRemote.Update(repository, path, settings.Url, cancellationToken);
-            return;
-        }
+            var found = Choose(source, cancellationToken);
+            repository.Refs.Remove(MirrorRefs.Watched);
+            if (found is not null)
+            {
+                source.Fetch(repository, found.Name, cancellationToken);
+            }
 
-        var ssh = new SshProgram(directory);
-        ssh.Write(settings.Credentials, settings.Timeouts);
-        repository.Config.Set("core.sshCommand", ssh.ScriptPath, ConfigurationLevel.Local);
-        var attempt = new RemoteAttempt(settings.Url, settings.Credentials, ssh, cancellationToken);
-        attempt.Run(() => repository.Network.Fetch(RemoteName, [AllHeads], attempt.ForFetch()));
+            return found is not null && repository.Refs[MirrorRefs.Watched] is not null
+                ? found
+                : throw MissingRevision.Of(settings.Url, settings.Watched, source.List(cancellationToken), wasThere: MirrorRefs.ReadHead(repository) is not null);
+        }
     }
 
-    /// <summary>Makes a new mirror. What was there is dropped only when the new one is whole.</summary>
-    public void Replace(CancellationToken cancellationToken)
+    /// <summary>Makes a new mirror. What was there is dropped only when the new one is whole, and what phones may still run is taken over from it.</summary>
+    public FoundRevision Replace(CancellationToken cancellationToken)
     {
         var directory = Path.GetFullPath(settings.MirrorDirectory);
         var parent = Path.GetDirectoryName(directory)!;
@@ -85,9 +77,11 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         var fresh = $"{directory}.new-{Guid.NewGuid():N}";
         try
         {
+            FoundRevision found;
             using (var repository = Make(fresh, cancellationToken))
             {
-                Update(repository, cancellationToken);
+                found = Update(repository, cancellationToken);
+                MirrorSuccession.TakeOver(directory, repository, settings.Url, cancellationToken);
             }
 
             if (Directory.Exists(directory))
@@ -96,6 +90,7 @@ internal sealed class BareMirror(GitMirrorSettings settings)
             }
 
             Directory.Move(fresh, directory);
+            return found;
         }
         finally
         {
@@ -106,9 +101,23 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         }
     }
 
+    private FoundRevision? Choose(IRemoteSource source, CancellationToken cancellationToken)
+    {
+        var (kind, text) = settings.Watched;
+        if (kind != WatchedKind.Semver)
+        {
+            var found = kind == WatchedKind.Branch ? FoundRevision.Branch(text) : FoundRevision.OfTag(text);
+            return Reference.IsValidName(found.Name) ? found : null;
+        }
+
+        var range = VersionRange.Parse(text) ?? throw new GitUnavailableException(
+            GitFailure.TagMissing, $"{text} is no range of versions: correct repository.semver in the agent's file.");
+        return SemverTags.Highest(source.List(cancellationToken).Tags, range) is { } tag ? FoundRevision.OfTag(tag) : null;
+    }
+
     private static bool IsHeadWhole(Repository repository)
     {
-        if (ReadHead(repository) is not { } head)
+        if (MirrorRefs.ReadHead(repository) is not { } head)
         {
             return true;
         }
@@ -130,7 +139,7 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         cancellationToken.ThrowIfCancellationRequested();
         if (settings.Url.LocalPath is { } path)
         {
-            LocalRemote.CloneObjects(path, directory, settings.Url);
+            LocalClone.Make(path, directory, settings.Url, settings.Watched);
         }
         else
         {
@@ -138,17 +147,13 @@ internal sealed class BareMirror(GitMirrorSettings settings)
         }
 
         var repository = new Repository(directory);
-        foreach (var reference in repository.Refs.Where(r => r.CanonicalName.StartsWith("refs/", StringComparison.Ordinal)).ToList())
+        MirrorRefs.Clear(repository);
+        if (repository.Network.Remotes[MirrorRefs.RemoteName] is not null)
         {
-            repository.Refs.Remove(reference);
+            repository.Network.Remotes.Remove(MirrorRefs.RemoteName);
         }
 
-        if (repository.Network.Remotes[RemoteName] is not null)
-        {
-            repository.Network.Remotes.Remove(RemoteName);
-        }
-
-        repository.Network.Remotes.Add(RemoteName, settings.Url.Text, AllHeads);
+        repository.Network.Remotes.Add(MirrorRefs.RemoteName, settings.Url.Text, MirrorRefs.FetchNothing);
         return repository;
     }
 }

@@ -1,4 +1,4 @@
-using LibGit2Sharp;
+using System.Net;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Git;
@@ -13,7 +13,11 @@ internal static class CredentialFiles
     {
         if (url.Transport == RepositoryTransport.Ssh)
         {
-            MustRead(credentials.SshKeyFile, "sshKeyFile");
+            if (credentials.SshKeyFile is { } key && SshKeyFile.Objection(MustRead(key, "sshKeyFile")!) is { } why)
+            {
+                throw Unusable(key, "sshKeyFile", why);
+            }
+
             MustRead(credentials.KnownHostsFile, "knownHostsFile");
         }
         else if (url.Transport is RepositoryTransport.Https or RepositoryTransport.Http)
@@ -22,25 +26,22 @@ internal static class CredentialFiles
             MustRead(credentials.PasswordFile, "passwordFile");
             if (credentials.CaFile is { } caFile && !ServerCertificate.IsUsable(caFile))
             {
-                throw Unusable(caFile, "caFile", "cannot be read or holds no certificate in PEM");
+                throw Unusable(caFile, "caFile", "cannot be read or holds no certificate in PEM.");
             }
         }
     }
 
-    /// <summary>User name and password; null: there is no password file.</summary>
-    public static UsernamePasswordCredentials? Read(string? userNameFromUrl, GitCredentials credentials)
+    /// <summary>User name and password; null: there is neither a password file nor a token.</summary>
+    public static NetworkCredential? Read(GitCredentials credentials)
     {
-        if (credentials.PasswordFile is not { } passwordFile)
+        var password = credentials.PasswordFile is { } file ? MustRead(file, "passwordFile")!.TrimEnd('\r', '\n') : credentials.Token?.Open();
+        if (password is null)
         {
             return null;
         }
 
-        var userName = credentials.UsernameFile is { } file ? MustRead(file, "usernameFile")! : userNameFromUrl;
-        return new UsernamePasswordCredentials
-        {
-            Username = string.IsNullOrEmpty(userName) ? "git" : userName,
-            Password = MustRead(passwordFile, "passwordFile")!,
-        };
+        var userName = credentials.UsernameFile is { } nameFile ? MustRead(nameFile, "usernameFile")!.TrimEnd('\r', '\n') : null;
+        return new NetworkCredential(string.IsNullOrEmpty(userName) ? "git" : userName, password);
     }
 
     private static string? MustRead(string? file, string key)
@@ -55,22 +56,22 @@ internal static class CredentialFiles
             var info = new FileInfo(file);
             if (info.Exists && info.Length > MaximumBytes)
             {
-                throw Unusable(file, key, "is larger than a credential can be");
+                throw Unusable(file, key, "is larger than a credential can be.");
             }
 
-            var text = File.ReadAllText(file).TrimEnd('\r', '\n');
-            return text.Length > 0 ? text : throw Unusable(file, key, "is empty");
+            var text = File.ReadAllText(file);
+            return text.TrimEnd('\r', '\n').Length > 0 ? text : throw Unusable(file, key, "is empty.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Unusable(file, key, "does not exist");
+            throw Unusable(file, key, "does not exist.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(file, key, "cannot be read by this user");
+            throw Unusable(file, key, "cannot be read by this user.");
         }
     }
 
     private static GitUnavailableException Unusable(string file, string key, string why) =>
-        new(GitFailure.BadCredentialFile, $"The file {file}, named as {key} under credentials, {why}.");
+        new(GitFailure.BadCredentialFile, $"The file {file}, named as {key} under credentials, {why}");
 }

@@ -1,40 +1,28 @@
-using System.Text.RegularExpressions;
 using LibGit2Sharp;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Git;
 
-/// <summary>What is known about a conversation that failed.</summary>
-/// <param name="Url">Whom it was with.</param>
-/// <param name="SshOutput">What ssh wrote to its error stream; empty for other transports.</param>
-/// <param name="CredentialsAsked">The server had asked for a password, and got one.</param>
-/// <param name="CertificateHost">The host whose certificate was not trusted; null: it was not that.</param>
-internal sealed record FailureContext(RepositoryUrl Url, string SshOutput, bool CredentialsAsked, string? CertificateHost);
-
-/// <summary>Makes our exception of libgit2's, which has one type and a text only.</summary>
-internal static partial class GitFailures
+/// <summary>Makes our exception of libgit2's, which has one type and a text only. What a server says is told by its transport already.</summary>
+internal static class GitFailures
 {
     private static readonly (GitFailure Failure, string[] Texts)[] Known =
     [
-        (GitFailure.HostKeyRejected, ["Host key verification failed", "host key is known for", "REMOTE HOST IDENTIFICATION HAS CHANGED"]),
-        (GitFailure.AuthenticationFailed, ["Permission denied (", "credentials refused", "authentication replays", "authentication required", "code: 401", "code: 403"]),
-        (GitFailure.CertificateInvalid, ["certificate"]),
-        (GitFailure.TimedOut, ["timed out", "not responding", "Timeout", "Resource temporarily unavailable"]),
-        (GitFailure.Unreachable, ["failed to resolve", "failed to connect", "Connection refused", "Could not resolve", "No route to host", "unreachable", "Connection reset"]),
-        (GitFailure.RepositoryNotFound, ["code: 404", "does not appear to be a git repository", "not exported", "Repository not found", "could not find repository", "does not exist"]),
-        (GitFailure.Redirected, ["redirect"]),
-        (GitFailure.WrongOwner, ["not owned by"]),
-        (GitFailure.MirrorDamaged,
-            ["object not found", "corrupt", "failed to lock", "is locked", "packfile", "inflate", "zlib", "loose object", "parse OID", "invalid pack", "mismatch", "unknown object type", "bad object", "target OID"]),
+        (GitFailure.WriteForbidden, ["read-only", "read only", "write access", "deploy key", "not allowed to push", "receive-pack: service not enabled"]),
+        (GitFailure.RepositoryNotFound, ["not found", "does not exist", "not exported", "access denied or repository", "does not appear to be a git repository"]),
+        (GitFailure.Unsupported, ["object format", "objectformat", "object-format", "oid type", "unsupported extension", "shallow"]),
+        (GitFailure.MirrorDamaged, ["corrupt", "failed to lock", "is locked", "inflate", "zlib", "loose object", "parse OID", "invalid pack", "packfile", "mismatch", "unknown object type", "bad object", "target OID"]),
     ];
 
-    public static GitUnavailableException Translate(LibGit2SharpException error, FailureContext context)
+    /// <summary>What libgit2 says of a conversation with a server.</summary>
+    public static GitUnavailableException Translate(LibGit2SharpException error, RepositoryUrl url)
     {
-        var text = $"{context.SshOutput}\n{error.Message}";
-        var failure = context.CertificateHost is not null ? GitFailure.CertificateInvalid
-            : error is LockedFileException ? GitFailure.MirrorDamaged
-            : Known.FirstOrDefault(k => k.Texts.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))).Failure;
-        return new GitUnavailableException(failure, Sentence(failure, text, context));
+        // What the service on the server says of itself comes after these words, and is no word on the mirror.
+        var isRemote = error.Message.Contains("remote error", StringComparison.OrdinalIgnoreCase) || error.Message.StartsWith("ERR", StringComparison.Ordinal);
+        var failure = error is LockedFileException ? GitFailure.MirrorDamaged
+            : error is NotFoundException && !isRemote ? GitFailure.MirrorDamaged
+            : Known.FirstOrDefault(k => k.Texts.Any(t => error.Message.Contains(t, StringComparison.OrdinalIgnoreCase))).Failure;
+        return new GitUnavailableException(failure, Sentence(failure, error.Message, url));
     }
 
     /// <summary>A damaged object of the mirror, seen while reading.</summary>
@@ -47,42 +35,34 @@ internal static partial class GitFailures
             ? new(GitFailure.WrongOwner, $"The repository {directory} belongs to another user: run 'git config --global --add safe.directory {directory}' if it is trusted.")
             : new(GitFailure.Other, $"The repository {directory} cannot be opened; run 'git fsck' in it.");
 
-    private static string Sentence(GitFailure failure, string text, FailureContext context)
-    {
-        var url = context.Url.Text;
-        var host = context.Url.Host;
-        return failure switch
-        {
-            GitFailure.HostKeyRejected when text.Contains("HAS CHANGED", StringComparison.Ordinal) =>
-                $"The ssh server {host} shows another host key than the known one: somebody may be between; if the server was rebuilt, replace its line in the knownHostsFile.",
-            GitFailure.HostKeyRejected => $"The host key of the ssh server {host} is not known: add it to the knownHostsFile (ssh-keyscan prints it; compare it with what the server's administrator says).",
-            GitFailure.AuthenticationFailed when context.Url.Transport == RepositoryTransport.Ssh =>
-                text.Contains("UNPROTECTED", StringComparison.Ordinal)
-                    ? $"ssh does not use the key for {host} because others may read its file: take the rights of group and others away (chmod 600)."
-                    : $"The ssh server {host} did not accept the key: look at sshKeyFile, and that its public key may read {url}.",
-            GitFailure.AuthenticationFailed when text.Contains("code: 403", StringComparison.Ordinal) =>
-                $"The server {host} forbids this with the credentials it was given: look at the rights of the user or token.",
-            GitFailure.AuthenticationFailed => $"The server {host} did not accept the user name and password: look at usernameFile and passwordFile, and whether a token has expired.",
-            GitFailure.CertificateInvalid => $"The TLS certificate of {context.CertificateHost ?? host} is not trusted or is for another name: name the authority's certificate as caFile under credentials, or mend the server's certificate.",
-            GitFailure.TimedOut => $"The server {host} did not answer in time.",
-            GitFailure.Unreachable => $"The host of {url} cannot be reached: it does not resolve, refuses the connection, or the network is down.",
-            GitFailure.RepositoryNotFound => $"There is no repository at {url}, or the credentials may not see it.",
-            GitFailure.Redirected => $"The server {host} leads to another host, which is not followed: write the repository's final address as url.",
-            GitFailure.WrongOwner => $"The repository {url} belongs to another user: run the agent as its owner, or allow it with: git config --system --add safe.directory {context.Url.LocalPath ?? url}",
-            GitFailure.MirrorDamaged => $"The mirror of {url} is damaged or locked, or the repository itself is (run git fsck there): {Scrub(text)}",
-            _ when text.Contains("ssh: not found", StringComparison.Ordinal) => "The program ssh is not installed: install openssh-client.",
-            _ => $"The repository {url} could not be fetched: {Scrub(text)}",
-        };
-    }
+    /// <summary>A repository whose objects have names of 32 bytes.</summary>
+    public static GitUnavailableException Sha256(RepositoryUrl url) => new(
+        GitFailure.Unsupported, $"The repository {url} names its objects by SHA-256, which is not supported: make one with git init --object-format=sha1 and push the files to it.");
+
+    /// <summary>A repository that lacks a part of its own history.</summary>
+    public static GitUnavailableException Shallow(RepositoryUrl url) => new(
+        GitFailure.Unsupported, $"The repository {url} is shallow, so that a part of its history is missing: run git fetch --unshallow there, or name the one that it was cloned from.");
+
+    /// <summary>The key or token may read only.</summary>
+    public static string MayNotWrite(RepositoryUrl url) =>
+        $"The server {url.Host} does not let these credentials write to {url}: status.branch needs a deploy key or token that may write; give it one of its own under status.credentials, or leave status.branch out.";
 
     /// <summary>One line of what a library or server said, without user info in URLs and without control characters.</summary>
     internal static string Scrub(string text)
     {
+        const int Longest = 400;
         var line = string.Join(' ', text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        var clean = new string([.. UserInfo().Replace(line, "${scheme}").Where(c => !char.IsControl(c))]);
-        return clean.Length <= 400 ? clean : clean[..400];
+        var clean = new string([.. UrlRedaction.Redact(line).Where(c => !char.IsControl(c))]);
+        return clean.Length <= Longest ? clean : clean[..Longest];
     }
 
-    [GeneratedRegex("(?<scheme>[a-zA-Z][a-zA-Z0-9+.-]*://)[^/@\\s]*@", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex UserInfo();
+    private static string Sentence(GitFailure failure, string text, RepositoryUrl url) => failure switch
+    {
+        GitFailure.WriteForbidden => MayNotWrite(url),
+        GitFailure.RepositoryNotFound => $"There is no repository at {url}, or the credentials may not see it.",
+        GitFailure.Unsupported when text.Contains("shallow", StringComparison.OrdinalIgnoreCase) => Shallow(url).Message,
+        GitFailure.Unsupported => Sha256(url).Message,
+        GitFailure.MirrorDamaged => $"The mirror of {url} is damaged or locked, or the repository itself is (run git fsck there): {Scrub(text)}",
+        _ => $"The repository {url} could not be fetched: {Scrub(text)}",
+    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LibGit2Sharp;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
+using Reconciler.Git.Transports;
 
 namespace Reconciler.Git;
 
@@ -20,10 +21,10 @@ public sealed class GitMirror : IGitMirror, IDisposable
         _settings = settings;
         _mirror = new BareMirror(settings);
         _reader = new ObjectReader(_mirror.TryOpen, _mirror.MarkDamaged, settings.MirrorDirectory);
-        LibGit2.SetTimeouts(settings.Timeouts);
+        GitTransports.Use();
     }
 
-    public CommitId? Head => _reader.Ask(BareMirror.ReadHead, null)?.ToCommitId();
+    public CommitId? Head => _reader.Ask(MirrorRefs.ReadHead, null)?.ToCommitId();
 
     public Task<FetchResult> FetchAsync(CancellationToken cancellationToken) => _thread.RunAsync(() => Fetch(cancellationToken), cancellationToken);
 
@@ -68,7 +69,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
         }
         catch (LibGit2SharpException e)
         {
-            throw GitFailures.Translate(e, new FailureContext(_settings.Url, "", CredentialsAsked: false, CertificateHost: null));
+            throw GitFailures.Translate(e, _settings.Url);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,22 +82,23 @@ public sealed class GitMirror : IGitMirror, IDisposable
     {
         _isFresh = false;
         var existed = Directory.Exists(_settings.MirrorDirectory);
-        if (Updated(cancellationToken) is { } result)
+        if (Updated(cancellationToken, out var previous) is { } result)
         {
             return result;
         }
 
         _reader.Close();
-        _mirror.Replace(cancellationToken);
+        var found = _mirror.Replace(cancellationToken);
         _isFresh = true;
         using var repository = _mirror.TryOpen() ?? throw new GitUnavailableException(
             GitFailure.MirrorDamaged, $"A new mirror of {_settings.Url} cannot be read: run git fsck in the repository, and look at the disk of {_settings.MirrorDirectory}.");
-        return Result(repository, null, replaced: existed);
+        return Result(repository, found, previous, replaced: existed && previous is null);
     }
 
-    // Null: there is no mirror that can be used.
-    private FetchResult? Updated(CancellationToken cancellationToken)
+    // Null: there is no mirror that can be used, or it holds what nobody watches; then it says what is known of it.
+    private FetchResult? Updated(CancellationToken cancellationToken, out KnownHead? previous)
     {
+        previous = null;
         AbandonedLocks.RemoveAll(_settings.MirrorDirectory);
         using var repository = _mirror.TryOpen();
         if (repository is null)
@@ -106,9 +108,14 @@ public sealed class GitMirror : IGitMirror, IDisposable
 
         try
         {
-            var previous = BareMirror.ReadHead(repository);
-            _mirror.Update(repository, cancellationToken);
-            return Result(repository, previous, replaced: false);
+            var known = MirrorRefs.ReadHead(repository) is { } head ? new KnownHead(head, MirrorRefs.ReadSource(repository)) : null;
+            if (MirrorRefs.HasForeign(repository))
+            {
+                previous = known;
+                return null;
+            }
+
+            return Result(repository, _mirror.Update(repository, cancellationToken), known, replaced: false);
         }
         catch (GitUnavailableException e) when (e.Failure == GitFailure.MirrorDamaged)
         {
@@ -120,37 +127,30 @@ public sealed class GitMirror : IGitMirror, IDisposable
         }
     }
 
-    private FetchResult Result(Repository repository, ObjectId? previous, bool replaced)
+    private FetchResult Result(Repository repository, FoundRevision found, KnownHead? previous, bool replaced)
     {
-        if (_mirror.ReadBranch(repository) is not { } head)
+        var head = MirrorRefs.ReadWatched(repository) ?? throw new GitUnavailableException(
+            GitFailure.TagMissing, $"{_settings.Watched} of {_settings.Url} names no commit: make it anew on one.");
+        if (head != previous?.Id || found.Name != previous.Source)
         {
-            throw NoBranch(repository, previous is not null);
+            MirrorRefs.WriteHead(repository, head, found);
         }
 
-        if (head != previous)
-        {
-            BareMirror.WriteHead(repository, head);
-        }
-
-        var (now, before) = (head.ToCommitId(), previous?.ToCommitId());
         return new FetchResult
         {
-            Head = now,
-            PreviousHead = before,
-            HistoryRewritten = before is { } old && old != now && !CommitHistory.IsAncestor(repository, old, now),
+            Head = head.ToCommitId(),
+            Tag = found.Tag,
+            PreviousHead = previous?.Id.ToCommitId(),
+            HistoryRewritten = previous is not null && previous.Id != head && IsRewritten(repository, found, previous, head),
             MirrorReplaced = replaced,
         };
     }
 
-    private GitUnavailableException NoBranch(Repository repository, bool wasThere)
-    {
-        var branches = repository.Branches.Select(b => b.FriendlyName).Order(StringComparer.Ordinal).Take(5).ToList();
-        var has = string.Join(", ", branches.Select(GitFailures.Scrub));
-        return (branches.Count, wasThere) switch
-        {
-            (_, true) => new(GitFailure.BranchDeleted, $"The branch {_settings.Branch} of {_settings.Url} is not there any more: push it again, or correct repository.branch in the agent's file."),
-            (0, _) => new(GitFailure.RepositoryEmpty, $"The repository {_settings.Url} is empty: push the branch {_settings.Branch} to it."),
-            _ => new(GitFailure.BranchMissing, $"The repository {_settings.Url} has no branch {_settings.Branch} (it has {has}): correct repository.branch in the agent's file, or push it."),
-        };
-    }
+    /// <summary>A tag that moves is one whatever it moves to; another tag, or another branch, than before is none.</summary>
+    private static bool IsRewritten(Repository repository, FoundRevision found, KnownHead previous, ObjectId head) =>
+        (previous.Source is null || previous.Source == found.Name)
+        && (found.Tag is not null || !CommitHistory.IsAncestor(repository, previous.Id.ToCommitId(), head.ToCommitId()));
+
+    /// <summary>Where the mirror was before a fetch, and by which branch or tag; null: an earlier version did not note that.</summary>
+    private sealed record KnownHead(ObjectId Id, string? Source);
 }

@@ -129,11 +129,15 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
 
         if (IsSpec(entry.Name))
         {
-            files.Add(new SourceEntry(path, repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size, entry.Target.Id.Sha));
+            files.Add(new SourceEntry(path, SizeOf(repository, entry), entry.Target.Id.Sha));
         }
 
         return false;
     }
+
+    // What is too large may have been left out of the mirror.
+    private static long SizeOf(Repository repository, TreeEntry entry) =>
+        new LargeBlobs(CommitHistory.ObjectsOf(repository)).SizeOf(entry.Target.Id.Sha) ?? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size;
 
     private Diagnostic TooLarge(string message) => Codes.TreeTooLarge.At(SpecLocation.OfFile(SiteName), message, "Keep other things out of the site's folder.");
 

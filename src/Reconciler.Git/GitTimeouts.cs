@@ -1,6 +1,6 @@
 namespace Reconciler.Git;
 
-/// <summary>How long a server may be silent. libgit2 has one such setting a process: the one set last holds for http and git connections.</summary>
+/// <summary>How long a server may be silent.</summary>
 public sealed record GitTimeouts
 {
     /// <summary>Until a connection stands.</summary>

@@ -5,41 +5,31 @@ using LibGit2Sharp;
 namespace Reconciler.Git;
 
 /// <summary>
-/// The few functions of libgit2 that LibGit2Sharp does not offer: time-outs, and objects as they are stored. The library is the one that LibGit2Sharp has loaded.
+/// The few functions of libgit2 that LibGit2Sharp does not offer: objects as they are stored. The library is the one that LibGit2Sharp has loaded.
 /// </summary>
 internal static unsafe class LibGit2
 {
     /// <summary>Bytes of an object's id.</summary>
     public const int OidSize = 20;
 
-    // include/git2/common.h, git_libgit2_opt_t.
-    private const int SetServerConnectTimeout = 39;
-    private const int SetServerTimeout = 41;
-
     // include/git2/odb.h, git_odb_lookup_flags_t: a miss must not list the pack directory again.
     private const uint LookupNoRefresh = 1;
 
     private static readonly nint Library = Load();
-    private static readonly delegate* unmanaged[Cdecl]<int, int, int> Opts = (delegate* unmanaged[Cdecl]<int, int, int>)Export("git_libgit2_opts");
     private static readonly delegate* unmanaged[Cdecl]<nint*, byte*, int> OdbOpen = (delegate* unmanaged[Cdecl]<nint*, byte*, int>)Export("git_odb_open");
     private static readonly delegate* unmanaged[Cdecl]<nint, void> OdbFree = (delegate* unmanaged[Cdecl]<nint, void>)Export("git_odb_free");
     private static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, int> OdbExists =
         (delegate* unmanaged[Cdecl]<nint, byte*, uint, int>)Export("git_odb_exists_ext");
     private static readonly delegate* unmanaged[Cdecl]<nint*, nint, byte*, int> OdbRead =
         (delegate* unmanaged[Cdecl]<nint*, nint, byte*, int>)Export("git_odb_read");
+    private static readonly delegate* unmanaged[Cdecl]<nuint*, int*, nint, byte*, int> OdbReadHeader =
+        (delegate* unmanaged[Cdecl]<nuint*, int*, nint, byte*, int>)Export("git_odb_read_header");
     private static readonly delegate* unmanaged[Cdecl]<nint, byte*> ObjectData = (delegate* unmanaged[Cdecl]<nint, byte*>)Export("git_odb_object_data");
     private static readonly delegate* unmanaged[Cdecl]<nint, nuint> ObjectSize = (delegate* unmanaged[Cdecl]<nint, nuint>)Export("git_odb_object_size");
     private static readonly delegate* unmanaged[Cdecl]<nint, int> ObjectType = (delegate* unmanaged[Cdecl]<nint, int>)Export("git_odb_object_type");
     private static readonly delegate* unmanaged[Cdecl]<nint, void> ObjectFree = (delegate* unmanaged[Cdecl]<nint, void>)Export("git_odb_object_free");
     private static readonly delegate* unmanaged[Cdecl]<byte*, nint, byte*, nuint, int, int> OdbWrite =
         (delegate* unmanaged[Cdecl]<byte*, nint, byte*, nuint, int, int>)Export("git_odb_write");
-
-    /// <summary>Without this a server that accepts and says nothing blocks for ever. One setting a process.</summary>
-    public static void SetTimeouts(GitTimeouts timeouts)
-    {
-        _ = Opts(SetServerConnectTimeout, (int)timeouts.Connect.TotalMilliseconds);
-        _ = Opts(SetServerTimeout, (int)timeouts.Idle.TotalMilliseconds);
-    }
 
     /// <summary>An object database by its <c>objects</c> directory; 0: it cannot be opened.</summary>
     public static nint OpenObjects(string directory)
@@ -80,6 +70,17 @@ internal static unsafe class LibGit2
         finally
         {
             ObjectFree(found);
+        }
+    }
+
+    /// <summary>An object's type and size, of which only its header is read; null: it is missing or broken.</summary>
+    public static (int Type, long Size)? ReadHeader(nint odb, ReadOnlySpan<byte> id)
+    {
+        nuint size = 0;
+        var type = 0;
+        fixed (byte* oid = id)
+        {
+            return OdbReadHeader(&size, &type, odb, oid) == 0 ? (type, (long)size) : null;
         }
     }
 

@@ -4,73 +4,43 @@ using Reconciler.Core.Sources;
 namespace Reconciler.Git;
 
 /// <summary>A repository on this host: its objects are copied, not packed and sent.</summary>
-internal static class LocalRemote
+internal sealed class LocalRemote : IRemoteSource
 {
-    /// <summary>A bare repository with all objects that the source has by now: files are linked or copied as they are.</summary>
-    public static void CloneObjects(string path, string directory, RepositoryUrl url)
-    {
-        using var source = Open(path, url);
-        if (RemoteUrl.LooksLikeHost(path) || File.Exists(Path.Combine(ObjectsOf(source), "info", "alternates")))
-        {
-            // It cannot be cloned by its path, or it borrows objects, and a clone would borrow them too. Update copies them.
-            Repository.Init(directory, isBare: true);
-            return;
-        }
+    private readonly Repository _source;
+    private readonly RepositoryUrl _url;
 
-        Translated(url, () => Repository.Clone(path, directory, new CloneOptions { IsBare = true }));
+    public LocalRemote(string path, RepositoryUrl url)
+    {
+        _url = url;
+        _source = Open(path, url);
     }
 
     public static GitUnavailableException Missing(RepositoryUrl url) =>
         new(GitFailure.RepositoryNotFound, $"There is no directory {url.Text}, or this user may not see it.");
 
-    public static void Update(Repository mirror, string path, RepositoryUrl url, CancellationToken cancellationToken)
-    {
-        using var source = Open(path, url);
+    public RemoteRefs List(CancellationToken cancellationToken) => Translated(() => RemoteRefs.Of(_source.Refs.Select(r => r.CanonicalName).ToList()));
 
-        // The branches first: all that they need is there before they are.
-        var heads = Translated(url, () => Heads(source));
-        var known = Translated(url, () => Heads(mirror));
-        var moved = heads.Where(h => !known.TryGetValue(h.Key, out var id) || id != h.Value).ToList();
-        if (moved.Count > 0)
+    public void Fetch(Repository mirror, string name, CancellationToken cancellationToken)
+    {
+        // The name first: all that it needs is there before it is.
+        if (Translated(() => _source.Refs[name]?.ResolveToDirectReference()?.TargetIdentifier) is not { } sha)
         {
-            using var copy = new ObjectCopy(ObjectsOf(source), ObjectsOf(mirror), url.Text);
-            foreach (var (_, id) in moved)
-            {
-                copy.Copy(id, cancellationToken);
-            }
+            return;
         }
 
-        Translated(url, () =>
+        var id = new ObjectId(sha);
+        using (var copy = new ObjectCopy(ObjectsOf(_source), ObjectsOf(mirror), _url.Text))
         {
-            foreach (var gone in known.Keys.Except(heads.Keys, StringComparer.Ordinal))
-            {
-                mirror.Refs.Remove(gone);
-            }
-
-            foreach (var (name, id) in moved)
-            {
-                mirror.Refs.Add(name, id, allowOverwrite: true);
-            }
-
-            return true;
-        });
-    }
-
-    private static Dictionary<string, ObjectId> Heads(Repository repository)
-    {
-        var heads = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
-        foreach (var reference in repository.Refs.FromGlob("refs/heads/*"))
-        {
-            if (reference.ResolveToDirectReference()?.TargetIdentifier is { } sha)
-            {
-                heads[reference.CanonicalName] = new ObjectId(sha);
-            }
+            copy.Copy(id, cancellationToken);
         }
 
-        return heads;
+        Translated(() => mirror.Refs.Add(MirrorRefs.Watched, id, allowOverwrite: true));
     }
 
-    private static Repository Open(string path, RepositoryUrl url)
+    public void Dispose() => _source.Dispose();
+
+    /// <summary>Opens a repository that the agent's file names.</summary>
+    internal static Repository Open(string path, RepositoryUrl url)
     {
         if (!Directory.Exists(path))
         {
@@ -79,7 +49,14 @@ internal static class LocalRemote
 
         try
         {
-            return new Repository(path);
+            var repository = new Repository(path);
+            if (!repository.Info.IsShallow)
+            {
+                return repository;
+            }
+
+            repository.Dispose();
+            throw GitFailures.Shallow(url);
         }
         catch (RepositoryNotFoundException)
         {
@@ -87,11 +64,19 @@ internal static class LocalRemote
         }
         catch (LibGit2SharpException e)
         {
-            throw GitFailures.Translate(e, new FailureContext(url, "", CredentialsAsked: false, CertificateHost: null));
+            throw GitFailures.Translate(e, url);
         }
     }
 
-    private static T Translated<T>(RepositoryUrl url, Func<T> work)
+    // A linked work tree's own directory has no objects; its file commondir says where they are.
+    internal static string ObjectsOf(Repository repository)
+    {
+        var directory = repository.Info.Path;
+        var common = Path.Combine(directory, "commondir");
+        return Path.Combine(File.Exists(common) ? Path.GetFullPath(File.ReadAllText(common).Trim(), directory) : directory, "objects");
+    }
+
+    private T Translated<T>(Func<T> work)
     {
         try
         {
@@ -99,15 +84,7 @@ internal static class LocalRemote
         }
         catch (LibGit2SharpException e)
         {
-            throw GitFailures.Translate(e, new FailureContext(url, "", CredentialsAsked: false, CertificateHost: null));
+            throw GitFailures.Translate(e, _url);
         }
-    }
-
-    // A linked work tree's own directory has no objects; its file commondir says where they are.
-    private static string ObjectsOf(Repository repository)
-    {
-        var directory = repository.Info.Path;
-        var common = Path.Combine(directory, "commondir");
-        return Path.Combine(File.Exists(common) ? Path.GetFullPath(File.ReadAllText(common).Trim(), directory) : directory, "objects");
     }
 }

@@ -29,8 +29,8 @@ internal static class LooseObject
             var file = File.ReadAllBytes(path);
             using var inflated = new ZLibStream(new MemoryStream(file), CompressionMode.Decompress);
             var header = ReadHeader(inflated);
-            var (type, size) = Parse(header);
-            var content = new byte[size];
+            var (type, size) = ParseHeader(header);
+            var content = new byte[size <= Array.MaxLength ? size : throw new InvalidDataException()];
             inflated.ReadExactly(content);
             return inflated.ReadByte() < 0 && EndsWithChecksum(file, header, content) ? (type, content) : throw new InvalidDataException();
         }
@@ -41,6 +41,26 @@ internal static class LooseObject
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             throw new NotFoundException($"loose object {sha} is corrupt", e);
+        }
+    }
+
+    /// <summary>Type and size, of which only the file's header is read; null: the object has no file of its own. Type 0: it is broken.</summary>
+    public static (int Type, long Size)? ReadHeader(string objectsDirectory, string sha)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(objectsDirectory, sha[..2], sha[2..]));
+            using var inflated = new ZLibStream(file, CompressionMode.Decompress);
+            return ParseHeader(ReadHeader(inflated));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            // libgit2 would loop for ever, so nobody is to ask it.
+            return (0, 0);
         }
     }
 
@@ -60,11 +80,11 @@ internal static class LooseObject
         return header.ToString();
     }
 
-    private static (int Type, int Size) Parse(string header)
+    private static (int Type, long Size) ParseHeader(string header)
     {
         var words = header.Split(' ');
         var type = Array.IndexOf(["", "commit", "tree", "blob", "tag"], words[0]);
-        return type > 0 && words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        return type > 0 && words.Length == 2 && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? (type, size)
             : throw new InvalidDataException();
     }

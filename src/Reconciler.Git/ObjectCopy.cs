@@ -11,18 +11,22 @@ internal sealed class ObjectCopy : IDisposable
 {
     private const int CommitType = 1;
     private const int TreeType = 2;
+    private const int BlobType = 3;
+    private const int TagType = 4;
     private const int Submodule = 0xE000;
 
     private readonly nint _source;
     private readonly nint _target;
     private readonly string _sourceName;
     private readonly string _sourceObjects;
+    private readonly LargeBlobs _large;
     private readonly HashSet<ObjectId> _present = [];
 
     public ObjectCopy(string sourceObjects, string targetObjects, string sourceName)
     {
         _sourceName = sourceName;
         _sourceObjects = sourceObjects;
+        _large = new LargeBlobs(targetObjects);
         _source = Open(sourceObjects);
         _target = Open(targetObjects);
     }
@@ -68,7 +72,7 @@ internal sealed class ObjectCopy : IDisposable
             return;
         }
 
-        if (LibGit2.Exists(_target, id.RawId))
+        if (LibGit2.Exists(_target, id.RawId) || IsLeftOut(id))
         {
             _present.Add(id);
             return;
@@ -76,6 +80,18 @@ internal sealed class ObjectCopy : IDisposable
 
         var (type, content) = ReadSource(id);
         open.Push(new Pending(id, type, content, Needs(type, content)));
+    }
+
+    /// <summary>A file that is too large to be one of specs is judged by its header, never read: its name and size are all that the mirror gets.</summary>
+    private bool IsLeftOut(ObjectId id)
+    {
+        if ((LooseObject.ReadHeader(_sourceObjects, id.Sha) ?? LibGit2.ReadHeader(_source, id.RawId)) is not { Type: BlobType, Size: > LargeBlobs.Threshold } header)
+        {
+            return false;
+        }
+
+        _large.Add(id.Sha, header.Size);
+        return true;
     }
 
     private (int Type, byte[] Content) ReadSource(ObjectId id)
@@ -97,18 +113,18 @@ internal sealed class ObjectCopy : IDisposable
 
     private static List<ObjectId> Needs(int type, byte[] content) => type switch
     {
-        CommitType => CommitNeeds(content),
+        CommitType or TagType => CommitNeeds(content),
         TreeType => TreeNeeds(content),
         _ => [],
     };
 
-    // "tree <hex>\n", then any number of "parent <hex>\n".
+    // "tree <hex>\n", then any number of "parent <hex>\n"; of a tag, "object <hex>\n".
     private static List<ObjectId> CommitNeeds(ReadOnlySpan<byte> content)
     {
         var needs = new List<ObjectId>();
         while (true)
         {
-            var prefix = content.StartsWith("tree "u8) ? 5 : content.StartsWith("parent "u8) ? 7 : 0;
+            var prefix = content.StartsWith("tree "u8) ? 5 : content.StartsWith("parent "u8) || content.StartsWith("object "u8) ? 7 : 0;
             var end = content.IndexOf((byte)'\n');
             if (prefix == 0 || end != prefix + (2 * LibGit2.OidSize))
             {

@@ -66,11 +66,30 @@ internal sealed class ObjectPacking(string objectsDirectory)
                 break;
             }
 
+            if (HoldsLarge(index))
+            {
+                continue;
+            }
+
             small.Add(index);
             sum += count;
         }
 
         return small;
+    }
+
+    // libgit2 holds a whole object in memory to pack it: a pack with such a one stays as it came.
+    private bool HoldsLarge(string index)
+    {
+        var odb = LibGit2.OpenObjects(objectsDirectory);
+        try
+        {
+            return PackIndex.Read(index).Any(id => LibGit2.ReadHeader(odb, id.RawId) is { Size: > LargeBlobs.Threshold });
+        }
+        finally
+        {
+            LibGit2.CloseObjects(odb);
+        }
     }
 
     private void Build(Repository repository, string folder, IReadOnlyList<ObjectId> loose, List<string> packs, CancellationToken cancellationToken)

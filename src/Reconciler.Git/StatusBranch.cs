@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LibGit2Sharp;
+using Reconciler.Core.Sources;
+using Reconciler.Git.Transports;
 
 namespace Reconciler.Git;
 
@@ -7,19 +9,28 @@ namespace Reconciler.Git;
 internal sealed class StatusBranch(Repository repository, StatusPublisherSettings settings, string name)
 {
     private readonly string _remoteRef = $"refs/heads/{name}";
-    private readonly string _tipRef = $"refs/reconciler/{name}";
 
     /// <summary>The last commit that the server is known to have had; null: none, or not asked yet.</summary>
-    public Commit? Tip => repository.Refs[_tipRef]?.TargetIdentifier is { } sha ? repository.Lookup<Commit>(sha) : null;
+    public Commit? Tip => repository.Refs[StatusRepository.TipRef]?.TargetIdentifier is { } sha ? repository.Lookup<Commit>(sha) : null;
+
+    /// <summary>True: the tip is what this agent pushed last, whatever its site is called now.</summary>
+    public bool IsOwn => Tip is { } tip && (repository.Refs[StatusRepository.OwnRef] as DirectReference)?.TargetIdentifier == tip.Sha;
 
     /// <summary>Asks the server where the branch is.</summary>
     public void Fetch(CancellationToken cancellationToken)
     {
-        repository.Refs.Remove(_tipRef);
-        var attempt = Attempt(cancellationToken);
-        var options = attempt.ForFetch();
-        options.Prune = false;
-        attempt.Run(() => repository.Network.Fetch(StatusRepository.RemoteName, [$"+{_remoteRef}:{_tipRef}"], options));
+        repository.Refs.Remove(StatusRepository.TipRef);
+        MustExist();
+        using var conversation = new Conversation(settings.Access, cancellationToken);
+        conversation.Run(() => repository.Network.Fetch(MirrorRefs.RemoteName, [$"+{_remoteRef}:{StatusRepository.TipRef}"], ServerRemote.Options(conversation)));
+    }
+
+    /// <summary>The other branches of the repository.</summary>
+    public IReadOnlyList<string> ListOthers(CancellationToken cancellationToken)
+    {
+        MustExist();
+        using IRemoteSource source = settings.Url.LocalPath is { } path ? new LocalRemote(path, settings.Url) : new ServerRemote(settings.Access);
+        return [.. source.List(cancellationToken).Branches.Where(b => b != name)];
     }
 
     /// <summary>A tree of exactly these files.</summary>
@@ -40,12 +51,19 @@ internal sealed class StatusBranch(Repository repository, StatusPublisherSetting
     {
         // A hook's refusal is told by the callback only; without it the push looks as if it had succeeded.
         string? refusal = null;
-        var attempt = Attempt(cancellationToken);
-        var options = attempt.ForPush(error => refusal = error.Message);
-        attempt.Run(() => repository.Network.Push(repository.Network.Remotes[StatusRepository.RemoteName], $"{commit.Sha}:{_remoteRef}", options));
+        MustExist();
+        using var conversation = new Conversation(settings.Access, cancellationToken);
+        var options = new PushOptions
+        {
+            OnPushStatusError = error => refusal = error.Message,
+            OnPushTransferProgress = (_, _, _) => conversation.MayGoOn,
+            OnPackBuilderProgress = (_, _, _) => conversation.MayGoOn,
+        };
+        conversation.Run(() => repository.Network.Push(repository.Network.Remotes[MirrorRefs.RemoteName], $"{commit.Sha}:{_remoteRef}", options));
         if (refusal is null)
         {
-            repository.Refs.Add(_tipRef, commit.Id, allowOverwrite: true);
+            repository.Refs.Add(StatusRepository.TipRef, commit.Id, allowOverwrite: true);
+            repository.Refs.Add(StatusRepository.OwnRef, commit.Id, allowOverwrite: true);
         }
 
         return refusal;
@@ -54,17 +72,12 @@ internal sealed class StatusBranch(Repository repository, StatusPublisherSetting
     /// <summary>Takes away what a push that was killed left in a repository on this host; false: nothing.</summary>
     public bool Unlock() => AbandonedLocks.TryRemove(settings.Url, _remoteRef);
 
-    private RemoteAttempt Attempt(CancellationToken cancellationToken)
+    // libgit2 would call the path an unsupported protocol.
+    private void MustExist()
     {
         if (settings.Url.LocalPath is { } path && !Directory.Exists(path))
         {
-            // libgit2 would call the path an unsupported protocol.
             throw LocalRemote.Missing(settings.Url);
         }
-
-        var ssh = new SshProgram(repository.Info.Path);
-        ssh.Write(settings.Credentials, settings.Timeouts);
-        repository.Config.Set("core.sshCommand", ssh.ScriptPath, ConfigurationLevel.Local);
-        return new RemoteAttempt(settings.Url, settings.Credentials, ssh, cancellationToken);
     }
 }

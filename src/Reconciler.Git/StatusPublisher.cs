@@ -1,6 +1,7 @@
 using LibGit2Sharp;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
+using Reconciler.Git.Transports;
 
 namespace Reconciler.Git;
 
@@ -23,7 +24,7 @@ public sealed class StatusPublisher : IStatusPublisher
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
         _time = time;
-        LibGit2.SetTimeouts(settings.Timeouts);
+        GitTransports.Use();
     }
 
     public Task<CommitId> PublishAsync(StatusCommit status, CancellationToken cancellationToken)
@@ -81,7 +82,7 @@ public sealed class StatusPublisher : IStatusPublisher
 
     private CommitId PublishOnce(StatusCommit status, CancellationToken cancellationToken)
     {
-        using var repository = StatusRepository.Open(_settings);
+        using var repository = StatusRepository.Open(_settings, status.Branch);
         var branch = new StatusBranch(repository, _settings, status.Branch);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -89,6 +90,7 @@ public sealed class StatusPublisher : IStatusPublisher
             if (attempt > 1 || branch.Tip is null)
             {
                 branch.Fetch(cancellationToken);
+                MustBeOurs(branch, status, cancellationToken);
             }
 
             var tree = branch.Write(status.Files);
@@ -108,6 +110,20 @@ public sealed class StatusPublisher : IStatusPublisher
         }
 
         throw NotRecorded($"Other pushes to the branch {status.Branch} won {Attempts} times: let nothing else write to it.", null);
+    }
+
+    private void MustBeOurs(StatusBranch branch, StatusCommit status, CancellationToken cancellationToken)
+    {
+        if (branch.Tip is null && _settings.IsWatched && branch.ListOthers(cancellationToken).Count == 0)
+        {
+            throw NotRecorded($"The repository has no branch yet, and {status.Branch} would be its first and so its default: push the site's files first.", null);
+        }
+
+        if (branch.Tip is { } tip && !branch.IsOwn && StatusOwner.Of(tip) is { } owner && owner != status.Site)
+        {
+            throw NotRecorded(
+                $"The branch {status.Branch} is that of the site {GitFailures.Scrub(owner)}: name another branch as status.branch, or delete this one if that site is no more.", null);
+        }
     }
 
     private static void Compact(Repository repository, CancellationToken cancellationToken)

@@ -16,4 +16,17 @@ public sealed record StatusPublisherSettings
 
     /// <summary>How long a server may be silent.</summary>
     public GitTimeouts Timeouts { get; init; } = new();
+
+    /// <summary>How long a push may take, and how much the server may send.</summary>
+    public FetchLimits Limits { get; init; } = new();
+
+    /// <summary>Null: the server is asked directly.</summary>
+    public GitProxy? Proxy { get; init; }
+
+    /// <summary>
+    /// True: the repository is the one that is watched, so that the status branch must not be its first, which forges make the default. False: it is one for the status alone.
+    /// </summary>
+    public bool IsWatched { get; init; }
+
+    internal RemoteAccess Access => new() { Url = Url, Credentials = Credentials, Timeouts = Timeouts, Limits = Limits, Proxy = Proxy };
 }

@@ -5,9 +5,16 @@ namespace Reconciler.Git;
 /// <summary>The bare repository that status commits are made in.</summary>
 internal static class StatusRepository
 {
-    public const string RemoteName = "origin";
+    /// <summary>The last commit that the server is known to have had.</summary>
+    public const string TipRef = "refs/reconciler/tip";
 
-    public static Repository Open(StatusPublisherSettings settings)
+    /// <summary>The last commit that this agent pushed.</summary>
+    public const string OwnRef = "refs/reconciler/own";
+
+    private const string BranchKey = "reconciler.branch";
+
+    /// <summary>Opens it, or makes it, for a branch. What is known of another branch or of another remote does not hold for this one.</summary>
+    public static Repository Open(StatusPublisherSettings settings, string branch)
     {
         if (!Repository.IsValid(settings.Directory))
         {
@@ -21,18 +28,18 @@ internal static class StatusRepository
 
         var repository = new Repository(settings.Directory);
         var url = RemoteUrl.Of(settings.Url);
-        if (repository.Network.Remotes[RemoteName] is not { } remote)
+        var isSame = repository.Network.Remotes[MirrorRefs.RemoteName]?.Url == url
+            && repository.Config.Get<string>(BranchKey, ConfigurationLevel.Local)?.Value == branch;
+        if (!isSame)
         {
-            repository.Network.Remotes.Add(RemoteName, url);
-        }
-        else if (remote.Url != url)
-        {
-            // What is known of the old remote's branches does not hold for the new one.
-            repository.Network.Remotes.Update(RemoteName, r => r.Url = url);
-            foreach (var reference in repository.Refs.FromGlob("refs/reconciler/*").ToList())
+            MirrorRefs.Clear(repository);
+            if (repository.Network.Remotes[MirrorRefs.RemoteName] is not null)
             {
-                repository.Refs.Remove(reference);
+                repository.Network.Remotes.Remove(MirrorRefs.RemoteName);
             }
+
+            repository.Network.Remotes.Add(MirrorRefs.RemoteName, url, MirrorRefs.FetchNothing);
+            repository.Config.Set(BranchKey, branch, ConfigurationLevel.Local);
         }
 
         return repository;

@@ -194,6 +194,6 @@ public sealed class CompactionTests : IDisposable
         var head = Assert.IsType<CommitId>(mirror.Head);
         Assert.Equal(commits, mirror.FirstParents(null, head).Length);
         using var repository = new Repository(_host.MirrorDirectory);
-        Assert.Equal(_repository.Head, repository.Branches["main"].Tip.Sha);
+        Assert.Equal(_repository.Head, ((LibGit2Sharp.DirectReference)repository.Refs["refs/reconciler/watched"]).TargetIdentifier);
     }
 }

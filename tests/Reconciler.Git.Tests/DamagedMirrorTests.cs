@@ -58,7 +58,7 @@ public sealed class DamagedMirrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("refs/heads/main.lock")]
+    [InlineData("refs/reconciler/watched.lock")]
     [InlineData("refs/reconciler/head.lock")]
     [InlineData("packed-refs.lock")]
     [InlineData("config.lock")]

@@ -55,6 +55,17 @@ public sealed class HttpsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fetch_TokenOfTheEnvironment_IsThePassword()
+    {
+        var credentials = new GitCredentials { UsernameFile = _host.Secret("username", "fetcher"), Token = new GitToken(Canary), CaFile = _server!.CaFile };
+
+        var result = await _host.Mirror(Url, credentials: credentials).FetchAsync(Token);
+
+        Assert.Equal(_repository.Head, result.Head.ToString());
+        Assert.DoesNotContain("canary", credentials.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fetch_WrongPassword_FailsOnceAndClearly()
     {
         var error = await AssertFailsAsync(GitFailure.AuthenticationFailed, CreateSut(password: Canary + "x"));

@@ -5,7 +5,7 @@ namespace Reconciler.Git.Tests;
 /// <summary>A state directory of its own, and mirrors in it.</summary>
 internal sealed class MirrorHost : IDisposable
 {
-    // libgit2 has one time-out a process, so that all tests share it. A real server on a busy machine may take its time.
+    // A real server on a busy machine may take its time.
     public static readonly GitTimeouts Timeouts = new() { Connect = TimeSpan.FromSeconds(60), Idle = TimeSpan.FromSeconds(60) };
 
     private readonly List<IDisposable> _open = [];
@@ -14,16 +14,22 @@ internal sealed class MirrorHost : IDisposable
 
     public string MirrorDirectory => Path.Combine(StateDirectory, "mirror.git");
 
-    public GitMirror Mirror(string url, string branch = "main", GitCredentials? credentials = null, GitTimeouts? timeouts = null)
+    public GitMirror Mirror(string url, string branch = "main", GitCredentials? credentials = null, GitTimeouts? timeouts = null, FetchLimits? limits = null, GitProxy? proxy = null) =>
+        Mirror(url, WatchedRevision.Branch(branch), credentials, timeouts, limits, proxy);
+
+    public GitMirror Mirror(
+        string url, WatchedRevision watched, GitCredentials? credentials = null, GitTimeouts? timeouts = null, FetchLimits? limits = null, GitProxy? proxy = null)
     {
         Assert.True(RepositoryUrl.TryParse(url, out var parsed, out var error), error);
         var mirror = new GitMirror(new GitMirrorSettings
         {
             Url = parsed,
-            Branch = branch,
+            Watched = watched,
             MirrorDirectory = MirrorDirectory,
             Credentials = credentials ?? new GitCredentials(),
             Timeouts = timeouts ?? Timeouts,
+            Limits = limits ?? new FetchLimits(),
+            Proxy = proxy,
         });
         _open.Add(mirror);
         return mirror;

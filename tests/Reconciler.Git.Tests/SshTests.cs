@@ -1,4 +1,5 @@
 using Reconciler.Core.Sources;
+using Reconciler.Testing;
 using Reconciler.Testing.GitServers;
 using Reconciler.Testing.Repositories;
 
@@ -56,6 +57,75 @@ public sealed class SshTests : IAsyncLifetime
     [Fact]
     public async Task Fetch_KeyFileMissing_NamesIt() =>
         await AssertFailsAsync(GitFailure.BadCredentialFile, CreateSut("/nonexistent/key", _server!.KnownHostsFile));
+
+    [Fact]
+    public async Task Fetch_KeyWithAPassphrase_IsToldApart()
+    {
+        var key = Path.Combine(_host.StateDirectory, "locked");
+        File.Copy(_server!.KeyFile, key);
+        await Processes.RunSuccessfullyAsync(Requires.Tool("ssh-keygen"), ["-q", "-p", "-P", "", "-N", "canary", "-f", key], Token);
+
+        var error = await AssertFailsAsync(GitFailure.BadCredentialFile, CreateSut(key, _server.KnownHostsFile));
+
+        Assert.Contains("passphrase", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("crlf", "CRLF")]
+    [InlineData("public", "public key")]
+    [InlineData("cut", "cut off")]
+    [InlineData("putty", "puttygen")]
+    [InlineData("text", "no private key")]
+    public async Task Fetch_FileThatIsNoUsableKey_IsToldApart(string kind, string words)
+    {
+        var whole = await File.ReadAllTextAsync(_server!.KeyFile, Token);
+        var key = _host.Secret("key", kind switch
+        {
+            "crlf" => whole.ReplaceLineEndings("\r\n"),
+            "public" => await File.ReadAllTextAsync(_server.KeyFile + ".pub", Token),
+            "cut" => whole[..(whole.Length / 2)],
+            "putty" => "PuTTY-User-Key-File-3: ssh-ed25519\n",
+            _ => "glpat-canary\n",
+        });
+
+        var error = await AssertFailsAsync(GitFailure.BadCredentialFile, CreateSut(key, _server.KnownHostsFile));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_ShallowRepository_SaysHowToMakeItWhole()
+    {
+        _repository.Commit("Change", ("site.yaml", "name: two\n"));
+        var shallow = Path.Combine(_host.StateDirectory, "shallow.git");
+        await Processes.RunSuccessfullyAsync(Requires.Tool("git"), ["clone", "-q", "--bare", "--depth", "1", "file://" + _repository.DirectoryPath, shallow], Token);
+        var credentials = new GitCredentials { SshKeyFile = _server!.KeyFile, KnownHostsFile = _server.KnownHostsFile };
+
+        var far = await AssertFailsAsync(GitFailure.Unsupported, _host.Mirror(_server.UrlOf(shallow), credentials: credentials));
+        var near = await AssertFailsAsync(GitFailure.Unsupported, _host.Mirror(shallow));
+
+        Assert.Contains("git fetch --unshallow", far.Message, StringComparison.Ordinal);
+        Assert.Contains("git fetch --unshallow", near.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_RepositoryOfSha256_SaysWhatToMakeInstead()
+    {
+        var other = Path.Combine(_host.StateDirectory, "sha256.git");
+        await Processes.RunSuccessfullyAsync(Requires.Tool("git"), ["init", "-q", "--bare", "--object-format=sha256", other], Token);
+        await Processes.RunSuccessfullyAsync(
+            Requires.Tool("sh"),
+            ["-c", $"cd {other} && T=$(git hash-object -t tree -w /dev/null) && C=$(git -c user.name=a -c user.email=a@b commit-tree -m x $T) && git update-ref refs/heads/main $C"],
+            Token);
+        var credentials = new GitCredentials { SshKeyFile = _server!.KeyFile, KnownHostsFile = _server.KnownHostsFile };
+
+        var far = await AssertFailsAsync(GitFailure.Unsupported, _host.Mirror(_server.UrlOf(other), credentials: credentials));
+        var near = await AssertFailsAsync(GitFailure.Unsupported, _host.Mirror(other));
+
+        Assert.Contains("SHA-256", far.Message, StringComparison.Ordinal);
+        Assert.Contains("SHA-256", near.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Fetch_NoSuchRepository_SaysSo() => await AssertFailsAsync(

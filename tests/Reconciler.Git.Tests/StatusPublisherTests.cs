@@ -170,6 +170,87 @@ public sealed class StatusPublisherTests : IDisposable
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Publish_ToAnEmptyRepositoryThatIsWatched_LeavesItEmpty()
+    {
+        _repository.DeleteBranch();
+        await using var server = await ServerAsync();
+        var credentials = Credentials(server, "writer-canary");
+
+        await RefusedAsync(CreateSut(_repository.DirectoryPath, isWatched: true), "no branch yet");
+        await RefusedAsync(CreateSut(server.UrlOf("site.git"), credentials, isWatched: true), "no branch yet");
+
+        Assert.Empty(_repository.Log(Branch));
+    }
+
+    [Fact]
+    public async Task Publish_ToARepositoryForTheStatusAlone_MayMakeTheFirstBranch()
+    {
+        _repository.DeleteBranch();
+
+        await CreateSut(_repository.DirectoryPath).PublishAsync(Status("{}"), Token);
+
+        Assert.Single(_repository.Log(Branch));
+    }
+
+    [Fact]
+    public async Task Publish_BranchOfAnotherSite_IsRefusedWithItsName()
+    {
+        await CreateSut(_repository.DirectoryPath).PublishAsync(Status("{\"site\":\"hq\"}") with { Site = "hq" }, Token);
+        var other = CreateSut(_repository.DirectoryPath, directory: "other.git");
+
+        await RefusedAsync(other, "is that of the site hq", Status("{\"site\":\"branch\"}") with { Site = "branch" });
+        await RefusedAsync(other, "is that of the site hq", Status("{}"));
+
+        Assert.Single(_repository.Log(Branch));
+    }
+
+    [Fact]
+    public async Task Publish_TwoSitesThatTakeTurns_TheSecondNeverWins()
+    {
+        var first = CreateSut(_repository.DirectoryPath);
+        await first.PublishAsync(Status("{\"site\":\"hq\",\"a\":1}") with { Site = "hq" }, Token);
+        await RefusedAsync(CreateSut(_repository.DirectoryPath, directory: "other.git"), "site hq", Status("{\"site\":\"lab\"}") with { Site = "lab" });
+
+        await first.PublishAsync(Status("{\"site\":\"hq\",\"a\":2}") with { Site = "hq" }, Token);
+
+        Assert.Equal(2, _repository.Log(Branch).Count);
+    }
+
+    [Fact]
+    public async Task Publish_SiteThatWasRenamed_KeepsItsBranch()
+    {
+        var sut = CreateSut(_repository.DirectoryPath);
+        await sut.PublishAsync(Status("{\"site\":\"hq\"}") with { Site = "hq" }, Token);
+
+        await sut.PublishAsync(Status("{\"site\":\"main-office\"}") with { Site = "main-office" }, Token);
+
+        Assert.Equal(2, _repository.Log(Branch).Count);
+    }
+
+    [Fact]
+    public async Task Publish_ByAKeyThatMayOnlyRead_NamesStatusBranchAndCredentials()
+    {
+        using (var repository = new LibGit2Sharp.Repository(_repository.DirectoryPath))
+        {
+            repository.Config.Set("http.receivepack", false, LibGit2Sharp.ConfigurationLevel.Local);
+        }
+
+        await using var server = await ServerAsync();
+
+        await RefusedAsync(CreateSut(server.UrlOf("site.git"), Credentials(server, "writer-canary")), "status.branch needs a deploy key or token that may write");
+    }
+
+    [Fact]
+    public async Task Publish_RedirectToAnotherHost_IsNotFollowed()
+    {
+        await using var server = await ServerAsync();
+
+        await RefusedAsync(CreateSut(server.UrlOf("moved/site.git"), Credentials(server, "writer-canary")), "which is not followed");
+
+        Assert.Empty(_repository.Log(Branch));
+    }
+
     public void Dispose()
     {
         _host.Dispose();
@@ -215,14 +296,22 @@ public sealed class StatusPublisherTests : IDisposable
         }
     }
 
-    private StatusPublisher CreateSut(string url, GitCredentials? credentials = null)
+    private static async Task RefusedAsync(StatusPublisher sut, string words, StatusCommit? status = null)
+    {
+        var error = await Assert.ThrowsAsync<StatusNotRecordedException>(() => sut.PublishAsync(status ?? Status("{}"), Token));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private StatusPublisher CreateSut(string url, GitCredentials? credentials = null, bool isWatched = false, string directory = "status.git")
     {
         Assert.True(RepositoryUrl.TryParse(url, out var parsed, out var error), error);
         return new StatusPublisher(
             new StatusPublisherSettings
             {
                 Url = parsed,
-                Directory = StatusDirectory,
+                Directory = Path.Combine(_host.StateDirectory, directory),
+                IsWatched = isWatched,
                 Credentials = credentials ?? new GitCredentials(),
                 Timeouts = MirrorHost.Timeouts,
             },

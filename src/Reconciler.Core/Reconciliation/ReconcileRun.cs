@@ -209,13 +209,17 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         try
         {
             var fetched = await setup.Mirror.FetchAsync(cancellationToken);
-            if (fetched.HistoryRewritten)
+            if (fetched is { HistoryRewritten: true, Tag: { } moved })
+            {
+                LogTagMoved(setup.Logger, moved, fetched.PreviousHead?.Abbreviated, fetched.Head.Abbreviated);
+            }
+            else if (fetched.HistoryRewritten)
             {
                 LogRewritten(setup.Logger, fetched.PreviousHead?.Abbreviated, fetched.Head.Abbreviated);
             }
 
             run.State = run.State with { Observed = fetched.Head };
-            run.Conditions.True(ConditionType.Fetched, fetched.HistoryRewritten ? "HistoryRewritten" : "Fetched");
+            run.Conditions.True(ConditionType.Fetched, fetched.HistoryRewritten ? "HistoryRewritten" : "Fetched", NameOf(fetched));
             run.Conditions.Unknown(ConditionType.Verified, "NotRequired", "");
             return null;
         }
@@ -225,6 +229,13 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             return RunOutcome.Failed(ExitCode.FetchFailed, run.State.Observed, exception.Message, exception.IsTransient);
         }
     }
+
+    private static string NameOf(FetchResult fetched) => fetched switch
+    {
+        { Tag: null } => "",
+        { HistoryRewritten: true } => $"The tag {fetched.Tag}, which was moved here from {fetched.PreviousHead?.Abbreviated}.",
+        _ => $"The tag {fetched.Tag}.",
+    };
 
     /// <summary>The commit to serve: the one that a person rolled back to, else the branch's head as last seen. Null: the mirror has no such commit.</summary>
     private CommitId? Target(RunProgress run)
@@ -242,6 +253,9 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The branch's history was rewritten: {From} is no ancestor of {To}")]
     private static partial void LogRewritten(ILogger logger, string? from, string to);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The tag {Tag} was moved from {From} to {To}")]
+    private static partial void LogTagMoved(ILogger logger, string tag, string? from, string to);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{What}")]
     private static partial void LogNotCompacted(ILogger logger, string what);

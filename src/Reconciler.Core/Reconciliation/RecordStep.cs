@@ -25,7 +25,15 @@ internal sealed partial class RecordStep(ReconcileSetup setup)
 
         told.ForEach(run.Remember);
         RolloutConditions.Tell(run.Conditions, run.State.Rollout);
-        run.Conditions.True(ConditionType.Recorded, "Recorded");
+        if (setup.Recorder.WaitsForFirstCommit(run.State))
+        {
+            run.Conditions.Unknown(ConditionType.Recorded, "NothingFetched", "Nothing is recorded before the first commit is fetched.");
+        }
+        else
+        {
+            run.Conditions.True(ConditionType.Recorded, "Recorded");
+        }
+
         var phones = setup.Phones?.LoadSummary();
         if (phones is not null)
         {

@@ -34,7 +34,7 @@ public sealed class StatusRecorder(IStatusPublisher? publisher, string? branch, 
     public async Task<ReconcileState> CommitAsync(ReconcileState state, ConvergenceSummary? phones, EffectiveFleet? published, CancellationToken cancellationToken)
     {
         var recorded = state with { Recorded = state.Published };
-        if (publisher is null || branch is null)
+        if (publisher is null || branch is null || WaitsForFirstCommit(state))
         {
             return recorded;
         }
@@ -49,10 +49,13 @@ public sealed class StatusRecorder(IStatusPublisher? publisher, string? branch, 
         var files = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<byte>>(StringComparer.Ordinal);
         files["status.json"] = [.. StatusJson.ToBytes(status)];
         files["README.md"] = [.. StatusPage.ToBytes(status, published)];
-        var commit = new StatusCommit { Branch = branch, Files = files.ToImmutable(), Message = Message(status) };
+        var commit = new StatusCommit { Branch = branch, Site = status.Site, Files = files.ToImmutable(), Message = Message(status) };
         await publisher.PublishAsync(commit, cancellationToken);
         return recorded with { RecordedStatus = significant };
     }
+
+    /// <summary>True: nothing goes to the status branch yet. A forge would make it the default branch of a repository that has no other.</summary>
+    public bool WaitsForFirstCommit(ReconcileState state) => publisher is not null && state.Observed is null;
 
     private static string Message(StatusRecord status)
     {

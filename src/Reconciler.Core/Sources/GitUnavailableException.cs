@@ -13,7 +13,7 @@ public sealed class GitUnavailableException : Exception
     public GitFailure Failure { get; }
 
     /// <summary>Trying again, with nothing changed on this host, may help.</summary>
-    public bool IsTransient => Failure is GitFailure.Unreachable or GitFailure.TimedOut or GitFailure.MirrorDamaged or GitFailure.Other;
+    public bool IsTransient => Failure is GitFailure.Unreachable or GitFailure.TimedOut or GitFailure.RateLimited or GitFailure.ServerFailed or GitFailure.MirrorDamaged or GitFailure.Other;
 }
 
 /// <summary>Why the repository could not be fetched or read.</summary>
@@ -60,6 +60,27 @@ public enum GitFailure
 
     /// <summary>The branch was there at the last fetch, and is no longer.</summary>
     BranchDeleted,
+
+    /// <summary>The tag, or any tag in the range, is not there.</summary>
+    TagMissing,
+
+    /// <summary>The credentials may read but not write.</summary>
+    WriteForbidden,
+
+    /// <summary>The server sent more than it may.</summary>
+    TooLarge,
+
+    /// <summary>The server is asked too often.</summary>
+    RateLimited,
+
+    /// <summary>The server has trouble of its own.</summary>
+    ServerFailed,
+
+    /// <summary>What answers is no Git server.</summary>
+    NotGit,
+
+    /// <summary>A kind of repository that is not supported: SHA-256, or shallow.</summary>
+    Unsupported,
 
     /// <summary>The mirror, or the repository that it mirrors, lacks objects or has broken ones.</summary>
     MirrorDamaged,

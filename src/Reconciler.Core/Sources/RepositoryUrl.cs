@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace Reconciler.Core.Sources;
 
 /// <summary>
 /// A repository's address that may be used: <c>https://</c>, <c>ssh://</c>, <c>git://</c>, <c>file://</c>, an absolute path, or <c>http://</c> to this host.
-/// It never holds a password, so it may be printed.
+/// It never holds user info but the user of ssh, so it may be printed.
 /// </summary>
-public sealed record RepositoryUrl
+public sealed partial record RepositoryUrl
 {
     private const int MaximumLength = 2_048;
 
@@ -63,7 +64,9 @@ public sealed record RepositoryUrl
 
         if (!text.Contains("://", StringComparison.Ordinal))
         {
-            return text.Contains(':', StringComparison.Ordinal)
+            return ScpForm().Match(text) is { Success: true } scp
+                ? $"The repository's URL has no scheme: write {SshForm(scp)} instead of {scp.Value}."
+                : text.Contains(':', StringComparison.Ordinal)
                 ? "The repository's URL has no scheme: write ssh://user@host/path instead of user@host:path."
                 : "The repository's URL has no scheme: write https://, ssh://, git://, file:// or an absolute path.";
         }
@@ -86,6 +89,7 @@ public sealed record RepositoryUrl
         var error = transport switch
         {
             null => "The repository's URL has a scheme that is not used here: write https://, ssh://, git://, file:// or an absolute path.",
+            RepositoryTransport.Local when uri.UserInfo.Length > 0 => ServerObjection(uri),
             RepositoryTransport.Local => uri.Host is "" or "localhost" ? null : "A file:// URL names another host: write file:///path.",
             RepositoryTransport.Http when !uri.IsLoopback => "The repository's URL is http to another host, which anyone between may alter: write https://.",
             RepositoryTransport.Ssh when text.AsSpan().ContainsAny(ShellCharacters) => "An ssh:// URL holds a character that a shell would read.",
@@ -100,11 +104,24 @@ public sealed record RepositoryUrl
         return error;
     }
 
+    /// <summary>Whether a text is an address with a password, or with a user name where ssh does not need it, which may be a token.</summary>
+    public static bool HoldsUserInfo(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && HoldsUserInfo(uri);
+
+    private static bool HoldsUserInfo(Uri uri) =>
+        uri.UserInfo.Length > 0
+        && (uri.Scheme != "ssh" || uri.UserInfo.Contains(':', StringComparison.Ordinal) || uri.UserInfo.Contains("%3a", StringComparison.OrdinalIgnoreCase));
+
+    private static string SshForm(Match scp) => $"ssh://{scp.Groups["user"].Value}{scp.Groups["host"].Value}/{scp.Groups["path"].Value.TrimStart('/')}";
+
+    // Only what looks like a user, a host and a path is said again: anything else may be a secret in the wrong place.
+    [GeneratedRegex("^(?<user>([a-z_][a-z0-9_-]{0,15}@)?)(?<host>[A-Za-z0-9-]+([.][A-Za-z0-9-]+)*):(?<path>[A-Za-z0-9._~/-]+)$", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex ScpForm();
+
     private static string? ServerObjection(Uri uri)
     {
-        if (uri.UserInfo.Contains(':', StringComparison.Ordinal) || uri.UserInfo.Contains("%3a", StringComparison.OrdinalIgnoreCase))
+        if (HoldsUserInfo(uri))
         {
-            return "The repository's URL holds a password: put it into a file and name that file under credentials.";
+            return "The repository's URL holds a user name, password or token: put it into a file, and name that as passwordFile (usernameFile) under credentials.";
         }
 
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)

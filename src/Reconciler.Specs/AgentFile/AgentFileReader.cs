@@ -35,7 +35,13 @@ public static class AgentFileReader
         var root = documents.Count == 0 ? new MapNode([], 1, 1) : documents[0];
         if (root is MapNode map)
         {
-            root = EnvironmentOverlay.Apply(map, environment, findings);
+            map = EnvironmentOverlay.Apply(map, environment, findings);
+            RepositoryUrlFindings.Check(map, findings);
+            root = map;
+            if (findings.Items.Any(f => f.Code == Codes.PasswordInUrl.Id || f.Code == Codes.RepositoryUrlRefused.Id))
+            {
+                return Refused(findings);
+            }
         }
 
         findings.EndStage();

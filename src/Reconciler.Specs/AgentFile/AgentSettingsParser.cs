@@ -2,6 +2,7 @@ using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Resync;
+using Reconciler.Core.Sources;
 using Reconciler.Specs.Parsing;
 using Reconciler.Specs.Yaml;
 
@@ -14,7 +15,7 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
 
     public AgentSettings Parse()
     {
-        var repository = ParseRepository(_root.Map("repository")!);
+        var repository = new RepositorySettingsParser(folder, findings).Parse(_root.Map("repository")!);
         var status = ParseStatus(_root.Map("status"), repository);
         var guard = _root.Map("guard");
         return new AgentSettings
@@ -35,51 +36,6 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
         };
     }
 
-    private RepositorySettings ParseRepository(MapReader repository)
-    {
-        RefusePassword(repository, "url");
-        var poll = repository.Map("poll");
-        if (poll?.Node("every") is not null && poll.Node("cron") is { } cron)
-        {
-            findings.Add(Codes.KeyConflict, cron, "\"every\" and \"cron\" exclude each other in \"poll\".", "Keep one of them.");
-        }
-
-        if (poll?.Duration("every") == TimeSpan.Zero)
-        {
-            findings.Add(Codes.OutOfRange, poll.Node("every")!, "\"every\" must be at least 1s.");
-        }
-
-        return new RepositorySettings(
-            Text(repository, "url")!,
-            Text(repository, "branch") ?? "main",
-            Text(repository, "path") ?? ".",
-            new PollSettings(poll?.Duration("every") ?? TimeSpan.FromSeconds(60), Share(poll, "jitter"), Text(poll, "cron")),
-            ParseVerify(repository.Map("verify")),
-            ParseCredentials(repository.Map("credentials")));
-    }
-
-    private VerifySettings ParseVerify(MapReader? verify)
-    {
-        var settings = new VerifySettings(
-            Choice(verify, "mode", VerifyMode.None), OptionalPath(verify, "allowedSigners"), OptionalPath(verify, "gpgKeys"));
-        if (verify is not null && settings is { Mode: not VerifyMode.None, AllowedSigners: null, GpgKeys: null })
-        {
-            findings.Add(
-                Codes.AgentKeyMissing, verify.Node("mode")!, "Signed commits cannot be verified without keys.", "Give allowedSigners or gpgKeys.");
-        }
-
-        return settings;
-    }
-
-    private CredentialsSettings? ParseCredentials(MapReader? credentials) => credentials is null
-        ? null
-        : new CredentialsSettings(
-            OptionalPath(credentials, "usernameFile"),
-            OptionalPath(credentials, "passwordFile"),
-            OptionalPath(credentials, "sshKeyFile"),
-            OptionalPath(credentials, "knownHostsFile"),
-            OptionalPath(credentials, "caFile"));
-
     private ServedSettings ParseServed(MapReader served) =>
         new(RequiredPath(served, "directory"), Address(served, "http"), Text(served, "group"));
 
@@ -99,15 +55,15 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
 
     private StatusSettings ParseStatus(MapReader? status, RepositorySettings repository)
     {
-        RefusePassword(status, "url");
+        var repositories = new RepositorySettingsParser(folder, findings);
         var settings = new StatusSettings(
-            OptionalPath(status, "log"), Text(status, "branch"), Text(status, "url"), ParseCredentials(status?.Map("credentials")));
-        if (settings.Branch == repository.Branch && (settings.Url is null || settings.Url == repository.Url))
+            OptionalPath(status, "log"), repositories.ShortName(status, "branch"), Text(status, "url"), repositories.ParseCredentials(status?.Map("credentials")));
+        if (settings.Branch is { } branch && repository.Watched == WatchedRevision.Branch(branch) && (settings.Url is null || settings.Url == repository.Url))
         {
             findings.Add(
                 Codes.StatusBranchWatched,
                 status!.Node("branch")!,
-                $"The status branch {Quoted.Text(settings.Branch)} is the branch that is watched.",
+                $"The status branch {Quoted.Text(branch)} is the branch that is watched.",
                 "Name another branch, such as status/hq.");
         }
 
@@ -135,14 +91,6 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
         var slash = rate.IndexOf('/', StringComparison.Ordinal);
         var count = int.Parse(rate.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture);
         return rate[(slash + 1)..] == "s" ? count : count / 60d;
-    }
-
-    private void RefusePassword(MapReader? owner, string key)
-    {
-        if (owner?.Scalar(key) is { } node && Uri.TryCreate(node.Text, UriKind.Absolute, out var url) && url.UserInfo.Contains(':', StringComparison.Ordinal))
-        {
-            findings.Add(Codes.PasswordInUrl, node, "This URL holds a password.", "Put it in a file, and name that in credentials.passwordFile.");
-        }
     }
 
     private string? Address(MapReader owner, string key)

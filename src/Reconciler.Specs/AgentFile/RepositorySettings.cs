@@ -1,14 +1,37 @@
+using Reconciler.Core.Sources;
+
 namespace Reconciler.Specs.AgentFile;
 
 /// <summary>The repository that is watched.</summary>
-/// <param name="Url">https, ssh, git, file, or an absolute path; never with a password.</param>
-/// <param name="Branch">The branch.</param>
-/// <param name="Path">The site's folder in the repository; <c>.</c> is its top.</param>
-/// <param name="Poll">When to look for commits.</param>
-/// <param name="Verify">Whether commits must be signed.</param>
-/// <param name="Credentials">How to log in; null: no need to.</param>
-public sealed record RepositorySettings(
-    string Url, string Branch, string Path, PollSettings Poll, VerifySettings Verify, CredentialsSettings? Credentials);
+public sealed record RepositorySettings
+{
+    /// <summary>https, ssh, git, file, or an absolute path; never with user info but the user of ssh.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>The branch or tag.</summary>
+    public required WatchedRevision Watched { get; init; }
+
+    /// <summary>The site's folder in the repository; <c>.</c> is its top.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>When to look for commits.</summary>
+    public required PollSettings Poll { get; init; }
+
+    /// <summary>Whether commits must be signed.</summary>
+    public required VerifySettings Verify { get; init; }
+
+    /// <summary>How to log in; null: no need to.</summary>
+    public required CredentialsSettings? Credentials { get; init; }
+
+    /// <summary>The proxy for http and https; null: what the environment says.</summary>
+    public required string? Proxy { get; init; }
+
+    /// <summary>How long one fetch or push may take in all.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>How many bytes the server may send in one.</summary>
+    public required long MaxBytes { get; init; }
+}
 
 /// <summary>When the agent looks for commits.</summary>
 /// <param name="Every">The time between two looks.</param>

@@ -100,7 +100,7 @@ internal sealed class Site : IDisposable
     public ReconcileSetup Setup()
     {
         var key = new MasterKey(Key);
-        var mirror = new GitMirror(new GitMirrorSettings { Url = Url(Repository.DirectoryPath), Branch = Repository.Branch, MirrorDirectory = Path.Combine(State, "mirror.git") });
+        var mirror = new GitMirror(new GitMirrorSettings { Url = Url(Repository.DirectoryPath), Watched = WatchedRevision.Branch(Repository.Branch), MirrorDirectory = Path.Combine(State, "mirror.git") });
         _mirrors.Add(mirror);
         var roots = new PublishedRoots(Store(ArtifactTarget.Served, Served), Store(ArtifactTarget.Asterisk, AsteriskDirectory), null);
         var status = new StatusPublisher(new StatusPublisherSettings { Url = Url(StatusUrl ?? Repository.DirectoryPath), Directory = Path.Combine(State, "status.git") }, Time);

@@ -1,5 +1,6 @@
 using Reconciler.Core.Drift;
 using Reconciler.Core.Resync;
+using Reconciler.Core.Sources;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Specs.Tests.AgentFile;
@@ -17,7 +18,7 @@ public sealed class AgentFileReaderTests : IDisposable
     {
         var settings = Read(Minimal).Settings!;
 
-        Assert.Equal(("main", ".", TimeSpan.FromSeconds(60), 0.1), (settings.Repository.Branch, settings.Repository.Path, settings.Repository.Poll.Every, settings.Repository.Poll.Jitter));
+        Assert.Equal((WatchedRevision.Branch("main"), ".", TimeSpan.FromSeconds(60), 0.1), (settings.Repository.Watched, settings.Repository.Path, settings.Repository.Poll.Every, settings.Repository.Poll.Jitter));
         Assert.Equal(new AsteriskSettings("/etc/asterisk/reconciler", "reconciler", null, null), settings.Asterisk);
         Assert.Equal(new SecretsSettings("/etc/reconciler/master.key", "/etc/reconciler/secrets"), settings.Secrets);
         Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null), settings.Phones);
@@ -103,11 +104,53 @@ public sealed class AgentFileReaderTests : IDisposable
     [InlineData("drif: heal", "4:1 error REC022 The key \"drif\" is not known. Did you mean \"drift\"?")]
     [InlineData("status: { branch: main }", "4:19 error REC092 The status branch \"main\" is the branch that is watched. Name another branch, such as status/hq.")]
     [InlineData("http: { listen: \"127.0.0.1:80660\" }", "4:17 error REC025 The port in \"listen\" must be a whole number from 0 to 65535.")]
-    [InlineData("status: { branch: s, url: \"https://u:CANARY@git.example.com/s.git\" }", "4:27 error REC094 This URL holds a password. Put it in a file, and name that in credentials.passwordFile.")]
+    [InlineData("status: { branch: s, url: \"https://u:CANARY@git.example.com/s.git\" }", "4:27 error REC094 The repository's URL holds a user name, password or token. Put it into a file, and name that as passwordFile (usernameFile) under credentials.")]
     [InlineData("guard: { maxRemoved: 110% }", "4:22 error REC024 \"maxRemoved\" must be a percentage such as 10%, not \"110%\".")]
     [InlineData("a: [", "5:1 error REC004 The \"[\" of line 4, column 4 is not closed before this. Add the closing bracket, or the comma before this entry.")]
     public void WrongFile_IsFoundAtItsPlace(string added, string expected) =>
         Assert.Equal($"{File}:{expected}", Assert.Single(Read(Minimal + added + "\n").Diagnostics).ToString());
+
+    [Theory]
+    [InlineData("url: https://CANARY@git.example.com/x.git", "1:20 error REC094 The repository's URL holds a user name, password or token. Put it into a file, and name that as passwordFile (usernameFile) under credentials.")]
+    [InlineData("url: ssh://git:CANARY@git.example.com/x.git", "1:20 error REC094 The repository's URL holds a user name, password or token. Put it into a file, and name that as passwordFile (usernameFile) under credentials.")]
+    [InlineData("url: git@git.example.com:x.git", "1:20 error REC102 The repository's URL has no scheme. Write ssh://git@git.example.com/x.git instead of git@git.example.com:x.git.")]
+    [InlineData("url: /x.git, branch: refs/heads/main", "1:36 error REC103 \"refs/heads/main\" is the full name of a reference. Write branch: main.")]
+    [InlineData("url: /x.git, branch: refs/tags/v1", "1:36 error REC103 \"refs/tags/v1\" is the full name of a reference. Write tag: v1.")]
+    [InlineData("url: /x.git, branch: main, tag: v1", "1:47 error REC028 \"branch\" and \"tag\" exclude each other in \"repository\". Keep one of them.")]
+    [InlineData("url: /x.git, semver: newest", "1:36 error REC104 \"newest\" is no range of versions. Write comparisons such as \">=1.2 <2\", or ~1.2, ^1.2, 1.x, or alternatives between ||.")]
+    [InlineData("url: /x.git, timeout: 0s", "1:37 error REC025 \"timeout\" must be at least 1s.")]
+    [InlineData("url: /x.git, proxy: \"http://u:CANARY@proxy\"", "1:35 error REC094 This URL holds a user name, password or token. Leave proxy out, and give the whole address in the environment variable https_proxy, in a file that root alone may read.")]
+    public void WrongRepository_IsFoundAtItsPlace(string repository, string expected)
+    {
+        var text = Minimal.Replace("url: /srv/git/phones.git", repository, StringComparison.Ordinal);
+
+        Assert.Equal($"{File}:{expected}", Assert.Single(Read(text).Diagnostics).ToString());
+    }
+
+    [Theory]
+    [InlineData("tag: v1.2.3", WatchedKind.Tag, "v1.2.3")]
+    [InlineData("semver: \">=1.2 <2\"", WatchedKind.Semver, ">=1.2 <2")]
+    [InlineData("semver: 1.2", WatchedKind.Semver, "1.2")]
+    [InlineData("branch: release/1.2", WatchedKind.Branch, "release/1.2")]
+    public void Watched_IsABranchATagOrARange(string key, WatchedKind kind, string text) => Assert.Equal(
+        new WatchedRevision(kind, text), Read(Minimal.Replace("phones.git }", $"phones.git, {key} }}", StringComparison.Ordinal)).Settings!.Repository.Watched);
+
+    [Fact]
+    public void Limits_AreRead()
+    {
+        var repository = Read(Minimal.Replace("phones.git }", "phones.git, timeout: 2m, maxMegabytes: 64, proxy: \"http://proxy:3128\" }", StringComparison.Ordinal)).Settings!.Repository;
+
+        Assert.Equal((TimeSpan.FromMinutes(2), 64L << 20, "http://proxy:3128"), (repository.Timeout, repository.MaxBytes, repository.Proxy));
+    }
+
+    [Fact]
+    public void TokenInAVariablesUrl_IsRefusedAndNotSaid()
+    {
+        var finding = Assert.Single(Read(Minimal, ("RECONCILER__REPOSITORY__URL", "https://CANARY@git.example.com/x.git")).Diagnostics);
+
+        Assert.Equal("REC094", finding.Code);
+        Assert.DoesNotContain("CANARY", finding.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void VerifyWithoutKeys_IsFound() => Assert.Equal(

@@ -130,6 +130,14 @@ public sealed class TestRepository : IDisposable
     /// <summary>Deletes a branch; null: the branch that commits go to.</summary>
     public void DeleteBranch(string? branch = null) => _repository.Refs.Remove($"refs/heads/{branch ?? Branch}");
 
+    /// <summary>Puts a tag on the branch's commit, moving one that is there.</summary>
+    public string Tag(string name, bool annotated = false)
+    {
+        var who = new Signature("Ada Administrator", "ada@example.com", FirstCommit);
+        var tag = annotated ? _repository.Tags.Add(name, Head, who, "Release", allowOverwrite: true) : _repository.Tags.Add(name, Head, allowOverwrite: true);
+        return tag.PeeledTarget.Sha;
+    }
+
     /// <summary>The text of a file at a branch's tip; null: it is not there.</summary>
     public string? ReadText(string branch, string path)
     {

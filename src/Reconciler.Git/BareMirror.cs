@@ -1,6 +1,5 @@
 using LibGit2Sharp;
 using Reconciler.Core.Sources;
-using Reconciler.Git.Transports;
 
 namespace Reconciler.Git;
 

@@ -11,7 +11,7 @@ internal static class GitFailures
         (GitFailure.WriteForbidden, ["read-only", "read only", "write access", "deploy key", "not allowed to push", "receive-pack: service not enabled"]),
         (GitFailure.RepositoryNotFound, ["not found", "does not exist", "not exported", "access denied or repository", "does not appear to be a git repository"]),
         (GitFailure.Unsupported, ["object format", "objectformat", "object-format", "oid type", "unsupported extension", "shallow"]),
-        (GitFailure.MirrorDamaged, ["corrupt", "failed to lock", "is locked", "inflate", "zlib", "loose object", "parse OID", "invalid pack", "packfile", "mismatch", "unknown object type", "bad object", "target OID"]),
+        (GitFailure.MirrorDamaged, ["corrupt", "failed to lock", "is locked", "inflate", "zlib", "loose object", "parse OID", "invalid pack file", "packfile", "mismatch", "unknown object type", "bad object", "target OID"]),
     ];
 
     /// <summary>What libgit2 says of a conversation with a server.</summary>

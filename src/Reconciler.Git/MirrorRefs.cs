@@ -1,5 +1,4 @@
 using LibGit2Sharp;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Git;
 

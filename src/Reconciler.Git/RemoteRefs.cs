@@ -1,5 +1,3 @@
-using LibGit2Sharp;
-
 namespace Reconciler.Git;
 
 /// <summary>The branches and tags that a server lists.</summary>

@@ -90,8 +90,9 @@ public sealed class StatusPublisher : IStatusPublisher
             if (attempt > 1 || branch.Tip is null)
             {
                 branch.Fetch(cancellationToken);
-                MustBeOurs(branch, status, cancellationToken);
             }
+
+            MustBeOurs(branch, status, cancellationToken);
 
             var tree = branch.Write(status.Files);
             if (branch.Tip is { } tip && tip.Tree.Id == tree.Id)

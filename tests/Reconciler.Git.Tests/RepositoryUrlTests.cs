@@ -30,7 +30,7 @@ public sealed class RepositoryUrlTests
     [InlineData("https://canary@git.example.com/a", "user name, password or token")]
     [InlineData("http://canary@localhost/a", "user name, password or token")]
     [InlineData("git://canary@git.example.com/a", "user name, password or token")]
-    [InlineData("file://canary@localhost/a", "user name, password or token")]
+    [InlineData("file://canary@localhost/a", "parsed")]
     [InlineData("/srv/git/\nphones.git", "control character")]
     [InlineData("-uupload-pack=touch /tmp/x", "blank")]
     [InlineData("--upload-pack=x", "dash")]

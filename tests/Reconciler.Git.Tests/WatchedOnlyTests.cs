@@ -1,6 +1,5 @@
 using LibGit2Sharp;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 using Reconciler.Testing.GitServers;
 using Reconciler.Testing.Repositories;

@@ -18,6 +18,7 @@ internal sealed class Conversation : IDisposable
     private GitUnavailableException? _failure;
     private long _received;
     private bool _isListing;
+    private RefListWatch _list;
 
     public Conversation(RemoteAccess access, CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class Conversation : IDisposable
         catch (LibGit2SharpException e) when (e is not NonFastForwardException)
         {
             _cancelled.ThrowIfCancellationRequested();
-            throw _failure ?? (_deadline.IsCancellationRequested ? TooLong() : GitFailures.Translate(e, Access.Url));
+            throw _failure ?? (_deadline.IsCancellationRequested ? TooLong() : _list.IsShallow ? GitFailures.Shallow(Access.Url) : GitFailures.Translate(e, Access.Url));
         }
         finally
         {
@@ -65,9 +66,14 @@ internal sealed class Conversation : IDisposable
     }
 
     /// <summary>Counts what came.</summary>
-    public void Received(int bytes)
+    public void Received(ReadOnlySpan<byte> bytes)
     {
-        _received += bytes;
+        _received += bytes.Length;
+        if (_isListing)
+        {
+            _list.See(bytes);
+        }
+
         var limits = Access.Limits;
         if (_received > limits.Bytes)
         {

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using LibGit2Sharp;
-using Reconciler.Core.Sources;
 
 namespace Reconciler.Git.Transports;
 

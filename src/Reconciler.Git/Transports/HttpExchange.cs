@@ -2,6 +2,7 @@ using LibGit2Sharp;
 
 namespace Reconciler.Git.Transports;
 
+#pragma warning disable CA1001 // libgit2 frees a stream, by Free; nobody disposes of it.
 /// <summary>One request and its answer. libgit2 writes the request's body, then reads.</summary>
 internal sealed class HttpExchange(HttpTransport transport, Conversation conversation, HttpServer server, string service, bool isListing) : SmartSubtransportStream(transport)
 {
@@ -26,7 +27,7 @@ internal sealed class HttpExchange(HttpTransport transport, Conversation convers
 
         var count = (int)Math.Min(length, _buffer.Length);
         var got = Next(_response!, _answer, count);
-        conversation.Received(got);
+        conversation.Received(_buffer.AsSpan(0, got));
         dataStream.Write(_buffer, 0, got);
         bytesRead = got;
         return 0;

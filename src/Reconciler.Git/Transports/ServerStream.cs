@@ -7,11 +7,14 @@ internal sealed class ServerStream(SmartSubtransport transport, Conversation con
 {
     private readonly byte[] _buffer = new byte[64 << 10];
 
+    // Longer than the other side's own limit for connecting, so that it can say what it waited for.
+    private TimeSpan Patience => conversation.Access.Timeouts.Idle + conversation.Access.Timeouts.Connect;
+
     public override int Read(Stream dataStream, long length, out long bytesRead)
     {
         var count = (int)Math.Min(length, _buffer.Length);
         var got = Attempt(() => input.Read(_buffer, 0, count));
-        conversation.Received(got);
+        conversation.Received(_buffer.AsSpan(0, got));
         dataStream.Write(_buffer, 0, got);
         bytesRead = got;
         return 0;
@@ -38,7 +41,7 @@ internal sealed class ServerStream(SmartSubtransport transport, Conversation con
     {
         try
         {
-            return conversation.Wait(conversation.Access.Timeouts.Idle, close, _ => work());
+            return conversation.Wait(Patience, close, _ => work());
         }
         catch (IOException)
         {

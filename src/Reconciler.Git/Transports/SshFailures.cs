@@ -17,6 +17,11 @@ internal static class SshFailures
 
     public static GitUnavailableException Of(string said, RepositoryUrl url)
     {
+        if (string.IsNullOrWhiteSpace(said))
+        {
+            return new GitUnavailableException(GitFailure.Unreachable, $"The ssh server {url.Host} ended the connection without a word.");
+        }
+
         var failure = Known.FirstOrDefault(k => k.Texts.Any(t => said.Contains(t, StringComparison.OrdinalIgnoreCase))).Failure;
         return new GitUnavailableException(failure, Sentence(failure, said, url));
     }

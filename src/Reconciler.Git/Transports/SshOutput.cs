@@ -1,5 +1,3 @@
-using Reconciler.Core.Sources;
-
 namespace Reconciler.Git.Transports;
 
 /// <summary>What the service on the server says. Where it ends, ssh's own words are asked whether that is a failure.</summary>

@@ -28,6 +28,7 @@ internal sealed class SshProcess : IDisposable
     {
         var start = new ProcessStartInfo("ssh")
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Git.Transports;

@@ -8,8 +8,8 @@ namespace Reconciler.Core.Tests.Phones;
 public sealed class LegalValueTests
 {
     [Theory]
-    [InlineData("SPA525G2", "Logo_Type", "BMP Pictur", "Did you mean \"BMP Picture\"?")]
-    [InlineData("SPA525G2", "Screen_Saver_Type", "Black Backgruond", "Did you mean \"Black Background\"?")]
+    [InlineData("SPA525G2", "Logo_Type", "BMP Pictur", "Did you mean \"BMP Picture\"? Use one of Default, BMP Picture, Download BMP Picture, Text Logo, None.")]
+    [InlineData("SPA525G2", "Screen_Saver_Type", "Black Backgruond", "Did you mean \"Black Background\"? Use one of Black Background, Gray Background, Black/Gray Rotation, Picture Rotation, Digital Frame, Clock.")]
     [InlineData("SPA525G2", "Weather_Temperature_Unit", "Kelvin", "Use one of Fahrenheit, Celsius.")]
     [InlineData("SPA504G", "Web_Server_Port", "http", "Use a whole number from 1 to 65535.")]
     [InlineData("SPA504G", "VLAN_ID", "9999", "Use a whole number from 0 to 4095.")]
@@ -17,7 +17,7 @@ public sealed class LegalValueTests
     [InlineData("SPA504G", "Ringer_Volume", "9.5", "Use a whole number from 0 to 15.")]
     [InlineData("SPA504G", "Ringer_Volume", " 9", "Use a whole number from 0 to 15.")]
     [InlineData("SPA504G", "Ringer_Volume", "+9", "Use a whole number from 0 to 15.")]
-    [InlineData("SPA504G", "SIP_Debug_Option_1_", "fulll", "Did you mean \"full\"?")]
+    [InlineData("SPA514G", "Softkey_Navigation_Style", "Mor", "Did you mean \"More\"? Use one of Scrollable, More.")]
     [InlineData("SPA504G", "RTP_Packet_Size", "20", "Use a number from 0.01 to 0.16.")]
     [InlineData("SPA504G", "RTP_TOS_DiffServ_Value_1_", "0x1b8", "Use a number from 0x00 to 0xff.")]
     [InlineData("SPA504G", "Reorder_Delay", "never", "Use a number from 0 to 255 or inf.")]

@@ -8,7 +8,7 @@ internal static class GitFailures
 {
     private static readonly (GitFailure Failure, string[] Texts)[] Known =
     [
-        (GitFailure.WriteForbidden, ["read-only", "read only", "write access", "deploy key", "not allowed to push", "receive-pack: service not enabled"]),
+        (GitFailure.WriteForbidden, ["read-only", "read only", "write access", "deploy key", "not allowed to push", "receive-pack: service not enabled", "Permission denied"]),
         (GitFailure.RepositoryNotFound, ["not found", "does not exist", "not exported", "access denied or repository", "does not appear to be a git repository"]),
         (GitFailure.Unsupported, ["object format", "objectformat", "object-format", "oid type", "unsupported extension", "shallow"]),
         (GitFailure.MirrorDamaged, ["corrupt", "failed to lock", "is locked", "inflate", "zlib", "loose object", "parse OID", "invalid pack file", "packfile", "mismatch", "unknown object type", "bad object", "target OID"]),
@@ -33,7 +33,7 @@ internal static class GitFailures
     public static GitUnavailableException Unopened(string directory, LibGit2SharpException error) =>
         error.Message.Contains("not owned by", StringComparison.OrdinalIgnoreCase)
             ? new(GitFailure.WrongOwner, $"The repository {directory} belongs to another user: run 'git config --global --add safe.directory {directory}' if it is trusted.")
-            : new(GitFailure.Other, $"The repository {directory} cannot be opened; run 'git fsck' in it.");
+            : new(GitFailure.Other, $"The repository {directory} cannot be opened: {Scrub(error.Message)}");
 
     /// <summary>A repository whose objects have names of 32 bytes.</summary>
     public static GitUnavailableException Sha256(RepositoryUrl url) => new(
@@ -44,8 +44,9 @@ internal static class GitFailures
         GitFailure.Unsupported, $"The repository {url} is shallow, so that a part of its history is missing: run git fetch --unshallow there, or name the one that it was cloned from.");
 
     /// <summary>The key or token may read only.</summary>
-    public static string MayNotWrite(RepositoryUrl url) =>
-        $"The server {url.Host} does not let these credentials write to {url}: status.branch needs a deploy key or token that may write; give it one of its own under status.credentials, or leave status.branch out.";
+    public static string MayNotWrite(RepositoryUrl url) => url.LocalPath is not null
+        ? $"This user may not write to {url}, which status.branch needs: give the user the right, or leave status.branch out."
+        : $"The server {url.Host} does not let these credentials write to {url}: status.branch needs a deploy key or token that may write; give it one of its own under status.credentials, or leave status.branch out.";
 
     /// <summary>One line of what a library or server said, without user info in URLs and without control characters.</summary>
     internal static string Scrub(string text)
@@ -63,6 +64,6 @@ internal static class GitFailures
         GitFailure.Unsupported when text.Contains("shallow", StringComparison.OrdinalIgnoreCase) => Shallow(url).Message,
         GitFailure.Unsupported => Sha256(url).Message,
         GitFailure.MirrorDamaged => $"The mirror of {url} is damaged or locked, or the repository itself is (run git fsck there): {Scrub(text)}",
-        _ => $"The repository {url} could not be fetched: {Scrub(text)}",
+        _ => $"The repository {url} cannot be used: {Scrub(text)}",
     };
 }

@@ -36,6 +36,18 @@ public sealed class StrangeServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_RedirectOnTheSameServer_IsFollowedAFewTimes()
+    {
+        await using var server = ScriptedHttpServer.Answering("301 Moved Permanently", "Location: /other.git/info/refs?service=git-upload-pack\r\n");
+
+        var error = await FailAsync(server);
+
+        Assert.Equal(GitFailure.Redirected, error.Failure);
+        Assert.Equal(6, server.Requests.Count);
+        Assert.All(server.Requests.Skip(1), r => Assert.StartsWith("GET /other.git/info/refs?service=git-upload-pack ", r, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Fetch_ListWithoutEnd_StopsAtALimit()
     {
         await using var server = ScriptedHttpServer.ListingForEver();

@@ -1,4 +1,5 @@
 using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Agent.Tests.Reconciliation;
 
@@ -94,6 +95,41 @@ public sealed class ReconcileRunTests : IDisposable
         Assert.Equal(ExitCode.FetchFailed, outcome.ExitCode);
         Assert.NotNull(_site.Profile("002584000001"));
         Assert.Equal("BranchDeleted", _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Fetched).Reason);
+    }
+
+    [Fact]
+    public async Task Record_BeforeTheFirstPush_LeavesTheRepositoryEmpty()
+    {
+        _site.Repository.DeleteBranch();
+
+        var outcome = await _site.RunAsync();
+
+        Assert.Equal(ExitCode.FetchFailed, outcome.ExitCode);
+        Assert.Empty(_site.Repository.Log("status/hq"));
+        Assert.Equal(
+            (ConditionStatus.Unknown, "NothingFetched"),
+            _site.Remembered.Conditions.Where(c => c.Type == ConditionType.Recorded).Select(c => (c.Status, c.Reason)).Single());
+    }
+
+    [Fact]
+    public async Task Fetch_TagThatIsMoved_IsServedAndSaid()
+    {
+        _site.Repository.Tag("v1");
+        _site.Watched = WatchedRevision.Tag("v1");
+        await _site.RunAsync();
+        var before = _site.Remembered;
+        _site.Repository.Commit("Rename", ("site.yaml", SmallOffice.Site + "# second\n"));
+        await _site.RunAsync();
+        var still = _site.Remembered.Published;
+        var tagged = _site.Repository.Tag("v1");
+
+        await _site.RunAsync();
+
+        var fetched = _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Fetched);
+        Assert.Equal("The tag v1.", before.Conditions.Single(c => c.Type == ConditionType.Fetched).Message);
+        Assert.Equal((before.Published, tagged), (still, _site.Remembered.Published.ToString()));
+        Assert.Equal("HistoryRewritten", fetched.Reason);
+        Assert.StartsWith("The tag v1, which was moved here from ", fetched.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,6 +83,9 @@ internal sealed class Site : IDisposable
 
     public Controls Controls => new(State);
 
+    /// <summary>What is served; null: the repository's branch.</summary>
+    public WatchedRevision? Watched { get; set; }
+
     public ReconcileState Remembered => new StateStore(State).Load();
 
     /// <summary>What a phone would get; null: not found.</summary>
@@ -100,10 +103,10 @@ internal sealed class Site : IDisposable
     public ReconcileSetup Setup()
     {
         var key = new MasterKey(Key);
-        var mirror = new GitMirror(new GitMirrorSettings { Url = Url(Repository.DirectoryPath), Watched = WatchedRevision.Branch(Repository.Branch), MirrorDirectory = Path.Combine(State, "mirror.git") });
+        var mirror = new GitMirror(new GitMirrorSettings { Url = Url(Repository.DirectoryPath), Watched = Watched ?? WatchedRevision.Branch(Repository.Branch), MirrorDirectory = Path.Combine(State, "mirror.git") });
         _mirrors.Add(mirror);
         var roots = new PublishedRoots(Store(ArtifactTarget.Served, Served), Store(ArtifactTarget.Asterisk, AsteriskDirectory), null);
-        var status = new StatusPublisher(new StatusPublisherSettings { Url = Url(StatusUrl ?? Repository.DirectoryPath), Directory = Path.Combine(State, "status.git") }, Time);
+        var status = new StatusPublisher(new StatusPublisherSettings { Url = Url(StatusUrl ?? Repository.DirectoryPath), Directory = Path.Combine(State, "status.git"), IsWatched = StatusUrl is null }, Time);
         return new ReconcileSetup
         {
             Mirror = mirror,

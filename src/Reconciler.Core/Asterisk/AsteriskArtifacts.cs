@@ -43,7 +43,7 @@ public sealed class AsteriskArtifacts
         builder.Add("asterisk").Add(AsteriskRenderer.Version).Add(fleet.Site.Digest).Add(fleet.Extensions.Length);
         foreach (var extension in fleet.Extensions)
         {
-            builder.Add(extension.Spec.Digest).Add(extension.CallingContext).Add(extension.Phones.Length);
+            builder.Add(extension.Spec.Digest).Add(extension.CallingContext).Add(extension.Phones.Length).Add(extension.FollowedMailbox?.Value);
         }
 
         AddAll(builder, fleet.Groups);

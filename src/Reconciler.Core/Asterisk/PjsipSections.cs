@@ -79,9 +79,9 @@ internal static class PjsipSections
         settings.Add(new("auth", previous is null ? number : $"{number},{PreviousAuth(number)}", previous?.Location ?? place));
         settings.Add(new("outbound_auth", previous is null ? number : PreviousAuth(number), previous?.Location ?? place));
         settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? place));
-        if (extension.Spec.Voicemail is { } voicemail)
+        if (extension.Mailbox is { } mailbox)
         {
-            settings.Add(new("mailboxes", VoicemailBoxes.Address(number), voicemail.Location));
+            settings.Add(new("mailboxes", VoicemailBoxes.Address(mailbox), extension.FollowedMailbox?.Location ?? extension.Spec.Voicemail?.Location));
         }
 
         if (extension.Spec.PickupGroup is { } group)

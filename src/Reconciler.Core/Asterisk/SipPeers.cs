@@ -50,9 +50,9 @@ internal static class SipPeers
         settings.Add(new("context", extension.CallingContext, (extension.Spec.Context ?? site.Asterisk.Context).Location));
         settings.Add(new("host", "dynamic"));
         settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? extension.Spec.Number.Location));
-        if (extension.Spec.Voicemail is { } voicemail)
+        if (extension.Mailbox is { } mailbox)
         {
-            settings.Add(new("mailbox", VoicemailBoxes.Address(extension.Number.ToString()), voicemail.Location));
+            settings.Add(new("mailbox", VoicemailBoxes.Address(mailbox), extension.FollowedMailbox?.Location ?? extension.Spec.Voicemail?.Location));
         }
 
         if (extension.Spec.PickupGroup is { } group)

@@ -9,7 +9,7 @@ public static partial class Codes
     public static readonly DiagnosticCode DuplicateProfile = new("REC033", Severity.Error, "Two profiles have the same name.");
     public static readonly DiagnosticCode DuplicateAddress = new("REC034", Severity.Error, "Two phones reserve the same address.");
     public static readonly DiagnosticCode UnknownLine = new("REC035", Severity.Error, "A line key names an extension that does not exist.");
-    public static readonly DiagnosticCode UnknownBlf = new("REC036", Severity.Error, "A blf key names a number that does not exist.");
+    public static readonly DiagnosticCode UnknownBlf = new("REC036", Severity.Error, "A blf or park key names a number that does not exist.");
     public static readonly DiagnosticCode UnknownRingTarget = new("REC037", Severity.Error, "A group or route rings a number that does not exist.");
     public static readonly DiagnosticCode MixedRing = new("REC038", Severity.Error, "A ring list holds a group where only extensions may stand.");
     public static readonly DiagnosticCode UnknownDestination = new("REC039", Severity.Error, "Where a call ends does not exist.");
@@ -19,10 +19,10 @@ public static partial class Codes
     public static readonly DiagnosticCode ProfileCycle = new("REC043", Severity.Error, "Profiles extend each other in a circle.");
     public static readonly DiagnosticCode UnknownContext = new("REC044", Severity.Error, "An extension calls from a context that the site does not have.");
     public static readonly DiagnosticCode TooManyKeys = new("REC045", Severity.Error, "A phone is given more keys than its model has.");
-    public static readonly DiagnosticCode LineOnly = new("REC046", Severity.Error, "A phone without line keys is given something other than one line.");
+    public static readonly DiagnosticCode LineOnly = new("REC046", Severity.Error, "A phone without line keys is given something other than one line or registrar.");
     public static readonly DiagnosticCode TooManyConsoleKeys = new("REC047", Severity.Error, "A phone is given more console keys than its model drives.");
-    public static readonly DiagnosticCode LineOnConsole = new("REC048", Severity.Error, "A line stands on an attendant console.");
-    public static readonly DiagnosticCode BlfWithoutRegistration = new("REC049", Severity.Error, "A phone with a blf key registers no extension.");
+    public static readonly DiagnosticCode LineOnConsole = new("REC048", Severity.Error, "A line or registrar stands on an attendant console.");
+    public static readonly DiagnosticCode BlfWithoutRegistration = new("REC049", Severity.Error, "A phone with a blf or park key registers no extension.");
     public static readonly DiagnosticCode UnknownFirmware = new("REC050", Severity.Error, "A firmware version is not in the site's catalogue for the model.");
     public static readonly DiagnosticCode UncarriedExtension = new("REC051", Severity.Warning, "No phone carries an extension.");
     public static readonly DiagnosticCode SharedWithChanSip = new("REC052", Severity.Error, "An extension is on two phones with channel sip.");

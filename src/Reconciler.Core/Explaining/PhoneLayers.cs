@@ -37,15 +37,21 @@ internal sealed class PhoneLayers(EffectiveFleet fleet, FleetNames names)
     {
         Spec = phone.Spec with { Keys = [.. phone.Spec.Keys.Select(key => key is LineKeySpec line ? line with { Label = null } : key)] },
         Registrations = [.. phone.Registrations.Select(r => r with { DisplayName = DefaultLabel.Of(r.Extension) })],
+        Registrars = [.. phone.Registrars.Select(r => r with { DisplayName = r.Registrar.User })],
         Keys = [.. phone.Keys.Select(key => Unlabelled(key, phone))],
         Console = [.. phone.Console.Select(key => Unlabelled(key, phone))],
     };
 
     private PhoneKey Unlabelled(PhoneKey key, Phone phone) => key switch
     {
-        LineKey line => line with { Label = DefaultLabel.Of(phone.Registrations[line.RegistrationIndex - 1].Extension) },
+        LineKey line => line with { Label = DefaultLabel.Of(phone.Registrations.First(r => r.Index == line.RegistrationIndex).Extension) },
+        RegistrarKey other => other with { Label = phone.Registrars.First(r => r.Index == other.RegistrationIndex).Registrar.User },
         BlfKey blf => blf with { Label = LabelOf(blf.Number, blf.Location) },
         SpeedDialKey dial => dial with { Label = LabelOf(dial.Number, dial.Location) },
+        ParkKey park => park with { Label = KeyLabels.BuiltIn(park)!.Value },
+        PageKey page => page with { Label = KeyLabels.BuiltIn(page)!.Value },
+        XmlKey xml => xml with { Label = KeyLabels.BuiltIn(xml)!.Value },
+        FunctionKey function => function with { Label = KeyLabels.BuiltIn(function)!.Value },
         _ => key,
     };
 

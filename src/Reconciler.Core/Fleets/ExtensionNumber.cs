@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Fleets;
 
-/// <summary>The number of an extension or ring group: 2 to 15 digits, kept as text (<c>0123</c> is not 123).</summary>
+/// <summary>The number of an extension or ring group: 1 to 15 digits, kept as text (<c>0123</c> is not 123).</summary>
 public readonly record struct ExtensionNumber : IComparable<ExtensionNumber>
 {
     private readonly string? _digits;
@@ -9,7 +9,7 @@ public readonly record struct ExtensionNumber : IComparable<ExtensionNumber>
 
     public static bool TryParse(string? text, out ExtensionNumber number)
     {
-        var valid = text is { Length: >= 2 and <= 15 } && text.All(char.IsAsciiDigit);
+        var valid = text is { Length: >= 1 and <= 15 } && text.All(char.IsAsciiDigit);
         number = valid ? new ExtensionNumber(text!) : default;
         return valid;
     }

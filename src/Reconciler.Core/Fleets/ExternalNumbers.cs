@@ -7,22 +7,12 @@ namespace Reconciler.Core.Fleets;
 /// <summary>The site's <c>external</c> ranges, found by number in logarithmic time.</summary>
 internal sealed class ExternalNumbers
 {
-    private readonly Located<NumberRange>[] _ranges;
+    /// <summary>By where digits stand: within one shape the order of the texts is that of the numbers.</summary>
+    private readonly Dictionary<string, Ranges> _byShape;
 
-    /// <summary>For each place, where among the ranges up to it the one lies that reaches furthest.</summary>
-    private readonly int[] _furthest;
-
-    public ExternalNumbers(ImmutableArray<Located<NumberRange>> ranges)
-    {
-        _ranges = [.. ranges];
-        Array.Sort(_ranges, (a, b) => Compare(a.Value.First, b.Value.First));
-        _furthest = new int[_ranges.Length];
-        for (var i = 1; i < _ranges.Length; i++)
-        {
-            var before = _furthest[i - 1];
-            _furthest[i] = Compare(_ranges[before].Value.Last, _ranges[i].Value.Last) >= 0 ? before : i;
-        }
-    }
+    public ExternalNumbers(ImmutableArray<Located<NumberRange>> ranges) => _byShape = ranges
+        .GroupBy(r => NumberRange.ShapeOf(r.Value.First), StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => new Ranges([.. g]), StringComparer.Ordinal);
 
     public bool Contains(string number) => TryFind(number, out _);
 
@@ -30,28 +20,52 @@ internal sealed class ExternalNumbers
     public bool TryFind(string number, out Located<NumberRange> range)
     {
         range = default;
-        int low = 0, high = _ranges.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Compare(_ranges[middle].Value.First, number) <= 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        if (low == 0)
-        {
-            return false;
-        }
-
-        range = _ranges[_furthest[low - 1]];
-        return range.Value.Contains(number);
+        return _byShape.TryGetValue(NumberRange.ShapeOf(number), out var ranges) && ranges.TryFind(number, out range);
     }
 
-    private static int Compare(string a, string b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(a, b);
+    private sealed class Ranges
+    {
+        private readonly Located<NumberRange>[] _ranges;
+
+        /// <summary>For each place, where among the ranges up to it the one lies that reaches furthest.</summary>
+        private readonly int[] _furthest;
+
+        public Ranges(Located<NumberRange>[] ranges)
+        {
+            _ranges = ranges;
+            Array.Sort(_ranges, (a, b) => string.CompareOrdinal(a.Value.First, b.Value.First));
+            _furthest = new int[_ranges.Length];
+            for (var i = 1; i < _ranges.Length; i++)
+            {
+                var before = _furthest[i - 1];
+                _furthest[i] = string.CompareOrdinal(_ranges[before].Value.Last, _ranges[i].Value.Last) >= 0 ? before : i;
+            }
+        }
+
+        public bool TryFind(string number, out Located<NumberRange> range)
+        {
+            range = default;
+            int low = 0, high = _ranges.Length;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (string.CompareOrdinal(_ranges[middle].Value.First, number) <= 0)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            if (low == 0)
+            {
+                return false;
+            }
+
+            range = _ranges[_furthest[low - 1]];
+            return range.Value.Contains(number);
+        }
+    }
 }

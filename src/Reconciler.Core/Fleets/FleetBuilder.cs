@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets;
@@ -12,6 +13,7 @@ internal static class FleetBuilder
         Array.Sort(layouts, (a, b) => a.Spec.Mac.Value.CompareTo(b.Spec.Mac.Value));
         var resolver = new PhoneResolver(index, site);
         var carriers = new Dictionary<ExtensionSpec, ImmutableArray<MacAddress>.Builder>(index.Extensions.Count, ReferenceEqualityComparer.Instance);
+        var mailboxes = new Dictionary<ExtensionSpec, Located<string>>(ReferenceEqualityComparer.Instance);
         var phones = ImmutableArray.CreateBuilder<Phone>(layouts.Length);
         foreach (var layout in layouts)
         {
@@ -26,6 +28,10 @@ internal static class FleetBuilder
                 }
 
                 macs.Add(phone.Mac);
+                if (registration.Mailbox is { } mailbox)
+                {
+                    mailboxes.TryAdd(registration.Extension, mailbox);
+                }
             }
         }
 
@@ -34,20 +40,23 @@ internal static class FleetBuilder
             Commit = commit,
             Site = site,
             Phones = phones.MoveToImmutable(),
-            Extensions = Extensions(index, site, carriers),
+            Extensions = Extensions(index, site, carriers, mailboxes),
             Groups = index.Specs.Groups.Sort((a, b) => a.Number.Value.CompareTo(b.Number.Value)),
             Routes = index.Specs.Routes.Sort(CompareRoutes),
         };
     }
 
     private static ImmutableArray<Extension> Extensions(
-        FleetIndex index, SiteSpec site, Dictionary<ExtensionSpec, ImmutableArray<MacAddress>.Builder> carriers)
+        FleetIndex index, SiteSpec site, Dictionary<ExtensionSpec, ImmutableArray<MacAddress>.Builder> carriers, Dictionary<ExtensionSpec, Located<string>> mailboxes)
     {
         var extensions = ImmutableArray.CreateBuilder<Extension>(index.Specs.Extensions.Length);
         foreach (var spec in index.Specs.Extensions)
         {
             var phones = carriers.TryGetValue(spec, out var macs) ? macs.ToImmutable() : [];
-            extensions.Add(new Extension(spec, spec.Context?.Value ?? site.Asterisk.Context.Value, phones));
+            extensions.Add(new Extension(spec, spec.Context?.Value ?? site.Asterisk.Context.Value, phones)
+            {
+                FollowedMailbox = mailboxes.TryGetValue(spec, out var mailbox) ? mailbox : null,
+            });
         }
 
         extensions.Sort((a, b) => a.Number.CompareTo(b.Number));

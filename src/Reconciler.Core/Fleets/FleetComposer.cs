@@ -56,7 +56,17 @@ public static class FleetComposer
             .SelectMany(p => p.Phone.Registrations.Select(r => (r.Extension.Number.Value, p.Phone.Mac)))
             .Distinct()
             .ToLookup(c => c.Value, c => c.Mac);
-        return [.. specs.Values.Select(s => new Extension(s.Spec, s.CallingContext, [.. carriers[s.Spec.Number.Value]])).OrderBy(e => e.Number)];
+        var followed = phones
+            .SelectMany(p => p.Phone.Registrations)
+            .Where(r => r.Mailbox is not null)
+            .ToLookup(r => r.Extension.Number.Value, r => r.Mailbox);
+        return
+        [
+            .. specs.Values.Select(s => new Extension(s.Spec, s.CallingContext, [.. carriers[s.Spec.Number.Value]])
+            {
+                FollowedMailbox = followed[s.Spec.Number.Value].FirstOrDefault(),
+            }).OrderBy(e => e.Number),
+        ];
     }
 
     /// <summary>The phones that wait know the old password alone.</summary>

@@ -23,6 +23,7 @@ public static class FleetResolver
         new ConsoleRule(),
         new BlfRegistrationRule(),
         new DisplayNameRule(),
+        new MailboxRule(),
         new FirmwareRule(),
         new SteppingStoneRule(),
         new RolloutRule(),

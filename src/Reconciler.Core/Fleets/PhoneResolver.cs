@@ -15,6 +15,7 @@ internal sealed class PhoneResolver
     private readonly FirmwareCatalogue _firmware;
     private readonly ArrayBufferWriter<byte> _inputs = new(1024);
     private readonly List<Registration> _registrations = [];
+    private readonly List<RegistrarLine> _registrars = [];
 
     public PhoneResolver(FleetIndex index, SiteSpec site)
     {
@@ -27,6 +28,7 @@ internal sealed class PhoneResolver
     {
         var spec = layout.Spec;
         _registrations.Clear();
+        _registrars.Clear();
         _inputs.ResetWrittenCount();
         AddInput(_site);
         AddInput(spec);
@@ -42,6 +44,7 @@ internal sealed class PhoneResolver
             Profiles = layout.Chain.Profiles,
             Settings = SettingsLayers.Over(layout.Chain.Settings, spec.Settings),
             Registrations = [.. _registrations],
+            Registrars = [.. _registrars],
             Keys = spec.Model.Value.LineKeys == 0 ? [] : keys,
             Console = console,
             Firmware = steps is [.., var wanted] ? wanted : null,
@@ -57,7 +60,12 @@ internal sealed class PhoneResolver
         for (var place = 0; place < count; place++)
         {
             var key = layout.KeyAt(place);
-            keys.Add(key is LineKeySpec line ? Line(line, layout, place) : Other(key));
+            keys.Add(key switch
+            {
+                LineKeySpec line => Line(line, layout, place),
+                RegistrarKeySpec registrar => Registrar(registrar),
+                _ => Other(key),
+            });
         }
 
         return keys.MoveToImmutable();
@@ -91,21 +99,31 @@ internal sealed class PhoneResolver
         if (registration == _registrations.Count)
         {
             AddInput(extension);
-            var displayName = DisplayName(key, layout, place) ?? DefaultLabel.Of(extension);
-            _registrations.Add(new Registration(registration + 1, extension, displayName, key.Extension.Location));
+            var displayName = First(key, layout, place, line => line.DisplayName) ?? DefaultLabel.Of(extension);
+            var mailbox = First(key, layout, place, line => line.Mailbox);
+            _registrations.Add(new Registration(NextIndex, extension, displayName, key.Extension.Location, mailbox));
         }
 
-        return new LineKey(key.Location, registration + 1, key.Label ?? DefaultLabel.Of(extension));
+        return new LineKey(key.Location, _registrations[registration].Index, key.Label ?? DefaultLabel.Of(extension));
     }
 
-    /// <summary>The display name that any key of the same registration gives; a rule sees to it that they do not differ.</summary>
-    private static Located<string>? DisplayName(LineKeySpec first, PhoneLayout layout, int place)
+    private RegistrarKey Registrar(RegistrarKeySpec key)
+    {
+        var line = new RegistrarLine(NextIndex, key.Registrar, key.DisplayName ?? key.Registrar.User, key.Location);
+        _registrars.Add(line);
+        return new RegistrarKey(key.Location, line.Index, key.Label ?? key.Registrar.User);
+    }
+
+    private int NextIndex => _registrations.Count + _registrars.Count + 1;
+
+    /// <summary>What any key of the same registration gives; a rule sees to it that they do not differ.</summary>
+    private static Located<string>? First(LineKeySpec first, PhoneLayout layout, int place, Func<LineKeySpec, Located<string>?> of)
     {
         for (var i = place; i < layout.UsableKeys; i++)
         {
-            if (layout.KeyAt(i) is LineKeySpec { DisplayName: { } name } line && line.Extension.Value == first.Extension.Value)
+            if (layout.KeyAt(i) is LineKeySpec line && line.Extension.Value == first.Extension.Value && of(line) is { } given)
             {
-                return name;
+                return given;
             }
         }
 
@@ -114,8 +132,12 @@ internal sealed class PhoneResolver
 
     private PhoneKey Other(KeySpec key) => key switch
     {
-        BlfKeySpec blf => new BlfKey(blf.Location, blf.Extension.Value, LabelOf(blf.Label, blf.Extension)),
+        BlfKeySpec blf => new BlfKey(blf.Location, blf.Extension.Value, LabelOf(blf.Label, blf.Extension), blf.Dials?.Value),
         SpeedDialKeySpec dial => new SpeedDialKey(dial.Location, dial.Number.Value, LabelOf(dial.Label, dial.Number)),
+        ParkKeySpec park => new ParkKey(park.Location, park.Place?.Value, KeyLabels.Of(park)),
+        PageKeySpec page => new PageKey(page.Location, page.Number.Value, KeyLabels.Of(page)),
+        XmlKeySpec xml => new XmlKey(xml.Location, xml.Url.Value, KeyLabels.Of(xml)),
+        FunctionKeySpec function => new FunctionKey(function.Location, function.Function.Value, KeyLabels.Of(function)),
         _ => new DisabledKey(key.Location),
     };
 

@@ -13,6 +13,11 @@ public static class PhoneSecrets
             yield return registration.Extension.Secret.Value;
         }
 
+        foreach (var registrar in phone.Registrars)
+        {
+            yield return registrar.Registrar.Password.Value;
+        }
+
         if (phone.Settings.AdminPassword is { } password)
         {
             yield return password.Value;

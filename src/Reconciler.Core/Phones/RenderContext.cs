@@ -15,5 +15,8 @@ internal sealed record RenderContext(Phone Phone, SiteSpec Site, ISecretSource S
     /// <summary>Where site.yaml gives a key; null: it does not, and the value is built in.</summary>
     public SpecLocation? Written(string key) => Site.Written.Find(key);
 
+    /// <summary>The first line that registers with the site's Asterisk; 1 where none does.</summary>
+    public int OwnLine => Phone.Registrations is [var first, ..] ? first.Index : 1;
+
     public static string YesNo(bool value) => value ? "Yes" : "No";
 }

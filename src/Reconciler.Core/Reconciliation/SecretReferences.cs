@@ -27,6 +27,11 @@ public static class SecretReferences
 
         foreach (var (phone, _, _) in fleet.Phones)
         {
+            foreach (var registrar in phone.Registrars)
+            {
+                yield return registrar.Registrar.Password;
+            }
+
             foreach (var secret in Of(phone.Settings))
             {
                 yield return secret;

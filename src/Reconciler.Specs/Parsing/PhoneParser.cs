@@ -16,6 +16,7 @@ internal static class PhoneParser
         var modelNode = reader.Scalar("model");
         var known = PhoneModel.TryParse(modelNode?.Text, out var model);
         var parameters = new ParameterParser(findings, $"phone/{mac?.Value}");
+        var keys = new KeyParser(reader, $"phone/{mac?.Value}");
         var spec = new PhoneSpec
         {
             Location = reader.Location,
@@ -32,8 +33,8 @@ internal static class PhoneParser
                 Unchecked = parameters.Parse(reader.Map("unchecked")),
             },
             Firmware = reader.Text("firmware", TextRules.FirmwareVersion),
-            Keys = KeyParser.Parse(reader, "keys"),
-            Console = KeyParser.Parse(reader, "console"),
+            Keys = keys.Parse("keys"),
+            Console = keys.Parse("console"),
         };
         return known && mac is not null ? spec : null;
     }

@@ -22,7 +22,7 @@ internal static class ProfileParser
             Name = name ?? new Located<string>(known, reader.Location),
             Extends = reader.Texts("extends", TextRules.Name),
             Settings = ParseSettings(reader, known),
-            Keys = KeyParser.Parse(reader, "keys"),
+            Keys = new KeyParser(reader, $"profile/{known}").Parse("keys"),
             Models = ParseModels(reader, known),
         };
         return name is null ? null : spec;

@@ -67,12 +67,12 @@ internal static class SiteParser
         {
             var ends = text.Value.Split('-');
             var range = new NumberRange(ends[0], ends[^1]);
-            if (range.First.Length != range.Last.Length || string.CompareOrdinal(range.First, range.Last) > 0)
+            if (NumberRange.ShapeOf(range.First) != NumberRange.ShapeOf(range.Last) || string.CompareOrdinal(range.First, range.Last) > 0)
             {
                 site.Findings.AddAt(
                     Codes.WrongForm,
                     text.Location,
-                    $"The range {Quoted.Text(text.Value)} must go up, and both its numbers must have the same length.");
+                    $"The range {Quoted.Text(text.Value)} must go up, and both its numbers must have the same length, and * and # in the same places.");
                 continue;
             }
 

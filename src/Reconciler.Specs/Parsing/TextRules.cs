@@ -8,7 +8,7 @@ namespace Reconciler.Specs.Parsing;
 /// </summary>
 internal static partial class TextRules
 {
-    public static TextRule ExtensionNumber { get; } = new(ExtensionNumberPattern(), "a number of 2 to 15 digits");
+    public static TextRule ExtensionNumber { get; } = new(ExtensionNumberPattern(), "a number of 1 to 15 digits");
 
     public static TextRule DialledText { get; } = new(DialledTextPattern(), "1 to 40 of the characters 0-9 * # +");
 
@@ -34,6 +34,10 @@ internal static partial class TextRules
 
     public static TextRule NumberRange { get; } = new(NumberRangePattern(), "a number, or two of the same length with a dash between");
 
+    public static TextRule ParkTarget { get; } = new(ParkTargetPattern(), "own, or 1 to 40 of the characters 0-9 * # +");
+
+    public static TextRule AccountName { get; } = new(AccountNamePattern(), "a text of 1 to 64 characters without blanks, @, quotes, < and >");
+
     public static TextRule Did { get; } = new(DidPattern(), "digits with or without a leading +, or s");
 
     public static TextRule FirmwareVersion { get; } = new(
@@ -44,7 +48,7 @@ internal static partial class TextRules
     // None of the patterns can take long; the bound says so to whoever adds one that could. Milliseconds.
     private const int PatternTimeout = 1_000;
 
-    [GeneratedRegex("^[0-9]{2,15}$", RegexOptions.ExplicitCapture, PatternTimeout)]
+    [GeneratedRegex("^[0-9]{1,15}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex ExtensionNumberPattern();
 
     [GeneratedRegex("^[0-9*#+]{1,40}$", RegexOptions.ExplicitCapture, PatternTimeout)]
@@ -77,8 +81,14 @@ internal static partial class TextRules
     [GeneratedRegex("^[0-9]{4,16}$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex PinTextPattern();
 
-    [GeneratedRegex("^[0-9]{1,15}(-[0-9]{1,15})?$", RegexOptions.ExplicitCapture, PatternTimeout)]
+    [GeneratedRegex("^[0-9*#]{1,15}(-[0-9*#]{1,15})?$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex NumberRangePattern();
+
+    [GeneratedRegex("^(own|[0-9*#+]{1,40})$", RegexOptions.ExplicitCapture, PatternTimeout)]
+    private static partial Regex ParkTargetPattern();
+
+    [GeneratedRegex("^[^\\u0000-\\u0020\\u007f@\"<>]{1,64}$", RegexOptions.ExplicitCapture, PatternTimeout)]
+    private static partial Regex AccountNamePattern();
 
     [GeneratedRegex("^([+]?[0-9]{1,40}|s)$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex DidPattern();

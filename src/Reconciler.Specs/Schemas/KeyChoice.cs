@@ -11,7 +11,7 @@ internal sealed class KeyChoice(FileFindings findings, MapNode map, JToken token
     public void Report(JsonSchema schema, IReadOnlyList<JsonSchema> forms)
     {
         var keys = forms.Select(form => form.RequiredProperties.First()).ToList();
-        var present = map.Entries.Where(entry => keys.Contains(entry.Key.Text, StringComparer.Ordinal)).ToList();
+        var present = map.Entries.Where(entry => keys.Contains(entry.Key.Text, StringComparer.Ordinal)).OrderBy(entry => keys.IndexOf(entry.Key.Text)).ToList();
         var where = SchemaForms.Within(token);
         switch (present)
         {
@@ -19,35 +19,25 @@ internal sealed class KeyChoice(FileFindings findings, MapNode map, JToken token
             case [] when map.Entries.All(entry => schema.ActualProperties.ContainsKey(entry.Key.Text)):
                 findings.Add(Codes.MissingKey, map, $"One of the keys {Quoted.OneOf(keys)} is needed{where}.");
                 break;
-            case [var only]:
-                ReportExtras(only, forms[keys.IndexOf(only.Key.Text)], where);
-                break;
             case [var first, ..]:
-                foreach (var extra in present.Skip(1))
-                {
-                    findings.Add(
-                        Codes.KeyConflict,
-                        extra.Key,
-                        $"The keys {Quoted.Text(first.Key.Text)} and {Quoted.Text(extra.Key.Text)} exclude each other{where}.",
-                        "Keep one of them.");
-                }
-
+                ReportExtras(first, Excluded(forms[keys.IndexOf(first.Key.Text)]), keys, where);
                 break;
         }
     }
 
-    private void ReportExtras(MapEntry only, JsonSchema form, string where)
+    /// <summary>The keys that do not go with the form.</summary>
+    private static List<string> Excluded(JsonSchema form) =>
+        [.. form.AllOf.Prepend(form).SelectMany(part => part.ActualSchema.Not?.ActualSchema.RequiredProperties ?? [])];
+
+    private void ReportExtras(MapEntry main, List<string> excluded, List<string> alternatives, string where)
     {
-        foreach (var name in form.Not?.ActualSchema.RequiredProperties ?? [])
+        foreach (var extra in map.Entries.Where(entry => excluded.Contains(entry.Key.Text, StringComparer.Ordinal)))
         {
-            if (map.Find(name) is { } extra)
-            {
-                findings.Add(
-                    Codes.KeyConflict,
-                    extra.Key,
-                    $"The key {Quoted.Text(name)} does not go with {Quoted.Text(only.Key.Text)}{where}.",
-                    "Remove it.");
-            }
+            var (from, to) = (Quoted.Text(main.Key.Text), Quoted.Text(extra.Key.Text));
+            var (sentence, hint) = alternatives.Contains(extra.Key.Text, StringComparer.Ordinal)
+                ? ($"The keys {from} and {to} exclude each other{where}.", "Keep one of them.")
+                : ($"The key {to} does not go with {from}{where}.", "Remove it.");
+            findings.Add(Codes.KeyConflict, extra.Key, sentence, hint);
         }
     }
 }

@@ -29,8 +29,8 @@ public sealed class FindingTests
     [InlineData("phones/a.yaml", Phone + "keys:\n  - line: 151\n    lable: x\n", "phones/a.yaml:5:5 error REC022 The key \"lable\" is not known in an item of \"keys\". Did you mean \"label\"?")]
     [InlineData("extensions/a.yaml", "extension: 151\ndevice: fone\n", "extensions/a.yaml:2:9 error REC023 \"device\" must be \"phone\" or \"other\", not \"fone\".")]
     [InlineData("groups/a.yaml", "group: 600\nring: [151]\nstrategy: inorder\n", "groups/a.yaml:3:11 error REC023 \"strategy\" must be \"all\" or \"inOrder\", not \"inorder\". Did you mean \"inOrder\"?")]
-    [InlineData("extensions/a.yaml", "extension: 1\n", "extensions/a.yaml:1:12 error REC024 \"extension\" must be a number of 2 to 15 digits, not \"1\".")]
-    [InlineData("extensions/a.yaml", "extension: \"2O1\"\n", "extensions/a.yaml:1:12 error REC024 \"extension\" must be a number of 2 to 15 digits, not \"2O1\".")]
+    [InlineData("extensions/a.yaml", "extension: 1234567890123456\n", "extensions/a.yaml:1:12 error REC024 \"extension\" must be a number of 1 to 15 digits, not \"1234567890123456\".")]
+    [InlineData("extensions/a.yaml", "extension: \"2O1\"\n", "extensions/a.yaml:1:12 error REC024 \"extension\" must be a number of 1 to 15 digits, not \"2O1\".")]
     [InlineData("phones/a.yaml", "mac: 00:25:84:06:11:5\nmodel: SPA525G\n", "phones/a.yaml:1:6 error REC024 \"mac\" must be a MAC address such as 00:25:84:06:11:56, not \"00:25:84:06:11:5\".")]
     [InlineData("routes/a.yaml", "did: 1\ncontext: a\nring: [151]\noptions: rL\n", "routes/a.yaml:4:10 error REC024 \"options\" must be single letters of the Dial flags c d e g h H i I k K m r R t T w W x X z, not \"rL\".")]
     [InlineData("groups/a.yaml", "group: 600\nring: [151]\notherwise: { goto: \"ivr\" }\n", "groups/a.yaml:3:20 error REC024 \"goto\" must be context,extension,priority, not \"ivr\".")]
@@ -126,8 +126,8 @@ public sealed class FindingTests
     public void Load_ManyMistakes_ReportsAllSortedByPlace()
     {
         var loaded = new SpecLoader().Load(MemoryTree.WithSite()
-            .Add("extensions/a.yaml", "extension: 1\nvoicemail: { pin: { value: 12 } }\nring: { seconds: 0, options: L }\n")
-            .Add("phones/a.yaml", "- { mac: 1, model: SPA52G }\n- hello\n- { mac: 00:25:84:06:11:56, model: SPA525G, keys: [1, {}, disable] }\n"));
+            .Add("extensions/a.yaml", "extension: x\nvoicemail: { pin: { value: 12 } }\nring: { seconds: 0, options: L }\n")
+            .Add("phones/a.yaml", "- { mac: 1, model: SPA52G }\n- hello\n- { mac: 00:25:84:06:11:56, model: SPA525G, keys: [x, {}, disable] }\n"));
 
         Assert.Equal(
             ["extensions/a.yaml:1:12", "extensions/a.yaml:2:28", "extensions/a.yaml:3:18", "extensions/a.yaml:3:30",

@@ -3,25 +3,26 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets.Rules;
 
-/// <summary>A blf subscribes through a registration, so its phone needs at least one.</summary>
+/// <summary>A blf subscribes, and a call is parked, through a registration with the site's Asterisk, so the phone needs at least one.</summary>
 internal sealed class BlfRegistrationRule : IFleetRule
 {
     public void Check(FleetIndex index, DiagnosticList diagnostics)
     {
         foreach (var layout in index.Layouts)
         {
-            if (FirstBlf(layout) is { } location)
+            if (FirstOf(layout) is { } found)
             {
+                var (kind, does) = found.Key is BlfKeySpec ? ("blf", "a blf subscribes") : ("park", "calls are parked");
                 diagnostics.Add(Codes.BlfWithoutRegistration.At(
-                    location, $"{SpecTitle.Of(layout.Spec)} has a blf key but no line, and a blf subscribes through a registration.", "Give the phone a line."));
+                    found.Place, $"{SpecTitle.Of(layout.Spec)} has a {kind} key but no line, and {does} through a registration.", "Give the phone a line."));
             }
         }
     }
 
-    /// <summary>Where the first blf of a phone without a line is; null where there is none, or a line.</summary>
-    private static SpecLocation? FirstBlf(PhoneLayout layout)
+    /// <summary>The first blf or park key of a phone without a line; null where there is none, or a line.</summary>
+    private static (KeySpec Key, SpecLocation Place)? FirstOf(PhoneLayout layout)
     {
-        SpecLocation? found = null;
+        (KeySpec, SpecLocation)? found = null;
         for (var place = 0; place < layout.UsableKeys; place++)
         {
             var key = layout.KeyAt(place);
@@ -30,17 +31,17 @@ internal sealed class BlfRegistrationRule : IFleetRule
                 return null;
             }
 
-            if (key is BlfKeySpec)
+            if (key is BlfKeySpec or ParkKeySpec)
             {
-                found ??= place < layout.Spec.Keys.Length ? key.Location : layout.Spec.Location;
+                found ??= (key, place < layout.Spec.Keys.Length ? key.Location : layout.Spec.Location);
             }
         }
 
         foreach (var key in layout.Spec.Console)
         {
-            if (found is null && key is BlfKeySpec)
+            if (key is BlfKeySpec or ParkKeySpec)
             {
-                found = key.Location;
+                found ??= (key, key.Location);
             }
         }
 

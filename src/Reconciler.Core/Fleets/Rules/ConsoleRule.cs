@@ -25,7 +25,7 @@ internal sealed class ConsoleRule : IFleetRule
 
             foreach (var key in phone.Console)
             {
-                if (key is LineKeySpec)
+                if (key is LineKeySpec or RegistrarKeySpec)
                 {
                     diagnostics.Add(Codes.LineOnConsole.At(key.Location, $"the console of {SpecTitle.Of(phone)} is given a line.", "Put it under keys, or use blf here."));
                 }

@@ -14,7 +14,7 @@ internal sealed class KeyCountRule : IFleetRule
             {
                 diagnostics.Add(Overflow(layout));
             }
-            else if (layout.Spec.Model.Value.LineKeys == 0 && layout.KeyCount > 0 && layout.KeyAt(0) is not LineKeySpec)
+            else if (layout.Spec.Model.Value.LineKeys == 0 && layout.KeyCount > 0 && layout.KeyAt(0) is not (LineKeySpec or RegistrarKeySpec))
             {
                 diagnostics.Add(Codes.LineOnly.At(
                     Place(layout, 0), $"{SpecTitle.Of(layout.Spec)} is an {layout.Spec.Model.Value}, which has no line keys and takes one line.", "Put a line first, or nothing."));

@@ -4,7 +4,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets.Rules;
 
-/// <summary>What keys point at exists: a line is an extension; a blf an extension or an external number (a ring group has no lamp). A speed dial dials anything.</summary>
+/// <summary>What keys point at exists: a line is an extension; a blf or a parking place an extension or an external number (a ring group has no lamp), a mailbox one of an extension. A speed dial dials anything.</summary>
 internal sealed class KeyTargetRule : IFleetRule
 {
     public void Check(FleetIndex index, DiagnosticList diagnostics)
@@ -25,19 +25,25 @@ internal sealed class KeyTargetRule : IFleetRule
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            switch (keys[i])
+            if (Finding(index, keys[i], $"{word} {i + 1} of {SpecTitle.Of(owner)}") is { } finding)
             {
-                case LineKeySpec line when !index.Extensions.ContainsKey(line.Extension.Value):
-                    diagnostics.Add(Line(index, line, $"{word} {i + 1} of {SpecTitle.Of(owner)}"));
-                    break;
-                case BlfKeySpec blf when !IsKnown(index, blf.Extension.Value):
-                    diagnostics.Add(Blf(index, blf, $"{word} {i + 1} of {SpecTitle.Of(owner)}"));
-                    break;
-                default:
-                    break;
+                diagnostics.Add(finding);
+            }
+
+            if (keys[i] is LineKeySpec { Mailbox: { } mailbox } && index.Extensions.GetValueOrDefault(mailbox.Value)?.Voicemail is null)
+            {
+                diagnostics.Add(Mailbox(index, mailbox, $"{word} {i + 1} of {SpecTitle.Of(owner)}"));
             }
         }
     }
+
+    private static Diagnostic? Finding(FleetIndex index, KeySpec key, string title) => key switch
+    {
+        LineKeySpec line when !index.Extensions.ContainsKey(line.Extension.Value) => Line(index, line, title),
+        BlfKeySpec blf when !IsKnown(index, blf.Extension.Value) => Watched(index, blf.Extension, $"{title} watches", "A ring group has no lamp; use speedDial for it."),
+        ParkKeySpec { Place: { } place } when !IsKnown(index, place.Value) => Watched(index, place, $"{title} parks at", "No call can be parked at a ring group."),
+        _ => null,
+    };
 
     private static bool IsKnown(FleetIndex index, string number) =>
         index.Extensions.ContainsKey(number) || index.External.Contains(number);
@@ -50,10 +56,18 @@ internal sealed class KeyTargetRule : IFleetRule
             $"{key} uses extension \"{line.Extension.Value}\", which no extension file defines.",
             index.Suggest(line.Extension.Value, index.Extensions.Keys));
 
-    private static Diagnostic Blf(FleetIndex index, BlfKeySpec blf, string key) => Codes.UnknownBlf.At(
-        blf.Extension.Location,
-        $"{key} watches \"{blf.Extension.Value}\", which is no extension or external number.",
-        index.Groups.ContainsKey(blf.Extension.Value)
-            ? "A ring group has no lamp; use speedDial for it."
-            : index.Suggest(blf.Extension.Value, index.Extensions.Keys, "List it under external in site.yaml if it exists outside the specs."));
+    private static Diagnostic Watched(FleetIndex index, Located<string> number, string sentence, string ofGroup) => Codes.UnknownBlf.At(
+        number.Location,
+        $"{sentence} \"{number.Value}\", which is no extension or external number.",
+        index.Groups.ContainsKey(number.Value)
+            ? ofGroup
+            : index.Suggest(number.Value, index.Extensions.Keys, "List it under external in site.yaml if it exists outside the specs."));
+
+    private static Diagnostic Mailbox(FleetIndex index, Located<string> mailbox, string key) => index.Extensions.TryGetValue(mailbox.Value, out var owner)
+        ? Codes.UnknownMailbox.At(
+            mailbox.Location, $"{key} follows the mailbox of extension {mailbox.Value}, which has none.", $"Add `voicemail: {{}}` at {owner.Location}, or name another.")
+        : Codes.UnknownMailbox.At(
+            mailbox.Location,
+            $"{key} follows the mailbox \"{mailbox.Value}\", which is of no extension.",
+            index.Suggest(mailbox.Value, index.Extensions.Keys));
 }

@@ -15,6 +15,11 @@ internal static class KeyTextRule
                 CheckText(diagnostics, registration.DisplayName, "The display name", inFunction: false);
             }
 
+            foreach (var registrar in phone.Registrars)
+            {
+                CheckText(diagnostics, registrar.DisplayName, "The display name", inFunction: false);
+            }
+
             foreach (var key in phone.Keys)
             {
                 CheckKey(diagnostics, key);
@@ -34,14 +39,35 @@ internal static class KeyTextRule
             case LineKey line:
                 CheckText(diagnostics, line.Label, "The label", inFunction: false);
                 break;
-            case BlfKey blf:
-                CheckText(diagnostics, blf.Label, "The label", inFunction: true);
+            case RegistrarKey other:
+                CheckText(diagnostics, other.Label, "The label", inFunction: false);
                 break;
-            case SpeedDialKey dial:
-                CheckText(diagnostics, dial.Label, "The label", inFunction: true);
+            case FunctionKey function:
+                CheckText(diagnostics, new(function.Function, function.Location), "The function", inFunction: false);
+                CheckText(diagnostics, function.Label, "The label", inFunction: false);
+                break;
+            case XmlKey xml:
+                CheckText(diagnostics, new(xml.Url, xml.Location), "The address", inFunction: false);
+                CheckText(diagnostics, xml.Label, "The label", inFunction: true);
+                break;
+            default:
+                if (LabelOf(key) is { } label)
+                {
+                    CheckText(diagnostics, label, "The label", inFunction: true);
+                }
+
                 break;
         }
     }
+
+    private static Located<string>? LabelOf(PhoneKey key) => key switch
+    {
+        BlfKey blf => blf.Label,
+        SpeedDialKey dial => dial.Label,
+        ParkKey park => park.Label,
+        PageKey page => page.Label,
+        _ => null,
+    };
 
     private static void CheckText(DiagnosticList diagnostics, Located<string> text, string what, bool inFunction)
     {
@@ -55,7 +81,7 @@ internal static class KeyTextRule
         {
             diagnostics.Add(Codes.TextNotRepresentable.At(
                 text.Location,
-                $"{what} of a blf or speed dial key holds '{text.Value[unwanted]}', which ends a label in the phones' language.",
+                $"{what} of a key with a function holds '{text.Value[unwanted]}', which ends a label in the phones' language.",
                 "Leave out ';', '=' and '|'."));
         }
     }

@@ -18,7 +18,7 @@ internal static class ConsoleSection
                 var index = (unit * ProfileLayout.UnitKeys) + k;
                 var key = index < console.Length ? console[index] : null;
                 used ??= key is null or DisabledKey ? null : key.Location;
-                profile.Set("Unit_{u}_Key_{k}", index + 1, KeyFunction.Of(key, pickup).Text, key?.Location);
+                profile.Set("Unit_{u}_Key_{k}", index + 1, KeyFunction.Of(key, pickup, context.OwnLine).Text, key?.Location);
             }
 
             profile.Set("Unit_{u}_Enable", unit + 1, RenderContext.YesNo(used is not null), used);

@@ -16,33 +16,42 @@ internal static class KeysSection
         for (var n = 1; n <= count; n++)
         {
             var key = n <= phone.Keys.Length ? phone.Keys[n - 1] : null;
-            if (phone.Model.LineKeys == 0 && key is null && phone.Registrations is [var only, ..])
-            {
-                key = new LineKey(only.DisplayName.Location, only.Index, LabelOf(phone, only));
-            }
-
-            WriteKey(profile, n, key, pickup);
+            WriteKey(profile, n, phone.Model.LineKeys == 0 && key is null ? OnlyLine(phone) : key, pickup, context.OwnLine);
         }
     }
 
     /// <summary>Without a line key there is no resolved key that would hold the label: it is what the phone's spec says, else the extension's name.</summary>
-    private static Located<string> LabelOf(Phone phone, Registration registration) =>
-        phone.Spec.Keys.OfType<LineKeySpec>().FirstOrDefault()?.Label
-        ?? DefaultLabel.Of(registration.Extension);
-
-    private static void WriteKey(ProfileBuilder profile, int n, PhoneKey? key, bool pickup)
+    private static PhoneKey? OnlyLine(Phone phone) => phone switch
     {
-        if (key is LineKey line)
+        { Registrations: [var own, ..] } => new LineKey(
+            own.DisplayName.Location, own.Index, phone.Spec.Keys.OfType<LineKeySpec>().FirstOrDefault()?.Label ?? DefaultLabel.Of(own.Extension)),
+        { Registrars: [var other, ..] } => new RegistrarKey(
+            other.DisplayName.Location, other.Index, phone.Spec.Keys.OfType<RegistrarKeySpec>().FirstOrDefault()?.Label ?? other.DisplayName),
+        _ => null,
+    };
+
+    private static void WriteKey(ProfileBuilder profile, int n, PhoneKey? key, bool pickup, int ownLine)
+    {
+        switch (key)
         {
-            profile.Set("Extension_{n}_", n, line.RegistrationIndex.ToString(CultureInfo.InvariantCulture), line.Location);
-            profile.Set("Short_Name_{n}_", n, line.Label.Value, line.Label.Location);
-            profile.Set("Extended_Function_{n}_", n, "");
-            return;
+            case LineKey line:
+                WriteLine(profile, n, line.RegistrationIndex, line, line.Label);
+                return;
+            case RegistrarKey other:
+                WriteLine(profile, n, other.RegistrationIndex, other, other.Label);
+                return;
         }
 
-        var function = KeyFunction.Of(key, pickup);
+        var function = KeyFunction.Of(key, pickup, ownLine);
         profile.Set("Extension_{n}_", n, "Disabled", key?.Location);
         profile.Set("Short_Name_{n}_", n, function.Label, function.LabelSource);
         profile.Set("Extended_Function_{n}_", n, function.Text, key?.Location);
+    }
+
+    private static void WriteLine(ProfileBuilder profile, int n, int registration, PhoneKey key, Located<string> label)
+    {
+        profile.Set("Extension_{n}_", n, registration.ToString(CultureInfo.InvariantCulture), key.Location);
+        profile.Set("Short_Name_{n}_", n, label.Value, label.Location);
+        profile.Set("Extended_Function_{n}_", n, "");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Sections;
@@ -7,10 +8,12 @@ namespace Reconciler.Core.Phones.Sections;
 internal static class ProvisioningSection
 {
     /// <summary>
-    /// Line 1 has not been registered for five minutes, and the last fetch was at least ten minutes ago: a phone whose password or server is
-    /// stale heals itself, and a PBX that is down costs at most one fetch in ten minutes a phone.
+    /// The first line of ours has not been registered for five minutes, and the last fetch was at least ten minutes ago: a phone whose password or
+    /// server is stale heals itself, and a PBX that is down costs at most one fetch in ten minutes a phone. Phones count lines 1 and 2 only.
     /// </summary>
-    public const string RefetchWhenUnregistered = "$REGTMR1 gt 300 and $PRVTMR ge 600";
+    public static string RefetchWhenUnregistered(Phone phone) => phone.Registrations is [{ Index: 1 or 2 } first, ..]
+        ? $"$REGTMR{Text(first.Index)} gt 300 and $PRVTMR ge 600"
+        : "";
 
     private const int FactoryRetrySeconds = 3600;
     private const int RandomDelayUnitSeconds = 20;
@@ -27,7 +30,7 @@ internal static class ProvisioningSection
         profile.Set("Resync_Periodic", Text(every), everyPlace);
         profile.Set("Resync_Error_Retry_Delay", Text(every > 0 ? Math.Min(every, FactoryRetrySeconds) : FactoryRetrySeconds), everyPlace);
         profile.Set("Resync_From_SIP", "Yes");
-        profile.Set("Resync_Trigger_1", context.Phone.Registrations.IsEmpty ? "" : RefetchWhenUnregistered);
+        profile.Set("Resync_Trigger_1", RefetchWhenUnregistered(context.Phone));
         profile.Set("Resync_Trigger_2", "");
         profile.Set("Profile_Rule", $"{provisioning.Url.Value}{provisioning.ProfilePath}/spa$MA.xml", provisioning.Url.Location);
         profile.Set("Profile_Rule_B", "");

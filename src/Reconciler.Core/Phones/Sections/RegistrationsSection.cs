@@ -22,9 +22,22 @@ internal static class RegistrationsSection
             Places.Of(context));
         for (var n = 1; n <= context.Model.Registrations; n++)
         {
-            var registration = n <= context.Phone.Registrations.Length ? context.Phone.Registrations[n - 1] : null;
-            WriteIdentity(profile, context, n, registration, shared);
-            WriteTransport(profile, n, shared);
+            var registrar = context.Phone.Registrars.FirstOrDefault(r => r.Index == n);
+            if (registrar is not null)
+            {
+                RegistrarSection.Write(profile, context, registrar);
+            }
+            else
+            {
+                WriteIdentity(profile, context, n, context.Phone.Registrations.FirstOrDefault(r => r.Index == n), shared);
+                WriteTransport(profile, n, shared);
+            }
+
+            profile.Set("Register_{n}_", n, "Yes");
+            profile.Set("SIP_Port_{n}_", n, (FirstSipPort + n - 1).ToString(CultureInfo.InvariantCulture));
+
+            // A NOTIFY that tells the phone to fetch or restart has to answer its challenge; Asterisk does.
+            profile.Set("Auth_Resync-Reboot_{n}_", n, "Yes");
             WriteCodecs(profile, context.Model, n, shared);
             profile.Set("Dial_Plan_{n}_", n, shared.DialPlan, shared.Places.DialPlan);
         }
@@ -52,18 +65,17 @@ internal static class RegistrationsSection
         profile.Set("User_ID_{n}_", n, number, registration.Key);
         profile.Set("Password_{n}_", n, context.Secrets.Resolve(extension.Secret.Value), extension.Secret.Location);
         profile.Set("Proxy_{n}_", n, shared.Proxy, shared.Places.Host);
-        profile.Set("Mailbox_ID_{n}_", n, extension.Voicemail is null ? "" : number, extension.Voicemail?.Location);
+        profile.Set(
+            "Mailbox_ID_{n}_",
+            n,
+            registration.Mailbox?.Value ?? (extension.Voicemail is null ? "" : number),
+            registration.Mailbox?.Location ?? extension.Voicemail?.Location);
     }
 
     private static void WriteTransport(ProfileBuilder profile, int n, LineValues shared)
     {
-        profile.Set("Register_{n}_", n, "Yes");
         profile.Set("Register_Expires_{n}_", n, shared.Expires, shared.Places.RegisterExpires);
         profile.Set("SIP_Transport_{n}_", n, "UDP");
-        profile.Set("SIP_Port_{n}_", n, (FirstSipPort + n - 1).ToString(CultureInfo.InvariantCulture));
-
-        // A NOTIFY that tells the phone to fetch or restart has to answer its challenge; Asterisk does.
-        profile.Set("Auth_Resync-Reboot_{n}_", n, "Yes");
         profile.Set("NAT_Mapping_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
         profile.Set("NAT_Keep_Alive_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
     }

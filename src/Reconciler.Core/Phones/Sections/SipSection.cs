@@ -10,8 +10,11 @@ internal static class SipSection
 
         // Empty follows SIP_User_Agent_Name, so that REGISTER carries the tag.
         profile.Set("SIP_Reg_User_Agent_Name", "");
-        var nat = RenderContext.YesNo(site.Asterisk.Nat);
-        var source = context.Written("asterisk.nat");
+
+        // Phones have these for all lines alike: a line that registers elsewhere may need them, too.
+        var beyond = context.Phone.Registrars.FirstOrDefault(line => line.Registrar.Nat);
+        var nat = RenderContext.YesNo(site.Asterisk.Nat || beyond is not null);
+        var source = beyond?.Key ?? context.Written("asterisk.nat");
         profile.Set("Handle_VIA_rport", nat, source);
         profile.Set("Insert_VIA_rport", nat, source);
         profile.Set("Send_Resp_To_Src_Port", nat, source);

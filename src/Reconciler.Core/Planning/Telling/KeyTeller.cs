@@ -20,8 +20,15 @@ internal static class KeyTeller
 
     private static Key? Describe(Phone phone, PhoneKey key) => key switch
     {
-        LineKey line => new Key($"line {phone.Registrations[line.RegistrationIndex - 1].Extension.Number.Value}", line.Label.Value),
+        LineKey line => new Key($"line {phone.Registrations.First(r => r.Index == line.RegistrationIndex).Extension.Number.Value}", line.Label.Value),
+        RegistrarKey other => new Key($"line at {LineTeller.NameOf(phone.Registrars.First(r => r.Index == other.RegistrationIndex))}", other.Label.Value),
+        BlfKey { Dials: { } dials } blf => new Key($"busy lamp of {blf.Number} that dials {Words.Legible(dials)}", blf.Label.Value),
         BlfKey blf => new Key($"busy lamp of {blf.Number}", blf.Label.Value),
+        ParkKey { Place: { } place } park => new Key($"parking at {Words.Legible(place)}", park.Label.Value),
+        ParkKey park => new Key("parking at its own extension", park.Label.Value),
+        PageKey page => new Key($"page to {Words.Legible(page.Number)}", page.Label.Value),
+        XmlKey xml => new Key($"XML service {Words.Legible(xml.Url)}", xml.Label.Value),
+        FunctionKey function => new Key($"function {Words.Quote(function.Function)}", function.Label.Value),
         SpeedDialKey dial => new Key($"speed dial {Words.Legible(dial.Number)}", dial.Label.Value),
         _ => null,
     };

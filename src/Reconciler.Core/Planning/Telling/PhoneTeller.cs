@@ -96,7 +96,8 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 
     private static IEnumerable<ValueChange> Unexplained(PhoneChange change, bool keysAreTheSame, Phone old, Phone phone)
     {
-        var sameLines = old.Registrations.Select(LineTeller.NumberOf).SequenceEqual(phone.Registrations.Select(LineTeller.NumberOf), StringComparer.Ordinal);
+        var sameLines = old.Registrations.Select(LineTeller.NumberOf).SequenceEqual(phone.Registrations.Select(LineTeller.NumberOf), StringComparer.Ordinal)
+            && old.Registrars.Select(LineTeller.NameOf).SequenceEqual(phone.Registrars.Select(LineTeller.NameOf), StringComparer.Ordinal);
         var sameZone = old.Settings.TimeZone?.Value.Zone == phone.Settings.TimeZone?.Value.Zone;
         return change.Changes.Where(c =>
         {

@@ -10,6 +10,7 @@ public static class AsteriskRules
     private static readonly ImmutableArray<Func<Fleet, IEnumerable<Diagnostic>>> Rules =
     [
         EndpointOptionRule.Check,
+        TransportRule.Check,
         CodecRule.Check,
         NameRule.Check,
         LineLengthRule.Check,

@@ -19,7 +19,7 @@ internal sealed record EndpointOptionCatalogue(
             (EndpointOptionValue.YesNo, """
                 accept_multiple_sdp_answers aggregate_mwi allow_overlap allow_transfer allow_unauthenticated_options asymmetric_rtp_codec
                 bind_rtp_to_media_address bundle direct_media disable_direct_media_on_nat fax_detect follow_early_media_fork force_avp
-                g726_non_standard ice_support ignore_183_without_sdp inband_progress media_encryption_optimistic
+                g726_non_standard ice_support ignore_183_without_sdp inband_progress
                 media_use_received_transport moh_passthrough mwi_subscribe_replaces_unsolicited notify_early_inuse_ringing
                 one_touch_recording refer_blind_progress rpid_immediate rtcp_mux rtp_ipv6 send_connected_line send_diversion
                 send_history_info send_pai send_rpid srtp_tag_32 suppress_q850_reason_headers t38_bind_udptl_to_media_address t38_udptl
@@ -45,7 +45,6 @@ internal sealed record EndpointOptionCatalogue(
             (EndpointOptionValue.Words("rfc4733", "inband", "info", "auto", "auto_info"), "dtmf_mode"),
             (EndpointOptionValue.Words("invite", "reinvite", "update"), "connected_line_method direct_media_method"),
             (EndpointOptionValue.Words("none", "outgoing", "incoming"), "direct_media_glare_mitigation"),
-            (EndpointOptionValue.Words("no", "sdes"), "media_encryption"),
             (EndpointOptionValue.Words("none", "fec", "redundancy"), "t38_udptl_ec"),
             (EndpointOptionValue.Words("user", "uri_core", "uri_pjsip"), "redirect_method"),
             (EndpointOptionValue.Words("allowed", "prohib", "unavailable"), "callerid_privacy")),
@@ -57,13 +56,14 @@ internal sealed record EndpointOptionCatalogue(
             ("name of an extension", "callerid"),
             ("voicemail of an extension", "mailboxes"),
             ("pickupGroup of an extension", "call_group pickup_group"),
+            ("asterisk.srtp", "media_encryption media_encryption_optimistic"),
             ("blf keys", "allow_subscribe")));
 
     /// <summary>The options of chan_sip's peers.</summary>
     public static EndpointOptionCatalogue Sip { get; } = new(
         Collect(
             (EndpointOptionValue.YesNo, """
-                allowoverlap avpf buggymwi callcounter discard_remote_hold_retrieval encryption faxdetect force_avp g726nonstandard
+                allowoverlap avpf buggymwi callcounter discard_remote_hold_retrieval faxdetect force_avp g726nonstandard
                 hasvoicemail icesupport ignore_requested_pref ignoresdpversion preferred_codec_only promiscredir rfc2833compensate
                 rpid_immediate rpid_update subscribemwi supportpath t38pt_usertpsource textsupport trustrpid use_q850_reason usereqphone
                 """),
@@ -85,8 +85,7 @@ internal sealed record EndpointOptionCatalogue(
             (EndpointOptionValue.Words("yes", "no", "redundancy", "fec", "none"), "t38pt_udptl"),
             (EndpointOptionValue.Words("rfc2833", "inband", "info", "shortinfo", "auto"), "dtmfmode"),
             (EndpointOptionValue.Words("originate", "accept", "refuse"), "session-timers"),
-            (EndpointOptionValue.Words("uac", "uas"), "session-refresher"),
-            (EndpointOptionValue.Words("udp", "tcp", "tls"), "transport")),
+            (EndpointOptionValue.Words("uac", "uas"), "session-refresher")),
         Keys(
             ("the extensions and phones themselves", "type host secret md5secret remotesecret username defaultuser regext regexten"),
             ("asterisk.codecs", "allow disallow"),
@@ -95,6 +94,8 @@ internal sealed record EndpointOptionCatalogue(
             ("name of an extension", "callerid cid_number fullname"),
             ("voicemail of an extension", "mailbox"),
             ("pickupGroup of an extension", "callgroup pickupgroup"),
+            ("asterisk.transport", "transport"),
+            ("asterisk.srtp", "encryption"),
             ("blf keys", "allowsubscribe")));
 
     public static EndpointOptionCatalogue Of(SipChannel channel) => channel == SipChannel.Pjsip ? Pjsip : Sip;

@@ -79,6 +79,13 @@ internal sealed class NumberLines(EffectiveFleet fleet)
 
         if (features.DirectedPickup is { } prefix)
         {
+            // What registers under another name than its number no pattern can find; an exact line goes before patterns.
+            foreach (var extension in fleet.Extensions.Where(e => e.Spec.User is not null))
+            {
+                var number = extension.Number.ToString();
+                lines.Start(prefix.Value + number).Add("PickupChan", _targets.Device(number)).Add("Hangup");
+            }
+
             // One pattern of digits for each length, rather than a dot: what follows the prefix then is digits and nothing else.
             foreach (var length in fleet.Extensions.Select(e => e.Number.ToString().Length).Distinct().Order())
             {

@@ -27,22 +27,20 @@ internal static class PjsipSections
         var sections = ImmutableArray.CreateBuilder<ConfSection>(fleet.Extensions.Length * 3);
         foreach (var extension in fleet.Extensions)
         {
-            var number = extension.Number.ToString();
+            var login = SipLogin.Of(extension.Spec);
             var previous = extension.Spec.PreviousSecret;
-            sections.Add(new ConfSection(number, Endpoint(extension, site, shared)));
-            sections.Add(new ConfSection(number, Auth(extension, extension.Spec.Secret, secrets)));
+            sections.Add(new ConfSection(login, Endpoint(extension, site, shared)));
+            sections.Add(new ConfSection(login, Auth(extension, extension.Spec.Secret, secrets)));
             if (previous is { } old)
             {
-                sections.Add(new ConfSection(PreviousAuth(number), Auth(extension, old, secrets)));
+                sections.Add(new ConfSection(SipLogin.PreviousOf(extension.Spec), Auth(extension, old, secrets)));
             }
 
-            sections.Add(new ConfSection(number, extension.Phones.Length > 1 ? Aor(site, extension.Phones.Length) : onePhone));
+            sections.Add(new ConfSection(login, extension.Phones.Length > 1 ? Aor(site, extension.Phones.Length) : onePhone));
         }
 
         return sections.DrainToImmutable();
     }
-
-    private static string PreviousAuth(string number) => number + "-prev";
 
     /// <summary>What all endpoints have alike, the site's own options included.</summary>
     private static ImmutableArray<ConfSetting> SharedSettings(SiteSpec site)
@@ -61,34 +59,42 @@ internal static class PjsipSections
             new("force_rport", nat, natPlace),
             new("rewrite_contact", nat, natPlace),
             new("rtp_symmetric", nat, natPlace),
+            .. Encryption(asterisk, site.Written.Find("asterisk.srtp")),
         ];
         return EndpointOptions.Apply(settings, asterisk.Endpoint);
     }
 
+    private static IEnumerable<ConfSetting> Encryption(AsteriskSpec asterisk, SpecLocation? place) => asterisk.Srtp == SrtpUse.Off
+        ? []
+        :
+        [
+            new("media_encryption", "sdes", place),
+            new("media_encryption_optimistic", asterisk.Srtp == SrtpUse.Optional ? "yes" : "no", place),
+        ];
+
     private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared)
     {
-        var number = extension.Number.ToString();
-        var place = extension.Spec.Number.Location;
+        var login = SipLogin.Of(extension.Spec);
+        var place = extension.Spec.User?.Location ?? extension.Spec.Number.Location;
         var settings = ImmutableArray.CreateBuilder<ConfSetting>(shared.Length + 9);
         settings.Add(EndpointType);
         settings.Add(new("context", extension.CallingContext, (extension.Spec.Context ?? site.Asterisk.Context).Location));
-        settings.Add(new("aors", number, place));
+        settings.Add(new("aors", login, place));
 
         // NOTIFY is challenged by a phone that still has the old secret until it has fetched; a list in outbound_auth fails.
         var previous = extension.Spec.PreviousSecret;
-        settings.Add(new("auth", previous is null ? number : $"{number},{PreviousAuth(number)}", previous?.Location ?? place));
-        settings.Add(new("outbound_auth", previous is null ? number : PreviousAuth(number), previous?.Location ?? place));
-        settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? place));
+        settings.Add(new("auth", previous is null ? login : $"{login},{SipLogin.PreviousOf(extension.Spec)}", previous?.Location ?? place));
+        settings.Add(new("outbound_auth", previous is null ? login : SipLogin.PreviousOf(extension.Spec), previous?.Location ?? place));
+        settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? extension.Spec.Number.Location));
         if (extension.Mailbox is { } mailbox)
         {
             settings.Add(new("mailboxes", VoicemailBoxes.Address(mailbox), extension.FollowedMailbox?.Location ?? extension.Spec.Voicemail?.Location));
         }
 
-        if (extension.Spec.PickupGroup is { } group)
+        if (extension.Spec.PickupGroups is [var group, ..])
         {
-            var text = group.Value.ToString(CultureInfo.InvariantCulture);
-            settings.Add(new("call_group", text, group.Location));
-            settings.Add(new("pickup_group", text, group.Location));
+            settings.Add(new("call_group", PickupGroups(extension.Spec), group.Location));
+            settings.Add(new("pickup_group", PickupGroups(extension.Spec), group.Location));
         }
 
         settings.AddRange(shared);
@@ -99,7 +105,7 @@ internal static class PjsipSections
     [
         AuthType,
         UserPass,
-        new("username", extension.Number.ToString(), extension.Spec.Number.Location),
+        new("username", SipLogin.Of(extension.Spec), extension.Spec.User?.Location ?? extension.Spec.Number.Location),
         new("password", secrets.Resolve(secret.Value), secret.Location),
     ];
 
@@ -122,6 +128,9 @@ internal static class PjsipSections
     }
 
     private static string Codecs(AsteriskSpec asterisk) => string.Join(',', asterisk.Codecs.Select(c => c.Value));
+
+    /// <summary><c>1,2</c>, for chan_sip as well.</summary>
+    public static string PickupGroups(ExtensionSpec extension) => string.Join(',', extension.PickupGroups.Select(g => Text(g.Value)));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
@@ -16,7 +15,7 @@ internal static class SipPeers
         foreach (var extension in fleet.Extensions)
         {
             var secret = secrets.Resolve(extension.Spec.Secret.Value);
-            sections.Add(new ConfSection(extension.Number.ToString(), Peer(extension, fleet.Site, secret, shared)));
+            sections.Add(new ConfSection(SipLogin.Of(extension.Spec), Peer(extension, fleet.Site, secret, shared)));
         }
 
         return sections.MoveToImmutable();
@@ -36,8 +35,22 @@ internal static class SipPeers
             new("qualify", "yes"),
             new("dtmfmode", "rfc2833"),
             new("directmedia", "no"),
+            .. Carried(site),
         ];
         return EndpointOptions.Apply(settings, asterisk.Endpoint);
+    }
+
+    private static IEnumerable<ConfSetting> Carried(SiteSpec site)
+    {
+        if (site.Asterisk.Transport != SipTransport.Udp)
+        {
+            yield return new("transport", SipTransports.Word(site.Asterisk.Transport), site.Written.Find("asterisk.transport"));
+        }
+
+        if (site.Asterisk.Srtp == SrtpUse.Required)
+        {
+            yield return new("encryption", "yes", site.Written.Find("asterisk.srtp"));
+        }
     }
 
     private static ImmutableArray<ConfSetting> Peer(
@@ -55,11 +68,10 @@ internal static class SipPeers
             settings.Add(new("mailbox", VoicemailBoxes.Address(mailbox), extension.FollowedMailbox?.Location ?? extension.Spec.Voicemail?.Location));
         }
 
-        if (extension.Spec.PickupGroup is { } group)
+        if (extension.Spec.PickupGroups is [var group, ..])
         {
-            var text = group.Value.ToString(CultureInfo.InvariantCulture);
-            settings.Add(new("callgroup", text, group.Location));
-            settings.Add(new("pickupgroup", text, group.Location));
+            settings.Add(new("callgroup", PjsipSections.PickupGroups(extension.Spec), group.Location));
+            settings.Add(new("pickupgroup", PjsipSections.PickupGroups(extension.Spec), group.Location));
         }
 
         settings.AddRange(shared);

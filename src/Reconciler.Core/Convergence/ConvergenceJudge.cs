@@ -35,7 +35,8 @@ public static class ConvergenceJudge
 
     private static PhoneVerdict Judge(FollowedPhone phone, ImmutableArray<Contact> contacts, PhoneBook book, ConvergencePolicy policy, DateTimeOffset now)
     {
-        var missing = phone.Profile.Lines.Select(l => l.Extension).Distinct(StringComparer.Ordinal).Except(contacts.Select(c => c.Extension), StringComparer.Ordinal).ToList();
+        var registered = contacts.Select(c => c.Extension).ToHashSet(StringComparer.Ordinal);
+        var missing = phone.Profile.Lines.Where(l => !registered.Contains(l.Extension)).Select(l => l.Number ?? l.Extension).Distinct(StringComparer.Ordinal).ToList();
         var (state, why) = contacts switch
         {
             [] when phone.Profile.Lines.IsEmpty => (PhoneState.Unreachable, "it registers no extension, so that nothing tells what it runs"),

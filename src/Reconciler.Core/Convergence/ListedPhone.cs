@@ -48,7 +48,7 @@ public sealed record ListedPhone
     {
         Mac = phone.Mac,
         Model = phone.Model,
-        Extensions = [.. phone.Profile.Lines.Select(l => l.Extension).Distinct(StringComparer.Ordinal)],
+        Extensions = [.. phone.Profile.Lines.Select(l => l.Number ?? l.Extension).Distinct(StringComparer.Ordinal)],
         Address = address,
         Firmware = new FirmwareVersions(phone.Firmware, agent?.Firmware),
         Tag = new RevisionTags(phone.Profile.Tag, agent?.Tag),

@@ -34,7 +34,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             ResyncEvery = (int)site.Provisioning.ResyncEvery.TotalSeconds,
             ProfileUrl = $"{site.Provisioning.Url.Value}{site.Provisioning.ProfilePath}/spa",
             Challenges = Challenges(fleet),
-            Others = [.. fleet.Extensions.Where(e => e.Phones.IsEmpty).Select(e => e.Number.ToString())],
+            Others = [.. fleet.Extensions.Where(e => e.Phones.IsEmpty).Select(e => SipLogin.Of(e.Spec))],
             Phones = fleet.Phones
                 .Where(p => files.ContainsKey(p.Phone.Mac))
                 .Select(p => Follow(before.Phones.GetValueOrDefault(p.Phone.Mac), p.Phone, files[p.Phone.Mac]))
@@ -44,7 +44,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
 
     private ImmutableSortedDictionary<string, string> Challenges(EffectiveFleet fleet) => fleet.Extensions
         .Where(e => e.Spec.PreviousSecret is not null)
-        .ToImmutableSortedDictionary(e => e.Number.ToString(), e => Password(e.Spec.PreviousSecret!.Value.Value), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(e => SipLogin.Of(e.Spec), e => Password(e.Spec.PreviousSecret!.Value.Value), StringComparer.Ordinal);
 
     private FollowedPhone Follow(FollowedPhone? before, Phone phone, ManifestEntry file)
     {
@@ -75,7 +75,10 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
         };
     }
 
-    private ProfileLine Line(Registration registration) => new(registration.Extension.Number.Value.ToString(), Password(registration.Extension.Secret.Value));
+    private ProfileLine Line(Registration registration) => new(
+        SipLogin.Of(registration.Extension),
+        Password(registration.Extension.Secret.Value),
+        registration.Extension.User is null ? null : registration.Extension.Number.Value.ToString());
 
     private static AdminPassword? Admin(Phone phone) => phone.Settings.AdminPassword is { } password ? AdminPassword.Of(password.Value) : null;
 

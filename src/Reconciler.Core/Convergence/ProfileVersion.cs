@@ -11,9 +11,10 @@ namespace Reconciler.Core.Convergence;
 public sealed record ProfileVersion(string Tag, ImmutableArray<ProfileLine> Lines, AdminPassword? Admin, int WebPort);
 
 /// <summary>A registration of a profile.</summary>
-/// <param name="Extension">Its number.</param>
+/// <param name="Extension">What it registers as.</param>
 /// <param name="Password">A keyed digest of its password, by which only equality shows.</param>
-public sealed record ProfileLine(string Extension, string Password);
+/// <param name="Number">The extension's number, where that is not what it registers as.</param>
+public sealed record ProfileLine(string Extension, string Password, string? Number = null);
 
 /// <summary>Names the web password of a phone, which is made anew whenever it is needed.</summary>
 public sealed record AdminPassword(SecretKind Kind, string Subject, SecretOrigin Origin, int Rotation, string? Name)

@@ -46,6 +46,6 @@ internal sealed class ExtensionLayers(EffectiveFleet fleet)
     private static string TypeOf(ConfSection section, Extension extension)
     {
         var type = section.Settings[0].Value.Masked;
-        return section.Name == extension.Number.ToString() ? type : $"{type} {section.Name}";
+        return section.Name == SipLogin.Of(extension.Spec) ? type : $"{type} {section.Name}";
     }
 }

@@ -21,7 +21,9 @@ internal static class ReservedNumbers
 
         return Feature(number, site.Features.Voicemail?.Value, "calls the caller's own voicemail", site, "voicemail")
             ?? Feature(number, site.Features.GroupPickup?.Value, "picks up a ringing call of the own pickup group", site, "groupPickup")
-            ?? Feature(number, site.Features.DirectedPickup?.Value, "before an extension, picks up the call that rings there", site, "directedPickup");
+            ?? Feature(number, site.Features.DirectedPickup?.Value, "before an extension, picks up the call that rings there", site, "directedPickup")
+            ?? Feature(number, site.Features.CallPark?.Value, "parks a call", site, "callPark")
+            ?? Feature(number, site.Features.CallUnpark?.Value, "takes a parked call back", site, "callUnpark");
     }
 
     private static string? Feature(string number, string? code, string what, SiteSpec site, string key)

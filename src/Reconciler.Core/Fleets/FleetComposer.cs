@@ -69,7 +69,7 @@ public static class FleetComposer
         ];
     }
 
-    /// <summary>The phones that wait know the old password alone.</summary>
+    /// <summary>The phones that wait know the old login and password alone.</summary>
     private static ExtensionSpec WithAuthOf(ExtensionSpec wanted, ExtensionSpec carried)
     {
         if (SameAuth(wanted, carried))
@@ -78,10 +78,10 @@ public static class FleetComposer
         }
 
         using var digest = new DigestBuilder();
-        return wanted with { Secret = carried.Secret, PreviousSecret = carried.PreviousSecret, Digest = digest.Add(wanted.Digest).Add(carried.Digest).Build() };
+        return wanted with { User = carried.User, Secret = carried.Secret, PreviousSecret = carried.PreviousSecret, Digest = digest.Add(wanted.Digest).Add(carried.Digest).Build() };
     }
 
-    /// <summary>Whether both have the same passwords, by reference.</summary>
+    /// <summary>Whether both have the same login and passwords, by reference.</summary>
     public static bool SameAuth(ExtensionSpec one, ExtensionSpec other) =>
-        one.Secret.Value == other.Secret.Value && one.PreviousSecret?.Value == other.PreviousSecret?.Value;
+        SipLogin.Of(one) == SipLogin.Of(other) && one.Secret.Value == other.Secret.Value && one.PreviousSecret?.Value == other.PreviousSecret?.Value;
 }

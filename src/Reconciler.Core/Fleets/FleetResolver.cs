@@ -32,6 +32,7 @@ public static class FleetResolver
         new DestinationCycleRule(),
         new CarrierRule(),
         new PreviousSecretRule(),
+        new LoginRule(),
     ];
 
     /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>

@@ -70,7 +70,7 @@ internal sealed class SettingsLayers
     private static SettingsSpec Scalars(SettingsSpec lower, SettingsSpec upper) => lower with
     {
         StationName = upper.StationName ?? lower.StationName,
-        ServiceCodes = upper.ServiceCodes ?? lower.ServiceCodes,
+        ServiceCodes = upper.ServiceCodes?.Over(lower.ServiceCodes) ?? lower.ServiceCodes,
         SyslogServer = upper.SyslogServer ?? lower.SyslogServer,
         DebugServer = upper.DebugServer ?? lower.DebugServer,
         DebugLevel = upper.DebugLevel ?? lower.DebugLevel,

@@ -8,15 +8,19 @@ public static class ManagedParameters
 {
     private const string Fixed = "";
 
+    /// <summary>Written always, and open to the user all the same: a rule asks for a password beside it.</summary>
+    private const string XmlPush = "CISCO_XML_EXE_Enable";
+
     /// <summary>Every managed parameter in the order of the file; keys and registrations are numbered apart.</summary>
     internal static ImmutableArray<ManagedParameter> Table { get; } =
     [
         Phone("Station_Name", "stationName"),
+        Phone("Station_Display_Name", "stationName"),
         Phone("Provision_Enable", Fixed),
         Phone("Resync_On_Reset", "provisioning.resync.onReset in site.yaml"),
         Phone("Resync_Random_Delay", "provisioning.resync.randomDelay in site.yaml"),
         Phone("Resync_Periodic", "provisioning.resync.every in site.yaml"),
-        Phone("Resync_Error_Retry_Delay", "provisioning.resync.every in site.yaml"),
+        Phone("Resync_Error_Retry_Delay", "provisioning.resync.retry in site.yaml"),
         Phone("Resync_From_SIP", Fixed),
         Phone("Resync_Trigger_1", Fixed),
         Phone("Resync_Trigger_2", Fixed),
@@ -30,7 +34,7 @@ public static class ManagedParameters
         Phone("Enable_Web_Admin_Access", "admin.webServer"),
         Phone("Admin_Passwd", "admin.password"),
         Only525("Admin_Password", "admin.password"),
-        Phone("CISCO_XML_EXE_Enable", Fixed),
+        Phone(XmlPush, Fixed),
         Phone("SPCP_Auto-detect", Fixed),
         Phone("Signaling_Protocol", Fixed),
         Only525("SPA525-auto-detect-sccp", Fixed),
@@ -49,10 +53,12 @@ public static class ManagedParameters
         Phone("Insert_VIA_rport", "asterisk.nat in site.yaml"),
         Phone("Send_Resp_To_Src_Port", "asterisk.nat in site.yaml"),
         Phone("Symmetric_RTP", "asterisk.nat in site.yaml"),
+        Phone("Secure_Call_Setting", "asterisk.srtp in site.yaml"),
+        Phone("SRTP_Method", "asterisk.srtp in site.yaml"),
         Phone("Voice_Mail_Number", "features.voicemail in site.yaml"),
         Phone("Server_Type", Fixed),
         Phone("Attendant_Console_Call_Pickup_Code", "features.directedPickup in site.yaml"),
-        .. ParameterCatalogue.All.Where(p => p.Group == "Regional/Vertical_Service_Activation_Codes").Select(p => Phone(p.Pattern, "serviceCodes")),
+        .. ServiceCodeValues.All.Select(p => Phone(p.Pattern, "serviceCodes")),
         Line("Line_Enable_{n}_", "keys"),
         Line("Display_Name_{n}_", "keys"),
         Line("User_ID_{n}_", "keys"),
@@ -62,7 +68,7 @@ public static class ManagedParameters
         Line("Proxy_{n}_", "asterisk.host in site.yaml"),
         Line("Register_{n}_", Fixed),
         Line("Register_Expires_{n}_", "asterisk.registerExpires in site.yaml"),
-        Line("SIP_Transport_{n}_", Fixed),
+        Line("SIP_Transport_{n}_", "asterisk.transport in site.yaml"),
         Line("SIP_Port_{n}_", Fixed),
         Line("Auth_Resync-Reboot_{n}_", Fixed),
         Line("NAT_Mapping_Enable_{n}_", "asterisk.nat in site.yaml"),
@@ -92,6 +98,9 @@ public static class ManagedParameters
 
     /// <summary>Whether the name is Reconciler's on any model (a tenth line's <c>Proxy_10_</c> too).</summary>
     public static bool Contains(string name) => ByName.Value.ContainsKey(name);
+
+    /// <summary>Whether a spec may not set the parameter by its element name.</summary>
+    public static bool IsRefused(string name) => name != XmlPush && Contains(name);
 
     /// <summary>The key of the specs that sets the parameter; null where it is not managed, or is no choice of the user's.</summary>
     public static string? KeyOf(string name) => ByName.Value.TryGetValue(name, out var managed) && managed.SetBy != Fixed ? managed.SetBy : null;

@@ -14,6 +14,7 @@ public static class PhoneRules
         FirmwareRule.Check,
         KeyTextRule.Check,
         SettingsRule.Check,
+        XmlPushRule.Check,
     ];
 
     /// <summary>Every finding, sorted.</summary>

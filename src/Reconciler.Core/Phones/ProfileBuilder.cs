@@ -28,9 +28,21 @@ internal sealed class ProfileBuilder(ProfileLayout layout)
         {
             _added[name] = parameter;
         }
-        else if (slot >= layout.ManagedNames.Length)
+        else if (slot >= layout.ManagedNames.Length || !ManagedParameters.IsRefused(name))
         {
             _slots[slot] = parameter;
+        }
+    }
+
+    /// <summary>Changes the factory's values of parameters whose names end so, where the profile writes them at all.</summary>
+    public void AdjustDefaults(string suffix, Func<string, string> adjust)
+    {
+        foreach (var slot in layout.SlotsEndingIn(suffix))
+        {
+            if (_slots[slot] is { Source: null } factory && adjust(factory.Value.Open()) is var value && value != factory.Value.Open())
+            {
+                _slots[slot] = factory with { Value = value };
+            }
         }
     }
 

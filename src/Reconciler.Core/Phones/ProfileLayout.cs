@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Reconciler.Core.Phones;
@@ -13,6 +14,7 @@ internal sealed class ProfileLayout
 
     private readonly Dictionary<string, int[]> _slotsByPattern = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _slotsByName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<int>> _slotsBySuffix = new(StringComparer.Ordinal);
     private readonly ProfileParameter?[] _defaults;
 
     private ProfileLayout(PhoneModel model)
@@ -75,6 +77,10 @@ internal sealed class ProfileLayout
 
     /// <summary>The slot of a managed pattern; <paramref name="index"/> counts from 1. A pattern that is not in the table is a mistake in this program.</summary>
     public int SlotOf(string pattern, int index) => _slotsByPattern[pattern][index - 1];
+
+    /// <summary>The slots of the factory's parameters whose names end so.</summary>
+    public ImmutableArray<int> SlotsEndingIn(string suffix) => _slotsBySuffix.GetOrAdd(
+        suffix, s => [.. Enumerable.Range(ManagedNames.Length, Names.Length - ManagedNames.Length).Where(slot => Names[slot].EndsWith(s, StringComparison.Ordinal))]);
 
     /// <summary>The slot of an element name, or -1.</summary>
     public int Find(string name) => _slotsByName.GetValueOrDefault(name, -1);

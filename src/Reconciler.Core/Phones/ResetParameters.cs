@@ -35,7 +35,8 @@ internal static class ResetParameters
 
     /// <summary>
     /// What a profile of that model writes where nothing else sets the parameter; null: it does not mention it. It is the factory's value of the
-    /// model's own family, but for packets of the 20 ms that Asterisk speaks, and for the phones' XML push, which must not be open to anybody (CVE-2015-0670).
+    /// model's own family, but for packets of the 20 ms that Asterisk speaks, for the phones' XML push, which must not be open to anybody (CVE-2015-0670), and
+    /// for codecs that no site can list.
     /// </summary>
     public static string? ValueOf(CatalogueParameter parameter, PhoneModel model) =>
         !Contains(parameter) || parameter.DefaultOn(model) is not { } factory ? null
@@ -43,6 +44,7 @@ internal static class ResetParameters
         {
             "RTP_Packet_Size" => "0.020",
             "CISCO_XML_EXE_Auth_Mode" => "Local Credential",
+            "G723_Enable_{n}_" or "G726-16_Enable_{n}_" or "G726-24_Enable_{n}_" or "G726-40_Enable_{n}_" or "L16_Enable_{n}_" or "AMR-WB_Enable_{n}_" => "No",
             _ => factory,
         };
 

@@ -165,15 +165,16 @@ internal sealed class PhoneComparison
         Description = phone.Phone.Spec.Description?.Value,
     };
 
-    /// <summary>Extensions whose secret changes while the old one is not kept beside it.</summary>
+    /// <summary>Extensions whose login or secret changes while the old one is not kept beside it.</summary>
     private static HashSet<string> RotatedAtOnce(PlanRequest request)
     {
         var before = (request.From?.Extensions ?? []).ToDictionary(e => e.Number, e => e.Spec);
         var rotated = new HashSet<string>(StringComparer.Ordinal);
         foreach (var extension in request.To.Extensions)
         {
-            if (before.TryGetValue(extension.Number, out var old) && old.Secret.Value != extension.Spec.Secret.Value
-                && extension.Spec.PreviousSecret?.Value != old.Secret.Value)
+            if (before.TryGetValue(extension.Number, out var old)
+                && (SipLogin.Of(old) != SipLogin.Of(extension.Spec)
+                    || (old.Secret.Value != extension.Spec.Secret.Value && extension.Spec.PreviousSecret?.Value != old.Secret.Value)))
             {
                 rotated.Add(extension.Number.ToString());
             }

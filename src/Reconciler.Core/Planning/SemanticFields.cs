@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
@@ -22,7 +23,8 @@ internal static class SemanticFields
         new("voicemail.pin", e => e.Voicemail is { } mailbox ? PlanValue.Of(mailbox.Pin.Value) : null),
         new("voicemail.pin.locked", e => e.Voicemail is { } mailbox ? PlanValue.Of(mailbox.Locked) : null),
         new("voicemail.email", e => Text(e.Voicemail?.Email?.Value)),
-        new("pickupGroup", e => e.PickupGroup is { } group ? PlanValue.Of(group.Value) : null),
+        new("user", e => Text(e.User?.Value)),
+        new("pickupGroups", e => e.PickupGroups.IsEmpty ? null : PlanValue.Of(e.PickupGroups.Select(g => g.Value.ToString(CultureInfo.InvariantCulture)))),
     ];
 
     public static ImmutableArray<SemanticField<RingGroupSpec>> Group { get; } =

@@ -6,7 +6,7 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Rollouts;
 
 /// <summary>
-/// What no phone can be kept back from: Asterisk has one address and one password of a chan_sip peer, and the served root one place for profiles, so that a
+/// What no phone can be kept back from: Asterisk has one address, one transport, one kind of audio and one password of a chan_sip peer, and the served root one place for profiles, so that a
 /// phone that waits would lose its service. Firmware images may move: those of both directories are served, and each phone's profile names its own.
 /// </summary>
 internal static class RolloutLimits
@@ -20,6 +20,8 @@ internal static class RolloutLimits
         Compare("asterisk.host", from.Asterisk.Host.Value, to.Asterisk.Host.Value, to.Asterisk.Host.Location);
         Compare("asterisk.port", $"{from.Asterisk.Port}", $"{to.Asterisk.Port}", to.Location);
         Compare("asterisk.channel", $"{from.Asterisk.Channel.Value}".ToLowerInvariant(), $"{to.Asterisk.Channel.Value}".ToLowerInvariant(), to.Asterisk.Channel.Location);
+        Compare("asterisk.transport", SipTransports.Word(from.Asterisk.Transport), SipTransports.Word(to.Asterisk.Transport), to.Written.Find("asterisk.transport") ?? to.Location);
+        Compare("asterisk.srtp", $"{from.Asterisk.Srtp}".ToLowerInvariant(), $"{to.Asterisk.Srtp}".ToLowerInvariant(), to.Written.Find("asterisk.srtp") ?? to.Location);
         Compare("provisioning.url", from.Provisioning.Url.Value, to.Provisioning.Url.Value, to.Provisioning.Url.Location);
         Compare("provisioning.profilePath", from.Provisioning.ProfilePath, to.Provisioning.ProfilePath, to.Provisioning.Url.Location);
         if (to.Asterisk.Channel.Value == SipChannel.Sip)

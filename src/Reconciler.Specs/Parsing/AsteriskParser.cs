@@ -28,11 +28,19 @@ internal static class AsteriskParser
             reader.Findings.Add(Codes.OutOfRange, reader.Node("registerExpires")!, "\"registerExpires\" must be longer than no time at all.");
         }
 
+        var transport = SipTransports.Parse(reader.Scalar("transport")?.Text);
         var unknown = new Located<string>("", reader.Location);
         var spec = new AsteriskSpec
         {
             Host = host ?? unknown,
-            Port = reader.Integer("port")?.Value ?? 5060,
+            Port = reader.Integer("port")?.Value ?? SipTransports.DefaultPort(transport),
+            Transport = transport,
+            Srtp = reader.Scalar("srtp")?.Text switch
+            {
+                "optional" => SrtpUse.Optional,
+                "required" => SrtpUse.Required,
+                _ => SrtpUse.Off,
+            },
             Channel = reader.Scalar("channel") is { } channel
                 ? reader.Locate(channel.Text == "sip" ? SipChannel.Sip : SipChannel.Pjsip, channel)
                 : new Located<SipChannel>(SipChannel.Pjsip, reader.Location),

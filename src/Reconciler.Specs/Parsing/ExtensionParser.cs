@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
@@ -33,9 +34,21 @@ internal static class ExtensionParser
             RingTime = ring?.Seconds("seconds", 60) ?? RingTime,
             RingOptions = ring?.Text("options", TextRules.Any) ?? new Located<string>("rT", place),
             Voicemail = reader.Map("voicemail") is { } voicemail ? ParseVoicemail(voicemail, secrets, subject) : null,
-            PickupGroup = reader.Integer("pickupGroup"),
+            User = reader.Text("user", TextRules.SipUser),
+            PickupGroups = ParsePickupGroups(reader),
         };
         return valid ? spec : null;
+    }
+
+    private static ImmutableArray<Located<int>> ParsePickupGroups(MapReader reader)
+    {
+        var one = reader.Integer("pickupGroup");
+        if (one is not null && reader.Node("pickupGroups") is { } several)
+        {
+            reader.Findings.Add(Codes.KeyConflict, several, "The keys \"pickupGroup\" and \"pickupGroups\" exclude each other.", "Keep one of them.");
+        }
+
+        return one is { } group ? [group] : reader.Integers("pickupGroups");
     }
 
     private static VoicemailSpec ParseVoicemail(MapReader voicemail, SecretParser secrets, string subject)

@@ -61,8 +61,13 @@ internal sealed class MapReader(MapNode node, FileFindings findings)
         return texts.DrainToImmutable();
     }
 
-    public Located<int>? Integer(string key) =>
-        Scalar(key) is { Plain: true } scalar && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    public Located<int>? Integer(string key) => Integer(Node(key));
+
+    /// <summary>The items of a list of whole numbers.</summary>
+    public ImmutableArray<Located<int>> Integers(string key) => [.. List(key).Select(Integer).OfType<Located<int>>()];
+
+    private Located<int>? Integer(SpecNode? at) =>
+        at is ScalarNode { Plain: true } scalar && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? Locate(number, scalar)
             : null;
 

@@ -36,9 +36,7 @@ internal static class ProfileParser
         return new SettingsSpec
         {
             StationName = reader.Text("stationName", TextRules.Label),
-            ServiceCodes = reader.Scalar("serviceCodes") is { } codes
-                ? reader.Locate(codes.Text == "factory" ? ServiceCodes.Factory : ServiceCodes.None, codes)
-                : null,
+            ServiceCodes = ServiceCodesParser.Parse(reader),
             SyslogServer = syslog?.Text("server", TextRules.Any),
             DebugServer = syslog?.Text("debugServer", TextRules.Any),
             DebugLevel = syslog?.Integer("debugLevel"),

@@ -19,6 +19,12 @@ internal static class ProvisioningParser
 
         CheckPort(url, reader.Findings);
         var resync = reader.Map("resync");
+        var retry = resync?.Duration("retry");
+        if (retry <= TimeSpan.Zero)
+        {
+            reader.Findings.Add(Codes.OutOfRange, resync!.Node("retry")!, "\"retry\" must be longer than no time at all.");
+        }
+
         return new ProvisioningSpec
         {
             Url = url,
@@ -27,6 +33,7 @@ internal static class ProvisioningParser
             BootstrapResync = reader.Duration("bootstrapResync") ?? BootstrapResync,
             ResyncOnReset = resync?.Boolean("onReset")?.Value ?? true,
             ResyncEvery = resync?.Duration("every") ?? ResyncEvery,
+            ResyncRetry = retry,
             ResyncRandomDelay = resync?.Duration("randomDelay") ?? TimeSpan.Zero,
         };
     }

@@ -51,6 +51,8 @@ internal static class SiteParser
             Voicemail = Feature("voicemail", "*97"),
             GroupPickup = Feature("groupPickup", "*8"),
             DirectedPickup = Feature("directedPickup", "**"),
+            CallPark = Feature("callPark", ""),
+            CallUnpark = Feature("callUnpark", ""),
         };
 
         Located<string>? Feature(string key, string unset)

@@ -34,6 +34,9 @@ internal static partial class TextRules
 
     public static TextRule NumberRange { get; } = new(NumberRangePattern(), "a number, or two of the same length with a dash between");
 
+    public static TextRule SipUser { get; } = new(
+        SipUserPattern(), "a login of up to 64 letters, digits, dots, dashes and underscores that starts with a letter or digit");
+
     public static TextRule ParkTarget { get; } = new(ParkTargetPattern(), "own, or 1 to 40 of the characters 0-9 * # +");
 
     public static TextRule AccountName { get; } = new(AccountNamePattern(), "a text of 1 to 64 characters without blanks, @, quotes, < and >");
@@ -83,6 +86,9 @@ internal static partial class TextRules
 
     [GeneratedRegex("^[0-9*#]{1,15}(-[0-9*#]{1,15})?$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex NumberRangePattern();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.ExplicitCapture, PatternTimeout)]
+    private static partial Regex SipUserPattern();
 
     [GeneratedRegex("^(own|[0-9*#+]{1,40})$", RegexOptions.ExplicitCapture, PatternTimeout)]
     private static partial Regex ParkTargetPattern();

@@ -53,7 +53,7 @@ internal sealed class OfficeBuilder
             RingTime = TimeSpan.FromSeconds(60),
             RingOptions = At(options),
             Voicemail = box,
-            PickupGroup = pickupGroup is { } group ? At(group) : null,
+            PickupGroups = pickupGroup is { } group ? [At(group)] : [],
         };
         var macs = Enumerable.Range(0, phones).Select(i => new MacAddress((ulong)(0x002584000000 + (_line * 8) + i)));
         _extensions.Add(new Extension(spec, context ?? Context, [.. macs]));

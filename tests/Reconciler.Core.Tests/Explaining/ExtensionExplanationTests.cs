@@ -53,7 +53,7 @@ public sealed class ExtensionExplanationTests
     [Fact]
     public void Peer_OfChanSip_HasItsOptions()
     {
-        var value = ExplainedFleet.Of(Given.Site(SipChannel.Sip), Given.Extension("151") with { PickupGroup = Given.At(3, "extensions/some.yaml") }).Value("151", "peer/pickupgroup");
+        var value = ExplainedFleet.Of(Given.Site(SipChannel.Sip), Given.Extension("151") with { PickupGroups = [Given.At(3, "extensions/some.yaml")] }).Value("151", "peer/pickupgroup");
 
         Assert.Equal([("3", "extension 151")], value.Stack());
     }

@@ -119,7 +119,7 @@ public sealed class FleetResolverTests
         var full = new SettingsSpec
         {
             StationName = Given.At("a"),
-            ServiceCodes = Given.At(ServiceCodes.Factory),
+            ServiceCodes = new ServiceCodesSpec(Given.At(ServiceCodes.Factory), [], Given.Place("some.yaml")),
             SyslogServer = Given.At("b"),
             DebugServer = Given.At("c"),
             DebugLevel = Given.At(2),

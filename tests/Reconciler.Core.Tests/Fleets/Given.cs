@@ -95,7 +95,6 @@ internal static class Given
         RingTime = TimeSpan.FromSeconds(60),
         RingOptions = At("rT", "extensions/some.yaml"),
         Voicemail = null,
-        PickupGroup = null,
     };
 
     public static VoicemailSpec Voicemail(string number) => new(

@@ -75,7 +75,6 @@ internal static class PhoneFixture
             RingTime = TimeSpan.FromSeconds(60),
             RingOptions = new("rT", location),
             Voicemail = voicemail ? new VoicemailSpec(new(new SecretReference(SecretKind.Pin, "extension/" + number, SecretOrigin.Derive, 1), location), false, null, location) : null,
-            PickupGroup = null,
         };
     }
 
@@ -135,6 +134,9 @@ internal static class PhoneFixture
             DebugServer = At("192.168.2.245"),
             DebugLevel = new(3, SiteLocation),
             TimeZone = new(new TimeZoneSpec("America/Chicago", null, null), SiteLocation),
+
+            // The seed empties the codes of picking up as well, which are the site's features where nothing is said.
+            ServiceCodes = new(null, [Parameter("Call_Pickup_Code", ""), Parameter("Group_Call_Pickup_Code", "")], SiteLocation),
         },
         Firmware = new FirmwareImageSpec(Model("SPA525G"), At("7.2.30"), At("spa525g-7-2-30.bin")),
     };

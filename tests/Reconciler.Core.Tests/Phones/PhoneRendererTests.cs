@@ -122,7 +122,7 @@ public sealed class PhoneRendererTests
     [Fact]
     public void Render_FactoryServiceCodes_AreTheCatalogues()
     {
-        var phone = PhoneFixture.Phone("SPA504G") with { Settings = new SettingsSpec { ServiceCodes = new(ServiceCodes.Factory, PhoneFixture.SiteLocation) } };
+        var phone = PhoneFixture.Phone("SPA504G") with { Settings = new SettingsSpec { ServiceCodes = new(new(ServiceCodes.Factory, PhoneFixture.SiteLocation), [], PhoneFixture.SiteLocation) } };
 
         Assert.Equal(("*69", "*98"), (PhoneFixture.Values(phone)["Call_Return_Code"], PhoneFixture.Values(phone)["Blind_Transfer_Code"]));
     }

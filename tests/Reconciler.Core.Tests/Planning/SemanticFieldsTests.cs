@@ -33,7 +33,8 @@ public sealed class SemanticFieldsTests
                 ["Voicemail.Pin"] = e => e with { Voicemail = e.Voicemail! with { Pin = Given.At(other) } },
                 ["Voicemail.Locked"] = e => e with { Voicemail = e.Voicemail! with { Locked = true } },
                 ["Voicemail.Email"] = e => e with { Voicemail = e.Voicemail! with { Email = Given.At("a@b.c") } },
-                ["PickupGroup"] = e => e with { PickupGroup = Given.At(3) },
+                ["User"] = e => e with { User = Given.At("sip-151") },
+                ["PickupGroups"] = e => e with { PickupGroups = [Given.At(3)] },
             });
     }
 
@@ -93,9 +94,12 @@ public sealed class SemanticFieldsTests
             ["Provisioning.BootstrapResync"] = s => s with { Provisioning = s.Provisioning with { BootstrapResync = TimeSpan.FromSeconds(99) } },
             ["Provisioning.ResyncOnReset"] = s => s with { Provisioning = s.Provisioning with { ResyncOnReset = false } },
             ["Provisioning.ResyncEvery"] = s => s with { Provisioning = s.Provisioning with { ResyncEvery = TimeSpan.FromSeconds(99) } },
+            ["Provisioning.ResyncRetry"] = s => s with { Provisioning = s.Provisioning with { ResyncRetry = TimeSpan.FromSeconds(99) } },
             ["Provisioning.ResyncRandomDelay"] = s => s with { Provisioning = s.Provisioning with { ResyncRandomDelay = TimeSpan.FromSeconds(99) } },
             ["Asterisk.Host"] = s => s with { Asterisk = s.Asterisk with { Host = Given.At("x") } },
             ["Asterisk.Port"] = s => s with { Asterisk = s.Asterisk with { Port = 5070 } },
+            ["Asterisk.Transport"] = s => s with { Asterisk = s.Asterisk with { Transport = SipTransport.Tcp } },
+            ["Asterisk.Srtp"] = s => s with { Asterisk = s.Asterisk with { Srtp = SrtpUse.Required } },
             ["Asterisk.Channel"] = s => s with { Asterisk = s.Asterisk with { Channel = Given.At(SipChannel.Sip) } },
             ["Asterisk.Context"] = s => s with { Asterisk = s.Asterisk with { Context = Given.At("x") } },
             ["Asterisk.Contexts"] = s => s with { Asterisk = s.Asterisk with { Contexts = [s.Asterisk.Contexts[0] with { Include = Given.Names("x") }] } },
@@ -106,6 +110,8 @@ public sealed class SemanticFieldsTests
             ["Features.Voicemail"] = s => s with { Features = s.Features with { Voicemail = null } },
             ["Features.GroupPickup"] = s => s with { Features = s.Features with { GroupPickup = null } },
             ["Features.DirectedPickup"] = s => s with { Features = s.Features with { DirectedPickup = null } },
+            ["Features.CallPark"] = s => s with { Features = s.Features with { CallPark = Given.At("*70") } },
+            ["Features.CallUnpark"] = s => s with { Features = s.Features with { CallUnpark = Given.At("*71") } },
             ["Emergency"] = s => s with { Emergency = [] },
             ["External"] = s => s with { External = [] },
             ["Firmware"] = s => s with { Firmware = [] },

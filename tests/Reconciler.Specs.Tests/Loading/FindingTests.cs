@@ -40,7 +40,7 @@ public sealed class FindingTests
     [InlineData("extensions/a.yaml", "extension: 151\nsecret: { value: s3cret }\n", "extensions/a.yaml:2:18 warning REC027 This secret is written in the repository, where everyone who can read it has it. Use { derive: 1 }, { env: NAME } or { file: name }.")]
     [InlineData("phones/a.yaml", Phone + "keys: [{ line: 151, blf: 152 }]\n", "phones/a.yaml:3:21 error REC028 The keys \"line\" and \"blf\" exclude each other in an item of \"keys\". Keep one of them.")]
     [InlineData("phones/a.yaml", Phone + "keys: [{ blf: 151, displayName: x }]\n", "phones/a.yaml:3:20 error REC028 The key \"displayName\" does not go with \"blf\" in an item of \"keys\". Remove it.")]
-    [InlineData("phones/a.yaml", Phone + "keys: [{ label: x }]\n", "phones/a.yaml:3:8 error REC021 One of the keys \"line\", \"blf\" or \"speedDial\" is needed in an item of \"keys\".")]
+    [InlineData("phones/a.yaml", Phone + "keys: [{ label: x }]\n", "phones/a.yaml:3:8 error REC021 One of the keys \"line\", \"blf\", \"speedDial\", \"park\", \"page\", \"xml\", \"registrar\" or \"function\" is needed in an item of \"keys\".")]
     [InlineData("extensions/a.yaml", "extension: 151\nsecret: { derive: 2, previous: 2 }\n", "extensions/a.yaml:2:32 error REC028 The previous rotation of this secret is the same as the new one. Raise derive by one.")]
     [InlineData("profiles/a.yaml", "name: base\ntimeZone: Europe/Vienna\ntimeOffset: +01:00\n", "profiles/a.yaml:3:13 error REC028 A profile takes either timeZone or timeOffset and dst, not both. Remove one of the two forms.")]
     [InlineData("site.yml", MemoryTree.Site, "site.yml error REC029 The site is described in site.yaml already. Keep one of the two files.")]
@@ -103,7 +103,7 @@ public sealed class FindingTests
     {
         var finding = Assert.Single(new SpecLoader().Load(new MemoryTree().Add("site.yaml", MemoryTree.Site + "\nexternal: [701-720, 720-701]\n")).Diagnostics);
 
-        Assert.Equal("site.yaml:4:21 error REC024 The range \"720-701\" must go up, and both its numbers must have the same length.", finding.ToString());
+        Assert.Equal("site.yaml:4:21 error REC024 The range \"720-701\" must go up, and both its numbers must have the same length, and * and # in the same places.", finding.ToString());
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class NumberSpaceRule : IFleetRule
 
             Feature("voicemail", index.Site?.Features.Voicemail);
             Feature("groupPickup", index.Site?.Features.GroupPickup);
+            Outside("callPark", index.Site?.Features.CallPark);
+            Outside("callUnpark", index.Site?.Features.CallUnpark);
             foreach (var extension in index.Specs.Extensions)
             {
                 Take(extension.Number.Value.ToString(), new Claim("extension ", extension.Number.Location), ours: true);
@@ -45,6 +47,15 @@ internal sealed class NumberSpaceRule : IFleetRule
             if (code is { } given)
             {
                 Take(given.Value, new Claim($"feature code {name} ", given.Location), ours: true);
+            }
+        }
+
+        // The parking lot is the administrator's own, so these may well be listed under `external`.
+        private void Outside(string name, Located<string>? code)
+        {
+            if (code is { } given)
+            {
+                Take(given.Value, new Claim($"feature code {name} ", given.Location), ours: false);
             }
         }
 

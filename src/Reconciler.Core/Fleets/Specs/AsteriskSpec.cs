@@ -9,8 +9,13 @@ public sealed record AsteriskSpec
     /// <summary>What phones register with: a name or an address.</summary>
     public required Located<string> Host { get; init; }
 
-    /// <summary>SIP over UDP; 5060 unless given.</summary>
+    /// <summary>5060, or 5061 with TLS, unless given.</summary>
     public required int Port { get; init; }
+
+    /// <summary>What phones register by.</summary>
+    public SipTransport Transport { get; init; }
+
+    public SrtpUse Srtp { get; init; }
 
     public required Located<SipChannel> Channel { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Secrets;
 
@@ -30,8 +31,11 @@ public sealed record ExtensionSpec : Spec
 
     public required VoicemailSpec? Voicemail { get; init; }
 
-    /// <summary>Calls of one group may be picked up by its members; 0 to 63; null: none.</summary>
-    public required Located<int>? PickupGroup { get; init; }
+    /// <summary>What it registers as, where that is not its number; see <see cref="SipLogin"/>.</summary>
+    public Located<string>? User { get; init; }
+
+    /// <summary>Calls of one group may be picked up by its members; 0 to 63 each.</summary>
+    public ImmutableArray<Located<int>> PickupGroups { get; init; } = [];
 }
 
 /// <summary>What registers as an extension.</summary>

@@ -23,6 +23,9 @@ public sealed record ProvisioningSpec
     /// <summary><c>Resync_Periodic</c> of the profile. Whole seconds.</summary>
     public required TimeSpan ResyncEvery { get; init; }
 
+    /// <summary><c>Resync_Error_Retry_Delay</c> of the profile, whole seconds; null: the smaller of <see cref="ResyncEvery"/> and an hour.</summary>
+    public TimeSpan? ResyncRetry { get; init; }
+
     /// <summary><c>Resync_Random_Delay</c>; the phone counts in steps of 20 s.</summary>
     public required TimeSpan ResyncRandomDelay { get; init; }
 }

@@ -9,10 +9,10 @@ public sealed record SettingsSpec
 {
     public static SettingsSpec Empty { get; } = new();
 
-    /// <summary>Shown at the top of the screen.</summary>
+    /// <summary>What the phone is called: on its screen (<c>Station_Display_Name</c>), and in its own pages and on older firmware's screen (<c>Station_Name</c>).</summary>
     public Located<string>? StationName { get; init; }
 
-    public Located<ServiceCodes>? ServiceCodes { get; init; }
+    public ServiceCodesSpec? ServiceCodes { get; init; }
 
     public Located<string>? SyslogServer { get; init; }
 
@@ -42,16 +42,6 @@ public sealed record SettingsSpec
 
 /// <summary>One parameter: a text, or a secret's reference (then <see cref="Text"/> is null).</summary>
 public sealed record ParameterSpec(Located<string> Name, Located<string>? Text, Located<SecretReference>? Secret);
-
-/// <summary>What becomes of the phones' vertical service codes.</summary>
-public enum ServiceCodes
-{
-    /// <summary>Every code emptied, so that Asterisk's own feature codes reach it.</summary>
-    None,
-
-    /// <summary>The factory's codes.</summary>
-    Factory,
-}
 
 /// <summary>A time zone: <see cref="Zone"/> (IANA), or <see cref="Offset"/> from UTC with an optional rule in the phone's language.</summary>
 public sealed record TimeZoneSpec(string? Zone, TimeSpan? Offset, string? DaylightSavingRule);

@@ -9,7 +9,7 @@ internal static class ParameterRule
     public static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
-        if (ManagedParameters.Contains(name.Value))
+        if (ManagedParameters.IsRefused(name.Value))
         {
             diagnostics.Add(Managed(name));
             return;
@@ -28,7 +28,7 @@ internal static class ParameterRule
             return;
         }
 
-        if (!ProfileLayout.IsOn(known, name.Value, model))
+        if (!ProfileLayout.IsOn(known, name.Value, model) && !ManagedParameters.Contains(name.Value))
         {
             diagnostics.Add(Codes.ParameterNotSeen.At(name.Location, $"The parameter \"{name.Value}\" has not been seen on a {model.Name}, which may ignore it."));
         }

@@ -12,7 +12,7 @@ internal static class UncheckedRule
     public static void Check(ParameterSpec parameter, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
-        if (ManagedParameters.Contains(name.Value))
+        if (ManagedParameters.IsRefused(name.Value))
         {
             diagnostics.Add(ParameterRule.Managed(name));
         }

@@ -10,6 +10,7 @@ internal static class AdministrationSection
     {
         var settings = context.Settings;
         profile.Set("Station_Name", settings.StationName?.Value ?? "", settings.StationName?.Location);
+        profile.Set("Station_Display_Name", settings.StationName?.Value ?? "", settings.StationName?.Location);
         profile.Set("Syslog_Server", settings.SyslogServer?.Value ?? "", settings.SyslogServer?.Location);
         profile.Set("Debug_Server", settings.DebugServer?.Value ?? "", settings.DebugServer?.Location);
         profile.Set("Debug_Level", (settings.DebugLevel?.Value ?? 0).ToString(CultureInfo.InvariantCulture), settings.DebugLevel?.Location);
@@ -40,7 +41,7 @@ internal static class AdministrationSection
             profile.Set("Admin_Password", value, password?.Location);
         }
 
-        // Anybody on the network can push XML that dials and listens (CVE-2015-0670).
+        // Anybody on the network can push XML that dials and listens (CVE-2015-0670); a site that has a password for it may open it.
         profile.Set("CISCO_XML_EXE_Enable", "No");
     }
 }

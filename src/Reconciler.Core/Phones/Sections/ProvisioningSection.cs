@@ -28,7 +28,8 @@ internal static class ProvisioningSection
         var delay = Text((long)Math.Ceiling(provisioning.ResyncRandomDelay.TotalSeconds / RandomDelayUnitSeconds));
         profile.Set("Resync_Random_Delay", delay, context.Written("provisioning.resync.randomDelay"));
         profile.Set("Resync_Periodic", Text(every), everyPlace);
-        profile.Set("Resync_Error_Retry_Delay", Text(every > 0 ? Math.Min(every, FactoryRetrySeconds) : FactoryRetrySeconds), everyPlace);
+        var retry = (long?)provisioning.ResyncRetry?.TotalSeconds ?? (every > 0 ? Math.Min(every, FactoryRetrySeconds) : FactoryRetrySeconds);
+        profile.Set("Resync_Error_Retry_Delay", Text(retry), context.Written("provisioning.resync.retry") ?? everyPlace);
         profile.Set("Resync_From_SIP", "Yes");
         profile.Set("Resync_Trigger_1", RefetchWhenUnregistered(context.Phone));
         profile.Set("Resync_Trigger_2", "");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Sections;
 
@@ -8,13 +9,13 @@ namespace Reconciler.Core.Phones.Sections;
 internal static class RegistrationsSection
 {
     private const int FirstSipPort = 5060;
-    private const int DefaultSipPort = 5060;
 
     public static void Write(ProfileBuilder profile, RenderContext context)
     {
         var asterisk = context.Site.Asterisk;
         var shared = new LineValues(
-            asterisk.Port == DefaultSipPort ? asterisk.Host.Value : $"{asterisk.Host.Value}:{asterisk.Port.ToString(CultureInfo.InvariantCulture)}",
+            SipTransports.Proxy(asterisk.Host.Value, asterisk.Port),
+            SipTransports.Element(asterisk.Transport),
             ((long)asterisk.RegisterExpires.TotalSeconds).ToString(CultureInfo.InvariantCulture),
             RenderContext.YesNo(asterisk.Nat),
             DialPlan.For(context.Model, context.Settings.DialPlan?.Value, context.Site.Emergency),
@@ -62,7 +63,7 @@ internal static class RegistrationsSection
         var number = extension.Number.Value.ToString();
         profile.Set("Line_Enable_{n}_", n, "Yes", registration.Key);
         profile.Set("Display_Name_{n}_", n, registration.DisplayName.Value, registration.DisplayName.Location);
-        profile.Set("User_ID_{n}_", n, number, registration.Key);
+        profile.Set("User_ID_{n}_", n, SipLogin.Of(extension), extension.User?.Location ?? registration.Key);
         profile.Set("Password_{n}_", n, context.Secrets.Resolve(extension.Secret.Value), extension.Secret.Location);
         profile.Set("Proxy_{n}_", n, shared.Proxy, shared.Places.Host);
         profile.Set(
@@ -75,7 +76,7 @@ internal static class RegistrationsSection
     private static void WriteTransport(ProfileBuilder profile, int n, LineValues shared)
     {
         profile.Set("Register_Expires_{n}_", n, shared.Expires, shared.Places.RegisterExpires);
-        profile.Set("SIP_Transport_{n}_", n, "UDP");
+        profile.Set("SIP_Transport_{n}_", n, shared.Transport, shared.Places.Transport);
         profile.Set("NAT_Mapping_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
         profile.Set("NAT_Keep_Alive_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
     }
@@ -99,13 +100,14 @@ internal static class RegistrationsSection
     }
 
     /// <summary>What all lines of a phone share.</summary>
-    private sealed record LineValues(string Proxy, string Expires, string Nat, string DialPlan, PhoneCodecs Codecs, Places Places);
+    private sealed record LineValues(string Proxy, string Transport, string Expires, string Nat, string DialPlan, PhoneCodecs Codecs, Places Places);
 
     /// <summary>Where the specs say what all lines share; null: nowhere, it is built in.</summary>
-    private sealed record Places(SpecLocation Host, SpecLocation? RegisterExpires, SpecLocation? Nat, SpecLocation? Codecs, SpecLocation? DialPlan)
+    private sealed record Places(SpecLocation Host, SpecLocation? Transport, SpecLocation? RegisterExpires, SpecLocation? Nat, SpecLocation? Codecs, SpecLocation? DialPlan)
     {
         public static Places Of(RenderContext context) => new(
             context.Site.Asterisk.Host.Location,
+            context.Written("asterisk.transport"),
             context.Written("asterisk.registerExpires"),
             context.Written("asterisk.nat"),
             context.Written("asterisk.codecs"),

@@ -1,21 +1,44 @@
-using System.Collections.Immutable;
-using Reconciler.Core.Fleets.Specs;
-
 namespace Reconciler.Core.Phones.Sections;
 
-/// <summary>The phone's own star codes, emptied so that Asterisk's reach it.</summary>
+/// <summary>The phone's own star codes, and no softkey that would dial an empty one.</summary>
 internal static class ServiceCodesSection
 {
-    private static readonly ImmutableArray<CatalogueParameter> Codes =
-        [.. ParameterCatalogue.All.Where(p => p.Group == "Regional/Vertical_Service_Activation_Codes")];
+    private const string KeyLists = "_Key_List";
+
+    /// <summary>Softkeys by the code that they dial.</summary>
+    private static readonly (string Softkey, string Code)[] Softkeys =
+    [
+        ("park", ServiceCodeValues.Park),
+        ("unpark", ServiceCodeValues.Unpark),
+        ("pickup", ServiceCodeValues.Pickup),
+        ("gpickup", ServiceCodeValues.GroupPickup),
+    ];
 
     public static void Write(ProfileBuilder profile, RenderContext context)
     {
-        var wanted = context.Settings.ServiceCodes;
-        var factory = wanted?.Value == ServiceCodes.Factory;
-        foreach (var code in Codes)
+        var values = new ServiceCodeValues(context);
+        foreach (var code in ServiceCodeValues.All)
         {
-            profile.Set(code.Pattern, factory ? code.DefaultOn(context.Model) ?? "" : "", wanted?.Location);
+            var (value, source) = values.Find(code);
+            profile.Set(code.Pattern, value, source);
+        }
+
+        Offer(profile, "Call_Park_Serv", values.IsSet(ServiceCodeValues.Park) || values.IsSet(ServiceCodeValues.Unpark));
+        Offer(profile, "Call_Pick_Up_Serv", values.IsSet(ServiceCodeValues.Pickup));
+        Offer(profile, "Group_Call_Pick_Up_Serv", values.IsSet(ServiceCodeValues.GroupPickup));
+        var hidden = Softkeys.Where(s => !values.IsSet(s.Code)).Select(s => s.Softkey).ToHashSet(StringComparer.Ordinal);
+        profile.AdjustDefaults(KeyLists, list => Without(list, hidden));
+    }
+
+    private static void Offer(ProfileBuilder profile, string service, bool offered)
+    {
+        if (!offered)
+        {
+            profile.AdjustDefaults(service, _ => RenderContext.YesNo(false));
         }
     }
+
+    /// <summary><c>redial|5;pickup|10;unpark</c> without those keys; the others keep their places.</summary>
+    private static string Without(string list, HashSet<string> softkeys) =>
+        string.Join(';', list.Split(';').Where(key => !softkeys.Contains(key.Split('|')[0].Trim())));
 }

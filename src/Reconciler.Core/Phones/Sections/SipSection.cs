@@ -1,3 +1,5 @@
+using Reconciler.Core.Fleets.Specs;
+
 namespace Reconciler.Core.Phones.Sections;
 
 /// <summary>What holds for all lines: who the phone says it is, address translation, voicemail and pickup.</summary>
@@ -19,6 +21,12 @@ internal static class SipSection
         profile.Set("Insert_VIA_rport", nat, source);
         profile.Set("Send_Resp_To_Src_Port", nat, source);
         profile.Set("Symmetric_RTP", nat, source);
+        var encrypted = site.Asterisk.Srtp != SrtpUse.Off;
+        var srtp = context.Written("asterisk.srtp");
+        profile.Set("Secure_Call_Setting", RenderContext.YesNo(encrypted), srtp);
+
+        // Asterisk speaks RFC 4568 only; the phones' own way of exchanging keys is the factory's.
+        profile.Set("SRTP_Method", encrypted ? "s-descriptor" : "x-sipura", srtp);
         profile.Set("Voice_Mail_Number", site.Features.Voicemail?.Value ?? "", context.Written("features.voicemail"));
         profile.Set("Server_Type", "Asterisk");
 

@@ -88,6 +88,7 @@ internal sealed class ExtensionTeller(FleetNames before, FleetNames after)
             {
                 "ring.seconds" => $"rings for {Words.Seconds(extension.Spec.RingTime)} in place of {Words.Seconds(old.Spec.RingTime)}",
                 "context" => $"calls from context {extension.CallingContext} in place of {old.CallingContext}",
+                "user" => $"registers as {Words.Legible(SipLogin.Of(extension.Spec))} in place of {Words.Legible(SipLogin.Of(old.Spec))}; the old name is refused at once",
                 _ => $"{field.Name} {Words.Becomes(field.From, field.To)}",
             };
         }

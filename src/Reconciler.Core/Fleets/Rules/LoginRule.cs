@@ -1,0 +1,46 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Fleets.Rules;
+
+/// <summary>What extensions register as names one section of Asterisk's files each, and none of Asterisk's own.</summary>
+internal sealed class LoginRule : IFleetRule
+{
+    /// <summary>Sections of sip.conf and pjsip.conf that are no phones.</summary>
+    private static readonly string[] Reserved = ["general", "authentication", "global", "system"];
+
+    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    {
+        var taken = new Dictionary<string, ExtensionSpec>(index.Extensions.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var extension in index.Specs.Extensions)
+        {
+            // Of two extensions of one number another rule tells.
+            if (ReferenceEquals(index.Extensions[extension.Number.Value.ToString()], extension))
+            {
+                Take(SipLogin.Of(extension), extension);
+                if (extension.PreviousSecret is not null)
+                {
+                    Take(SipLogin.PreviousOf(extension), extension);
+                }
+            }
+
+            if (extension.User is { } user && Reserved.Contains(user.Value, StringComparer.OrdinalIgnoreCase))
+            {
+                diagnostics.Add(Codes.LoginTaken.At(user.Location, $"{SpecTitle.Of(extension)} cannot register as \"{user.Value}\": that is a section of Asterisk's own.", "Choose another user."));
+            }
+        }
+
+        void Take(string login, ExtensionSpec extension)
+        {
+            if (!taken.TryAdd(login, extension))
+            {
+                // The finding stands where somebody chose the name.
+                var (here, other) = extension.User is null ? (taken[login], extension) : (extension, taken[login]);
+                diagnostics.Add(Codes.LoginTaken.At(
+                    (here.User ?? new(login, here.Number.Location)).Location,
+                    $"{SpecTitle.Of(here)} registers as \"{login}\", which is what {SpecTitle.Of(other)} registers as ({other.Number.Location}).",
+                    "Give each a user of its own."));
+            }
+        }
+    }
+}

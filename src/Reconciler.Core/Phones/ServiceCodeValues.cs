@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Phones;
+
+/// <summary>What each vertical service code of a phone is: what a spec gives it, else the site's feature, else by the base.</summary>
+internal sealed class ServiceCodeValues
+{
+    public const string Park = "Call_Park_Code";
+    public const string Unpark = "Call_UnPark_Code";
+    public const string Pickup = "Call_Pickup_Code";
+    public const string GroupPickup = "Group_Call_Pickup_Code";
+
+    private readonly FrozenDictionary<string, Located<string>> _given;
+    private readonly Dictionary<string, (Located<string>? Code, string Key)> _features;
+    private readonly ServiceCodesSpec? _codes;
+    private readonly PhoneModel _model;
+    private readonly Func<string, SpecLocation?> _written;
+
+    public ServiceCodeValues(RenderContext context)
+    {
+        var features = context.Site.Features;
+        _codes = context.Settings.ServiceCodes;
+        _model = context.Model;
+        _written = context.Written;
+        _given = (_codes?.Codes ?? []).ToFrozenDictionary(c => c.Name.Value, c => c.Text ?? new("", c.Name.Location), StringComparer.Ordinal);
+        _features = new(StringComparer.Ordinal)
+        {
+            [Park] = (features.CallPark, "features.callPark"),
+            [Unpark] = (features.CallUnpark, "features.callUnpark"),
+            [Pickup] = (features.DirectedPickup, "features.directedPickup"),
+            [GroupPickup] = (features.GroupPickup, "features.groupPickup"),
+        };
+    }
+
+    /// <summary>The parameters that are codes.</summary>
+    public static ImmutableArray<CatalogueParameter> All { get; } =
+        [.. ParameterCatalogue.All.Where(p => p.Group == "Regional/Vertical_Service_Activation_Codes")];
+
+    public bool IsSet(string name) => Find(ParameterCatalogue.Find(name)!).Value.Length > 0;
+
+    public (string Value, SpecLocation? Source) Find(CatalogueParameter code)
+    {
+        if (_given.TryGetValue(code.Pattern, out var given))
+        {
+            return (given.Value, given.Location);
+        }
+
+        if (_features.TryGetValue(code.Pattern, out var feature) && feature.Code is { } text)
+        {
+            return (text.Value, _written(feature.Key));
+        }
+
+        return (_codes?.Base?.Value == ServiceCodes.Factory ? code.DefaultOn(_model) ?? "" : "", _codes?.Base?.Location);
+    }
+}

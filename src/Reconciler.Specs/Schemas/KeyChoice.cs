@@ -20,14 +20,17 @@ internal sealed class KeyChoice(FileFindings findings, MapNode map, JToken token
                 findings.Add(Codes.MissingKey, map, $"One of the keys {Quoted.OneOf(keys)} is needed{where}.");
                 break;
             case [var first, ..]:
-                ReportExtras(first, Excluded(forms[keys.IndexOf(first.Key.Text)]), keys, where);
+                ReportExtras(first, Excluded(forms[keys.IndexOf(first.Key.Text)], keys, first.Key.Text), keys, where);
                 break;
         }
     }
 
-    /// <summary>The keys that do not go with the form.</summary>
-    private static List<string> Excluded(JsonSchema form) =>
-        [.. form.AllOf.Prepend(form).SelectMany(part => part.ActualSchema.Not?.ActualSchema.RequiredProperties ?? [])];
+    /// <summary>The keys that do not go with the form: those that it names, and all other alternatives where it names none of them.</summary>
+    private static List<string> Excluded(JsonSchema form, List<string> alternatives, string main)
+    {
+        List<string> named = [.. form.AllOf.Prepend(form).SelectMany(part => part.ActualSchema.Not?.ActualSchema.RequiredProperties ?? [])];
+        return named.Exists(alternatives.Contains) ? named : [.. named, .. alternatives.Where(key => key != main)];
+    }
 
     private void ReportExtras(MapEntry main, List<string> excluded, List<string> alternatives, string where)
     {

@@ -114,7 +114,7 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
 
     // To an editor 007 is the number 7, so that a schema cannot count its digits; validate judges the text.
     [Theory]
-    [InlineData("1", false)]
+    [InlineData("1234567890123456", false)]
     [InlineData("007", true)]
     public async Task DigitsOfAPlainNumber_AreCountedByValidateAlone(string number, bool valid)
     {

@@ -8,8 +8,9 @@ public static class ManagedParameters
 {
     private const string Fixed = "";
 
-    /// <summary>Written always, and open to the user all the same: a rule asks for a password beside it.</summary>
-    private const string XmlPush = "CISCO_XML_EXE_Enable";
+    /// <summary>Written always, and open to the user all the same; what may not be said together, rules say.</summary>
+    private static readonly FrozenSet<string> Open =
+        FrozenSet.ToFrozenSet(["CISCO_XML_EXE_Enable", "Secure_Call_Setting", "SRTP_Method", "Station_Display_Name"], StringComparer.Ordinal);
 
     /// <summary>Every managed parameter in the order of the file; keys and registrations are numbered apart.</summary>
     internal static ImmutableArray<ManagedParameter> Table { get; } =
@@ -34,7 +35,7 @@ public static class ManagedParameters
         Phone("Enable_Web_Admin_Access", "admin.webServer"),
         Phone("Admin_Passwd", "admin.password"),
         Only525("Admin_Password", "admin.password"),
-        Phone(XmlPush, Fixed),
+        Phone("CISCO_XML_EXE_Enable", Fixed),
         Phone("SPCP_Auto-detect", Fixed),
         Phone("Signaling_Protocol", Fixed),
         Only525("SPA525-auto-detect-sccp", Fixed),
@@ -58,7 +59,7 @@ public static class ManagedParameters
         Phone("Voice_Mail_Number", "features.voicemail in site.yaml"),
         Phone("Server_Type", Fixed),
         Phone("Attendant_Console_Call_Pickup_Code", "features.directedPickup in site.yaml"),
-        .. ServiceCodeValues.All.Select(p => Phone(p.Pattern, "serviceCodes")),
+        .. ServiceCodeValues.All.Select(p => Phone(p.Pattern, ServiceCodeValues.KeyOf(p.Pattern))),
         Line("Line_Enable_{n}_", "keys"),
         Line("Display_Name_{n}_", "keys"),
         Line("User_ID_{n}_", "keys"),
@@ -100,7 +101,7 @@ public static class ManagedParameters
     public static bool Contains(string name) => ByName.Value.ContainsKey(name);
 
     /// <summary>Whether a spec may not set the parameter by its element name.</summary>
-    public static bool IsRefused(string name) => name != XmlPush && Contains(name);
+    public static bool IsRefused(string name) => !Open.Contains(name) && Contains(name);
 
     /// <summary>The key of the specs that sets the parameter; null where it is not managed, or is no choice of the user's.</summary>
     public static string? KeyOf(string name) => ByName.Value.TryGetValue(name, out var managed) && managed.SetBy != Fixed ? managed.SetBy : null;

@@ -15,6 +15,7 @@ public static class PhoneRules
         KeyTextRule.Check,
         SettingsRule.Check,
         XmlPushRule.Check,
+        EncryptionRule.Check,
     ];
 
     /// <summary>Every finding, sorted.</summary>

@@ -39,6 +39,16 @@ internal sealed class ServiceCodeValues
     public static ImmutableArray<CatalogueParameter> All { get; } =
         [.. ParameterCatalogue.All.Where(p => p.Group == "Regional/Vertical_Service_Activation_Codes")];
 
+    /// <summary>The key of the specs that a code follows where nothing else is said.</summary>
+    public static string KeyOf(string name) => name switch
+    {
+        Park => "features.callPark in site.yaml",
+        Unpark => "features.callUnpark in site.yaml",
+        Pickup => "features.directedPickup in site.yaml",
+        GroupPickup => "features.groupPickup in site.yaml",
+        _ => "serviceCodes",
+    };
+
     public bool IsSet(string name) => Find(ParameterCatalogue.Find(name)!).Value.Length > 0;
 
     public (string Value, SpecLocation? Source) Find(CatalogueParameter code)

@@ -57,6 +57,25 @@ public sealed class TransportTests
     }
 
     [Theory]
+    [InlineData("Secure_Call_Setting: \"No\"")]
+    [InlineData("SRTP_Method: x-sipura")]
+    public void Srtp_AgainstAParameter_IsFoundAtItsLine(string parameter)
+    {
+        var finding = Assert.Single(new Shop { Asterisk = "transport: tls, srtp: required", Phone = $"keys: [101]\nparameters: {{ {parameter} }}" }.Findings());
+
+        Assert.StartsWith("phones/one.yaml:4:", finding, StringComparison.Ordinal);
+        Assert.Contains("REC116", finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Srtp_LeftToAParameter_IsWhatItSays()
+    {
+        var elements = new Shop { Phone = "keys: [101]\nparameters: { Secure_Call_Setting: \"Yes\", SRTP_Method: s-descriptor }" }.Elements();
+
+        Assert.Equal(("Yes", "s-descriptor"), (elements["Secure_Call_Setting"], elements["SRTP_Method"]));
+    }
+
+    [Theory]
     [InlineData("transport: tls, endpoint: { transport: transport-tls }")]
     [InlineData("endpoint: { transport: lan }")]
     public void Transport_OfEndpointsThatFits_IsTaken(string asterisk) => Assert.Empty(new Shop { Asterisk = asterisk }.Findings());

@@ -103,6 +103,18 @@ public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffic
         await call.HangUpAsync(cancellationToken);
     }
 
+    [Theory(Timeout = HangGuard)]
+    [InlineData("151")]
+    [InlineData("101")]
+    public async Task EmergencyNumber_ReachesTheAdministratorsOutboundContext(string extension)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var call = office.LineOf(extension).Call("911", cancellationToken);
+
+        await call.ReachesAsync(CallState.Answered, cancellationToken);
+        await call.HangUpAsync(cancellationToken);
+    }
+
     [Fact(Timeout = HangGuard)]
     public async Task UnknownNumber_IsRefused()
     {

@@ -52,17 +52,34 @@ internal static class ContextRule
             ? $"\"{name}\" is a section of Asterisk's own"
             : ConfText.ProblemOfSection(name);
 
+    /// <summary>What a phone dials is looked for in its calling context and in all that is included there: a DID there would take the call.</summary>
     private static IEnumerable<Diagnostic> TrunksApart(Fleet fleet)
     {
+        var asterisk = fleet.Site.Asterisk;
         var calling = fleet.Extensions.Select(e => e.CallingContext)
-            .Concat(fleet.Site.Asterisk.Contexts.Select(c => c.Name.Value))
-            .Append(fleet.Site.Asterisk.Context.Value).ToHashSet(StringComparer.Ordinal);
-        return fleet.Routes
-            .Where(r => calling.Contains(r.Context.Value))
-            .Select(r => Codes.ContextConflict.At(
-                r.Context.Location,
-                $"\"{r.Context.Value}\" is the context of a trunk and of phones at once, so callers from outside could dial what phones can.",
-                "Give the trunk a context of its own."));
+            .Concat(asterisk.Contexts.Select(c => c.Name.Value))
+            .Append(asterisk.Context.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var includers = asterisk.Contexts.SelectMany(c => c.Include, (context, include) => (Include: include.Value, context.Name.Value))
+            .DistinctBy(i => i.Include, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(i => i.Include, i => i.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var route in fleet.Routes)
+        {
+            var context = route.Context.Value;
+            if (calling.Contains(context))
+            {
+                yield return Codes.ContextConflict.At(
+                    route.Context.Location,
+                    $"\"{context}\" is the context of a trunk and of phones at once, so callers from outside could dial what phones can.",
+                    "Give the trunk a context of its own.");
+            }
+            else if (includers.TryGetValue(context, out var includer))
+            {
+                yield return Codes.ContextConflict.At(
+                    route.Context.Location,
+                    $"Phones dial into \"{context}\", which \"{includer}\" includes: DID {route.Did.Value} would take calls that are to go out there.",
+                    "Give the trunk a context of its own, which no context of the phones includes.");
+            }
+        }
     }
 
     private static IEnumerable<Diagnostic> SelfIncludes(Fleet fleet) =>

@@ -20,7 +20,21 @@ internal sealed class ExternalNumbers
     public bool TryFind(string number, out Located<NumberRange> range)
     {
         range = default;
-        return _byShape.TryGetValue(NumberRange.ShapeOf(number), out var ranges) && ranges.TryFind(number, out range);
+        return _byShape.TryGetValue(NumberRange.ShapeOf(number), out var ranges) && ranges.TryMeet(number, number, out range);
+    }
+
+    /// <summary>Ranges with numbers that are <paramref name="start"/> or begin with it: one for each shape that has any.</summary>
+    public IEnumerable<Located<NumberRange>> BeginningWith(string start)
+    {
+        var startShape = NumberRange.ShapeOf(start);
+        foreach (var (shape, ranges) in _byShape)
+        {
+            if (shape.StartsWith(startShape, StringComparison.Ordinal)
+                && ranges.TryMeet(start + shape[start.Length..], start + shape[start.Length..].Replace('0', '9'), out var range))
+            {
+                yield return range;
+            }
+        }
     }
 
     private sealed class Ranges
@@ -42,14 +56,15 @@ internal sealed class ExternalNumbers
             }
         }
 
-        public bool TryFind(string number, out Located<NumberRange> range)
+        /// <summary>A range that holds one of the numbers between two of its shape.</summary>
+        public bool TryMeet(string first, string last, out Located<NumberRange> range)
         {
             range = default;
             int low = 0, high = _ranges.Length;
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                if (string.CompareOrdinal(_ranges[middle].Value.First, number) <= 0)
+                if (string.CompareOrdinal(_ranges[middle].Value.First, last) <= 0)
                 {
                     low = middle + 1;
                 }
@@ -65,7 +80,7 @@ internal sealed class ExternalNumbers
             }
 
             range = _ranges[_furthest[low - 1]];
-            return range.Value.Contains(number);
+            return string.CompareOrdinal(range.Value.Last, first) >= 0;
         }
     }
 }

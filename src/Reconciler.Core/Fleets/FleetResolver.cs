@@ -14,6 +14,7 @@ public static class FleetResolver
         new DuplicateProfileRule(),
         new DuplicateDidRule(),
         new NumberSpaceRule(),
+        new EmergencyNumberRule(),
         new ContextRule(),
         new ProfileReferenceRule(),
         new ProfileCycleRule(),

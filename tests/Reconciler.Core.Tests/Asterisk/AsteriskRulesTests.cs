@@ -98,6 +98,25 @@ public sealed class AsteriskRulesTests
     }
 
     [Theory]
+    [InlineData("911", "outbound", "\"fxsgroup\" includes")]
+    [InlineData("18005551212", "outbound", "\"fxsgroup\" includes")]
+    [InlineData("s", "outbound", "\"fxsgroup\" includes")]
+    [InlineData("s", "Outbound", "\"fxsgroup\" includes")]
+    [InlineData("1", "trunks", "\"staff\" includes")]
+    [InlineData("1", "staff", "of phones at once")]
+    [InlineData("1", "FXSGROUP", "of phones at once")]
+    public void Rejects_ARouteWhereCallsOfPhonesGoOut(string did, string context, string reason)
+    {
+        var office = new OfficeBuilder { Contexts = [("fxsgroup", ["staff", "outbound"]), ("staff", ["trunks"])] }.Extension("151", "Fred").Route(did, ["151"], context: context);
+
+        var finding = Assert.Single(AsteriskRules.Check(office.ToFleet()));
+
+        Assert.Equal("REC076", finding.Code);
+        Assert.Equal(new SpecLocation("office.yaml", 2, 1), finding.Location);
+        Assert.Contains(reason, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ivr")]
     [InlineData("ivr,s")]
     [InlineData("ivr,s,1,2")]

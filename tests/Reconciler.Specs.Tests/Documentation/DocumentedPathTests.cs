@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Reconciler.Specs.Tests.Documentation;
+
+/// <summary>What the documentation sends its readers to is there.</summary>
+public sealed partial class DocumentedPathTests
+{
+    [Theory]
+    [InlineData("CONTRIBUTING.md", 15)]
+    [InlineData("docs/where.md", 15)]
+    public void Page_NamesFilesOfTheCheckout_ThatExist(string page, int least)
+    {
+        var named = CheckoutPaths().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.True(named.Count >= least, $"{page} names {named.Count} files only.");
+        Assert.Empty(named.Where(path => !Path.Exists(Path.Combine(RepositoryRoot.Path, path))));
+    }
+
+    [Fact]
+    public void Page_LinksToOtherPages_ThatExist()
+    {
+        string[] pages = ["README.md", .. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md", SearchOption.AllDirectories)];
+        var broken = pages.Select(page => Path.Combine(RepositoryRoot.Path, page))
+            .SelectMany(page => Links().Matches(File.ReadAllText(page)).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value)))
+            .Where(path => !Path.Exists(path));
+
+        Assert.Empty(broken);
+    }
+
+    [GeneratedRegex(@"`((?:src|tests|schema|docs|packaging|example-repo)/[A-Za-z0-9_./-]+)`")]
+    private static partial Regex CheckoutPaths();
+
+    [GeneratedRegex(@"\]\((?![a-z]+:)([A-Za-z0-9_./-]+)\)")]
+    private static partial Regex Links();
+}

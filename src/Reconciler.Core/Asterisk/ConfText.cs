@@ -79,7 +79,8 @@ internal static class ConfText
         return word.ContainsAny(NoWord) ? "holds a character that ends it" : ProblemOfCharacters(word);
     }
 
-    private static string? ProblemOfCharacters(ReadOnlySpan<char> text)
+    /// <summary>Why no part of a line can hold a text; null when one can.</summary>
+    public static string? ProblemOfCharacters(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAnyExceptInRange(' ', '~'))
         {

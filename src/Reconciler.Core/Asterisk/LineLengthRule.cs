@@ -23,12 +23,6 @@ internal static class LineLengthRule
     {
         foreach (var extension in fleet.Extensions)
         {
-            if (extension.Spec.Name is { } name && Encoding.UTF8.GetByteCount(CallerId.Of(extension)) > LongestText)
-            {
-                yield return Codes.AsteriskLineTooLong.At(
-                    name.Location, $"The name of extension {extension.Number} is too long for Asterisk.", "Shorten it.");
-            }
-
             if (extension.Spec.Voicemail?.Email is { } email && Encoding.UTF8.GetByteCount(email.Value) > Overhead - 50)
             {
                 yield return Codes.AsteriskLineTooLong.At(

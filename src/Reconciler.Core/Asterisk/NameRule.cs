@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
@@ -7,6 +9,9 @@ namespace Reconciler.Core.Asterisk;
 /// <summary>Names and addresses of people, which go to the caller ID and to the mailbox.</summary>
 internal static class NameRule
 {
+    /// <summary>Asterisk's buffer for a caller ID name is 80 bytes with its end (res_pjsip and chan_sip alike).</summary>
+    private const int LongestCallerName = 79;
+
     public static IEnumerable<Diagnostic> Check(Fleet fleet) => fleet.Extensions.SelectMany(e => Check(e.Spec));
 
     private static IEnumerable<Diagnostic> Check(ExtensionSpec extension)
@@ -17,6 +22,14 @@ internal static class NameRule
             if (ConfText.ProblemOfValue(name.Value) is { } problem)
             {
                 yield return Codes.AsteriskText.At(name.Location, $"The name of extension {number} {problem}.", "Remove it.");
+            }
+
+            if (Encoding.UTF8.GetByteCount(name.Value) is var bytes and > LongestCallerName)
+            {
+                yield return Codes.NameTooLong.At(
+                    name.Location,
+                    string.Create(CultureInfo.InvariantCulture, $"The name of extension {number} is {bytes} bytes long, and Asterisk cuts caller ID names at {LongestCallerName}."),
+                    "Shorten it; a letter beyond ASCII takes two bytes or more.");
             }
 
             if (extension.Voicemail is not null && name.Value.AsSpan().ContainsAny(",|"))

@@ -14,4 +14,6 @@ public static partial class Codes
     public static readonly DiagnosticCode SrtpInTheClear = new("REC117", Severity.Warning, "The keys of SRTP go over a transport that anybody can read.");
 
     public static readonly DiagnosticCode OpenXmlPush = new("REC118", Severity.Error, "A phone would take pushed XML from anybody (CVE-2015-0670).");
+
+    public static readonly DiagnosticCode NameTooLong = new("REC119", Severity.Error, "A name is longer in bytes than Asterisk keeps.");
 }

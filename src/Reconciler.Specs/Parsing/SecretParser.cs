@@ -70,6 +70,11 @@ internal sealed class SecretParser(FileFindings findings)
             value.Location,
             "This secret is written in the repository, where everyone who can read it has it.",
             "Use { derive: 1 }, { env: NAME } or { file: name }.");
+        if (SecretText.Problem(value.Value, kind) is { } problem)
+        {
+            findings.AddAt(Codes.SecretUnwritable, value.Location, $"This secret {problem}.", "Write another one.");
+        }
+
         var reference = new SecretReference(kind, subject, SecretOrigin.Value, LiteralDigest: SpecDigest.OfText(value.Value))
         {
             Literal = new SecretLiteral(value.Value),

@@ -82,7 +82,7 @@ public sealed class AsteriskRulesTests
         }
 
         Assert.Equal("REC075", Only(office));
-        Assert.Equal("REC075", Only(new OfficeBuilder().Extension("151", new string('x', 7900))));
+        Assert.Equal("REC119", Only(new OfficeBuilder().Extension("151", new string('x', 7900))));
         Assert.Equal("REC075", Only(new OfficeBuilder { Endpoint = [("sdp_session", new string('x', 7900))] }));
     }
 

@@ -65,6 +65,8 @@ public sealed class EmergencyNumberRuleTests
     [InlineData("000", "910", false)]
     [InlineData("9120", "9999", false)]
     [InlineData("10", "99", false)]
+    [InlineData("911*1", "911*9", true)]
+    [InlineData("91*1", "91*9", false)]
     public void Rejects_ExternalRangeThatHoldsAnEmergencyNumber(string first, string last, bool rejected)
     {
         var site = Given.Site() with { External = [Given.At(new NumberRange("701", "720")), Given.At(new NumberRange(first, last), "site.yaml")] };
@@ -84,6 +86,23 @@ public sealed class EmergencyNumberRuleTests
     [Fact]
     public void Accepts_SeveralEmergencyNumbers() =>
         Assert.Empty(Find(Given.Specs(Given.Site() with { Emergency = Given.Names("911", "112", "9911", "*112") }, Given.Extension("151"))));
+
+    [Theory]
+    [InlineData("911", true)]
+    [InlineData("911*", true)]
+    [InlineData("*69", false)]
+    [InlineData("", false)]
+    public void Rejects_ServiceCodeOfAPhoneThatIsAnEmergencyNumber(string code, bool rejected)
+    {
+        var profile = Given.Profile("base") with
+        {
+            Settings = SettingsSpec.Empty with { ServiceCodes = new(null, [new ParameterSpec(Given.At("Call_Return_Code"), Given.At(code), null)], new SpecLocation("base.yaml", 1, 1)) },
+        };
+
+        var found = Find(Given.Specs(null, profile, Given.Extension("151")));
+
+        Assert.Equal(rejected ? [Codes.EmergencyTaken.Id] : [], found.Select(d => d.Code));
+    }
 
     private static SiteSpec WithFeatures(string voicemail = "*97", string groupPickup = "*8", string directedPickup = "**") => Given.Site() with
     {

@@ -129,6 +129,10 @@ public sealed class HostSecretSourceTests : IDisposable
     [InlineData(SecretKind.Pin, "123", "no PIN of 4 to 16 digits")]
     [InlineData(SecretKind.Secret, " spaced", "begins or ends with a blank")]
     [InlineData(SecretKind.Secret, "spaced ", "begins or ends with a blank")]
+    [InlineData(SecretKind.Secret, "broken \ufffd", "not valid Unicode")]
+    [InlineData(SecretKind.Parameter, "broken \ufffd", "not valid Unicode")]
+    [InlineData(SecretKind.Admin, "\uffff", "XML cannot write")]
+    [InlineData(SecretKind.Parameter, "a\u0085b", "control character")]
     public void Rejects_ValueThatItsKindCannotHold(SecretKind kind, string value, string part)
     {
         _environment["RECONCILER_SECRET_X"] = value;

@@ -10,6 +10,10 @@ namespace Reconciler.Specs.Tests.Shops;
 /// <summary>A small shop as its administrator writes it: four extensions, one phone, and what a test changes of them.</summary>
 internal sealed record Shop
 {
+    public string Host { get; init; } = "192.0.2.5";
+
+    public string Url { get; init; } = "tftp://192.0.2.5";
+
     public string Asterisk { get; init; } = "";
 
     public string Provisioning { get; init; } = "";
@@ -62,8 +66,8 @@ internal sealed record Shop
         var tree = new MemoryTree()
             .Add("site.yaml", $$"""
                 name: hq
-                provisioning: { url: "tftp://192.0.2.5"{{Also(Provisioning)}} }
-                asterisk: { host: 192.0.2.5, context: internal{{Also(Asterisk)}} }
+                provisioning: { url: "{{Url}}"{{Also(Provisioning)}} }
+                asterisk: { host: "{{Host}}", context: internal{{Also(Asterisk)}} }
                 features: { {{Features}} }
                 {{Site}}
                 """)

@@ -1,5 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Phones.Rules;
 
@@ -33,7 +34,7 @@ internal static class ParameterRule
             diagnostics.Add(Codes.ParameterNotSeen.At(name.Location, $"The parameter \"{name.Value}\" has not been seen on a {model.Name}, which may ignore it."));
         }
 
-        CheckText(parameter, diagnostics);
+        CheckText(parameter, known, diagnostics);
         CheckSecrecy(parameter, known, diagnostics);
         CheckValue(parameter, known, model, diagnostics);
     }
@@ -42,6 +43,18 @@ internal static class ParameterRule
         name.Location,
         $"Reconciler sets the parameter \"{name.Value}\" itself.",
         ManagedParameters.KeyOf(name.Value) is { } key ? $"Use {key} instead." : "Leave it out.");
+
+    private static void CheckText(ParameterSpec parameter, CatalogueParameter known, DiagnosticList diagnostics)
+    {
+        if (!known.IsSecret)
+        {
+            CheckText(parameter, diagnostics);
+        }
+        else if (parameter.Text is { Value.Length: > 0 } text && SecretText.Problem(text.Value, SecretKind.Parameter) is { } problem)
+        {
+            diagnostics.Add(Codes.SecretUnwritable.At(text.Location, $"The value of \"{parameter.Name.Value}\" {problem}.", "Write another one."));
+        }
+    }
 
     public static void CheckText(ParameterSpec parameter, DiagnosticList diagnostics)
     {

@@ -29,11 +29,22 @@ internal static class PjsipSections
         {
             var login = SipLogin.Of(extension.Spec);
             var previous = extension.Spec.PreviousSecret;
-            sections.Add(new ConfSection(login, Endpoint(extension, site, shared)));
+            var former = secrets.ResolvePrevious(extension.Spec.Secret.Value);
+            sections.Add(new ConfSection(login, Endpoint(extension, site, shared, former is not null)));
             sections.Add(new ConfSection(login, Auth(extension, extension.Spec.Secret, secrets)));
             if (previous is { } old)
             {
                 sections.Add(new ConfSection(SipLogin.PreviousOf(extension.Spec), Auth(extension, old, secrets)));
+            }
+
+            if (former is not null)
+            {
+                sections.Add(new ConfSection(FormerAuth(login), Auth(extension, extension.Spec.Secret.Location, former)));
+            }
+
+            if (previous is { } rotated && secrets.ResolvePrevious(rotated.Value) is { } oldest)
+            {
+                sections.Add(new ConfSection(FormerAuth(SipLogin.PreviousOf(extension.Spec)), Auth(extension, rotated.Location, oldest)));
             }
 
             sections.Add(new ConfSection(login, extension.Phones.Length > 1 ? Aor(site, extension.Phones.Length) : onePhone));
@@ -41,6 +52,9 @@ internal static class PjsipSections
 
         return sections.DrainToImmutable();
     }
+
+    /// <summary>The auth with the password that the previous master key gives.</summary>
+    private static string FormerAuth(string auth) => auth + "-key";
 
     /// <summary>What all endpoints have alike, the site's own options included.</summary>
     private static ImmutableArray<ConfSetting> SharedSettings(SiteSpec site)
@@ -72,7 +86,7 @@ internal static class PjsipSections
             new("media_encryption_optimistic", asterisk.Srtp == SrtpUse.Optional ? "yes" : "no", place),
         ];
 
-    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared)
+    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared, bool isKeyRotated)
     {
         var login = SipLogin.Of(extension.Spec);
         var place = extension.Spec.User?.Location ?? extension.Spec.Number.Location;
@@ -83,8 +97,10 @@ internal static class PjsipSections
 
         // NOTIFY is challenged by a phone that still has the old secret until it has fetched; a list in outbound_auth fails.
         var previous = extension.Spec.PreviousSecret;
-        settings.Add(new("auth", previous is null ? login : $"{login},{SipLogin.PreviousOf(extension.Spec)}", previous?.Location ?? place));
-        settings.Add(new("outbound_auth", previous is null ? login : SipLogin.PreviousOf(extension.Spec), previous?.Location ?? place));
+        ImmutableArray<string> auths = previous is null ? [login] : [login, SipLogin.PreviousOf(extension.Spec)];
+        var all = isKeyRotated ? [.. auths, .. auths.Select(FormerAuth)] : auths;
+        settings.Add(new("auth", string.Join(',', all), previous?.Location ?? place));
+        settings.Add(new("outbound_auth", all[^1], previous?.Location ?? place));
         settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? extension.Spec.Number.Location));
         if (extension.Mailbox is { } mailbox)
         {
@@ -102,11 +118,14 @@ internal static class PjsipSections
     }
 
     private static ImmutableArray<ConfSetting> Auth(Extension extension, Located<SecretReference> secret, ISecretSource secrets) =>
+        Auth(extension, secret.Location, secrets.Resolve(secret.Value));
+
+    private static ImmutableArray<ConfSetting> Auth(Extension extension, SpecLocation place, SecretValue secret) =>
     [
         AuthType,
         UserPass,
         new("username", SipLogin.Of(extension.Spec), extension.Spec.User?.Location ?? extension.Spec.Number.Location),
-        new("password", secrets.Resolve(secret.Value), secret.Location),
+        new("password", secret, place),
     ];
 
     private static ImmutableArray<ConfSetting> Aor(SiteSpec site, int phones)

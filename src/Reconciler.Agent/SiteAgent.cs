@@ -48,9 +48,11 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         var state = settings.State.Directory;
         CreateState(state);
         var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
+        var previousKey = settings.Secrets.PreviousMasterKeyFile is { } previousFile ? MasterKeyFile.Load(previousFile) : null;
+        var own = new OwnFiles([.. settings.OwnFiles], [state]);
         var mirror = new GitMirror(RepositorySetup.Mirror(settings, environment));
         var roots = Publish(settings, key, time);
-        ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory);
+        ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory) { Own = own, PreviousKey = previousKey };
         var phones = SitePhones.Open(settings, Secrets, time, loggers);
         var windows = new QuartzWindowClock();
         var setup = new ReconcileSetup
@@ -64,6 +66,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], time),
             MasterKey = key,
+            PreviousMasterKey = previousKey,
             Secrets = Secrets,
             Activation = Activate(settings, time, loggers),
             Phones = phones?.Book,
@@ -71,6 +74,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Drift = settings.Drift,
             Windows = windows,
             Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
+            Policy = settings.Policy,
             Recorder = new StatusRecorder(RepositorySetup.Status(settings, environment, time), settings.Status.Branch, settings.Status.Log),
             Time = time,
             Logger = loggers.CreateLogger<ReconcileRun>(),
@@ -98,6 +102,9 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     /// <summary>What the rollout under way waits for.</summary>
     public RolloutOutlook ForeseeRollout() => _run.ForeseeRollout();
+
+    /// <summary>What this host would render otherwise than it is published; null: nothing. Nothing is written.</summary>
+    public HostChange? ForeseeHostChange() => _run.ForeseeHostChange();
 
     /// <summary>The secrets of a site on this host.</summary>
     public ISecretSource Secrets(string site) => _setup.Secrets(site);

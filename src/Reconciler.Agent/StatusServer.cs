@@ -13,6 +13,7 @@ namespace Reconciler.Agent;
 public sealed class StatusServer(ListenAddress listen, StateStore states, PhoneBookStore phones) : IHostedService, IAsyncDisposable
 {
     private EmbeddedServer? _server;
+    private readonly AttemptStore _attempts = new(states.Directory, TimeProvider.System);
 
     /// <summary>Where it listens once started; the port is the real one where 0 was asked for.</summary>
     public Uri? Address => _server?.Address;
@@ -21,7 +22,7 @@ public sealed class StatusServer(ListenAddress listen, StateStore states, PhoneB
         listen,
         application =>
         {
-            application.MapGet("/api/status", () => Results.Bytes(StatusJson.ToBytes(StatusRecord.Of(states.Load(), phones.LoadSummary())), "application/json"));
+            application.MapGet("/api/status", () => Results.Bytes(StatusJson.ToBytes(StatusRecord.Of(states.Load(), phones.LoadSummary(), _attempts.Judge())), "application/json"));
             application.MapGet("/api/phones", () => Results.Bytes(PhoneList.Of(phones.Load(), phones.LoadSummary()).ToJson(), "application/json"));
         },
         cancellationToken);

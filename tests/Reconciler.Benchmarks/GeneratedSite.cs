@@ -53,6 +53,7 @@ internal sealed class GeneratedSite(TemporaryFolder folder, int phones)
             secrets: { masterKeyFile: {{key}} }
             state: { directory: {{home}}/state }
             status: { log: {{home}}/status.jsonl }
+            policy: { contexts: { include: [outbound], route: [itsp1] } }
             phones: { resync: none }
 
             """));

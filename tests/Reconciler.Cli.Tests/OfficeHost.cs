@@ -71,6 +71,7 @@ internal sealed class OfficeHost : IDisposable
         secrets: { masterKeyFile: master.key, directory: secrets }
         state: { directory: state }
         status: { log: status.jsonl, branch: {{StatusBranch}} }
+        policy: { contexts: { include: [outbound], route: [itsp1] } }
         phones: { resync: none }
         {{more}}
         """);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Reconciler.Agent.Windows;
 using Reconciler.Cli.Output;
@@ -5,6 +6,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Policies;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Rollouts;
 using Reconciler.Core.Sources;
@@ -29,12 +31,18 @@ internal static class PlanCommand
         var to = new Option<string?>("--head") { Description = "The revision to compare; default: the files as they are.", HelpName = "REV" };
         var files = new Option<bool>("--files") { Description = "Show what changes in each published file too, secrets masked." };
         var exitCode = new Option<bool>("--exit-code") { Description = "Exit with 1 when there are differences, and with 4 when the guard refuses them." };
+        var config = new Option<FileInfo?>("--config", "-c") { Description = "On a host, the agent's file: judge by its guard and policy, and show what the host itself would change.", HelpName = "agent.yaml" };
         var format = CommonOptions.Format([.. PlanWriters.All.Select(w => w.Format)]);
-        var command = new Command("plan", About) { folder, from, to, format, files, exitCode };
+        var command = new Command("plan", About) { folder, from, to, format, files, exitCode, config };
         command.SetAction(parsed =>
         {
+            if (!PlanHost.TryOpen(terminal, parsed.GetValue(config), out var host))
+            {
+                return (int)ExitCode.Usage;
+            }
+
             using var sources = PlanSources.Open(parsed.GetValue(folder)!, parsed.GetValue(from), parsed.GetValue(to));
-            var document = Plan(sources, parsed.GetValue(files), terminal.Time);
+            var document = host.Judge(sources, Plan(sources, host.Policy, parsed.GetValue(files), terminal.Time));
             PlanWriters.All.First(w => w.Format == parsed.GetValue(format)).Write(document, new PlanOutput(terminal, sources.PathInRepository));
             return (int)CodeOf(document, parsed.GetValue(exitCode));
         });
@@ -47,15 +55,17 @@ internal static class PlanCommand
         _ when document.Diagnostics.Any(d => d.Severity == Severity.Error) => ExitCode.Invalid,
         _ when !exitCode => ExitCode.Done,
         { Guard.Allowed: false } => ExitCode.Refused,
+        { HostChanges: { } changes } when changes.Any(c => c.Waits) => ExitCode.Refused,
         { Plan.IsEmpty: true } => ExitCode.Done,
         _ => ExitCode.Differences,
     };
 
-    private static PlanDocument Plan(PlanSources sources, bool withFiles, TimeProvider time)
+    private static PlanDocument Plan(PlanSources sources, HostPolicy? policy, bool withFiles, TimeProvider time)
     {
         var reader = new FleetReader(new SpecLoader(new SpecCache()), Windows);
         var head = reader.Read(sources.HeadTree, sources.Head);
-        var document = new PlanDocument(null, null, head.Diagnostics, PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
+        ImmutableArray<Diagnostic> ungranted = policy is not null && head.Fleet is { } wanted ? PolicyRules.Check(wanted, policy) : [];
+        var document = new PlanDocument(null, null, [.. head.Diagnostics, .. ungranted], PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
         if (!head.IsValid)
         {
             return document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." };

@@ -29,7 +29,9 @@ internal static class StatusCommand
         }
 
         var status = StatusRecord.Of(
-            new StateStore(settings.State.Directory).Load(), new PhoneBookStore(settings.State.Directory, terminal.Time).LoadSummary());
+            new StateStore(settings.State.Directory).Load(),
+            new PhoneBookStore(settings.State.Directory, terminal.Time).LoadSummary(),
+            new AttemptStore(settings.State.Directory, terminal.Time).Judge());
         if (format == "json")
         {
             terminal.Out.Write(Encoding.UTF8.GetString(StatusJson.ToBytes(status)));
@@ -49,6 +51,16 @@ internal static class StatusCommand
         Line(writer, $"published  {Text(status.Published)}");
         Line(writer, $"recorded   {Text(status.Recorded)}");
         Line(writer, string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
+        if (status.HostChange is { } change)
+        {
+            Line(writer, $"waits      {string.Join(" ", change.Causes)} {change.Effect} '{change.Command}' lets it pass");
+        }
+
+        if (status.KeyRotation is { } rotation)
+        {
+            Line(writer, string.Create(CultureInfo.InvariantCulture, $"master key {rotation.Moved} of {rotation.Phones} phones have moved to the new one{(rotation.IsDone ? "; drop secrets.previousMasterKeyFile from the agent's file" : "")}"));
+        }
+
         if (status.Rollout is { } rollout)
         {
             Line(writer, $"rollout    {rollout.Commit.Abbreviated}: {RolloutText.Of(rollout)}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}");

@@ -60,6 +60,7 @@ internal sealed record DemoSite(string Directory, int Port)
         asterisk: { directory: {{Quoted(Asterisk)}} }      # no ami: files only, nothing is reloaded
         secrets: { masterKeyFile: {{Quoted(Path.Combine(Directory, "state/master.key"))}} }
         state: { directory: {{Quoted(Path.Combine(Directory, "state"))}} }
+        policy: { contexts: { include: [outbound], route: [itsp1] } }      # contexts of Asterisk's own that a push may use
         status:
           log: {{Quoted(Path.Combine(Directory, "status.jsonl"))}}
           branch: status/hq

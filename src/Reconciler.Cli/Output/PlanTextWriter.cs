@@ -18,6 +18,21 @@ internal sealed class PlanTextWriter : IPlanWriter
 
     public void Write(PlanDocument document, PlanOutput output)
     {
+        WritePlan(document, output);
+        foreach (var (change, waits) in document.HostChanges ?? [])
+        {
+            Heading(output.Terminal.Out, "On this host, whatever is committed", output.Terminal.HasColour);
+            foreach (var line in change.Causes.Append(change.Effect))
+            {
+                output.Terminal.Out.Write($"  {line}\n");
+            }
+
+            output.Terminal.Out.Write(waits ? $"  Nothing is published before 'reconciler approve {change.Hash}'.\n" : "  The next run publishes it.\n");
+        }
+    }
+
+    private static void WritePlan(PlanDocument document, PlanOutput output)
+    {
         var (writer, colour) = (output.Terminal.Out, output.Terminal.HasColour);
         DiagnosticPrinter.Print(writer, document.Diagnostics, colour);
         if (document.Note is { } note)

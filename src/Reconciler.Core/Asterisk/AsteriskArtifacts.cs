@@ -67,7 +67,7 @@ public sealed class AsteriskArtifacts
         builder.Add(common);
         foreach (var extension in fleet.Extensions)
         {
-            builder.Add(secrets.Fingerprint(extension.Spec.Secret.Value));
+            builder.Add(secrets.Fingerprint(extension.Spec.Secret.Value)).Add(secrets.FingerprintPrevious(extension.Spec.Secret.Value)?.ToString());
             if (extension.Spec.PreviousSecret is { } previous)
             {
                 builder.Add(secrets.Fingerprint(previous.Value));

@@ -28,14 +28,9 @@ internal static class PjsipSections
         foreach (var extension in fleet.Extensions)
         {
             var login = SipLogin.Of(extension.Spec);
-            var previous = extension.Spec.PreviousSecret;
-            sections.Add(new ConfSection(login, Endpoint(extension, site, shared)));
-            sections.Add(new ConfSection(login, Auth(extension, extension.Spec.Secret, secrets)));
-            if (previous is { } old)
-            {
-                sections.Add(new ConfSection(SipLogin.PreviousOf(extension.Spec), Auth(extension, old, secrets)));
-            }
-
+            var auths = PjsipAuths.Of(extension.Spec, secrets);
+            sections.Add(new ConfSection(login, Endpoint(extension, site, shared, auths)));
+            sections.AddRange(auths.All.Select(auth => new ConfSection(auth.Section, Auth(extension, auth))));
             sections.Add(new ConfSection(login, extension.Phones.Length > 1 ? Aor(site, extension.Phones.Length) : onePhone));
         }
 
@@ -72,7 +67,7 @@ internal static class PjsipSections
             new("media_encryption_optimistic", asterisk.Srtp == SrtpUse.Optional ? "yes" : "no", place),
         ];
 
-    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared)
+    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared, PjsipAuths auths)
     {
         var login = SipLogin.Of(extension.Spec);
         var place = extension.Spec.User?.Location ?? extension.Spec.Number.Location;
@@ -81,10 +76,9 @@ internal static class PjsipSections
         settings.Add(new("context", extension.CallingContext, (extension.Spec.Context ?? site.Asterisk.Context).Location));
         settings.Add(new("aors", login, place));
 
-        // NOTIFY is challenged by a phone that still has the old secret until it has fetched; a list in outbound_auth fails.
-        var previous = extension.Spec.PreviousSecret;
-        settings.Add(new("auth", previous is null ? login : $"{login},{SipLogin.PreviousOf(extension.Spec)}", previous?.Location ?? place));
-        settings.Add(new("outbound_auth", previous is null ? login : SipLogin.PreviousOf(extension.Spec), previous?.Location ?? place));
+        var rotated = extension.Spec.PreviousSecret?.Location ?? place;
+        settings.Add(new("auth", string.Join(',', auths.All.Select(auth => auth.Section)), rotated));
+        settings.Add(new("outbound_auth", auths.Challenge, rotated));
         settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? extension.Spec.Number.Location));
         if (extension.Mailbox is { } mailbox)
         {
@@ -101,12 +95,12 @@ internal static class PjsipSections
         return settings.DrainToImmutable();
     }
 
-    private static ImmutableArray<ConfSetting> Auth(Extension extension, Located<SecretReference> secret, ISecretSource secrets) =>
+    private static ImmutableArray<ConfSetting> Auth(Extension extension, PjsipAuth auth) =>
     [
         AuthType,
         UserPass,
         new("username", SipLogin.Of(extension.Spec), extension.Spec.User?.Location ?? extension.Spec.Number.Location),
-        new("password", secrets.Resolve(secret.Value), secret.Location),
+        new("password", auth.Password, auth.Secret.Location),
     ];
 
     private static ImmutableArray<ConfSetting> Aor(SiteSpec site, int phones)

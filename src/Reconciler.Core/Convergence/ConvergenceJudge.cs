@@ -94,6 +94,11 @@ public static class ConvergenceJudge
             return [];
         }
 
+        if (book.IsKeyRotated)
+        {
+            return KeyRotation.Of(book, verdicts) is { IsDone: true } ? [KeyRotation.Done(book.Others.Count)] : [];
+        }
+
         var lagging = verdicts.Where(v => v.State != PhoneState.Converged).SelectMany(v => v.Phone.Profile.Lines.Select(l => l.Extension)).ToHashSet(StringComparer.Ordinal);
         return [.. book.Challenges.Keys.Where(e => !lagging.Contains(e) && !book.Others.Contains(e))
             .Select(e => $"Every phone of extension {e} has its new password; drop \"previous\" from its secret.")];

@@ -22,6 +22,9 @@ public sealed record ConvergenceReport
     /// <summary>What a person may want to do.</summary>
     public required ImmutableArray<string> Notices { get; init; }
 
+    /// <summary>Null: the master key is not rotated.</summary>
+    public KeyRotation? KeyRotation => Convergence.KeyRotation.Of(Book, Phones);
+
     public PhoneCounts Counts => new(Phones.Length)
     {
         Converged = Count(PhoneState.Converged),

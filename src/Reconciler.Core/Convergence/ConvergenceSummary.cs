@@ -20,6 +20,9 @@ public sealed record ConvergenceSummary
     /// <summary>Registrations that belong to no phone of the fleet.</summary>
     public ImmutableArray<UnmanagedContact> Unmanaged { get; init; } = [];
 
+    /// <summary>Null: the master key is not rotated.</summary>
+    public KeyRotation? KeyRotation { get; init; }
+
     /// <summary>What a person may want to do, one sentence each.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
 

@@ -39,6 +39,9 @@ public sealed record PhoneBook
     /// </summary>
     public ImmutableSortedDictionary<string, string> Challenges { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Whether passwords of the previous master key are valid beside those of the new one.</summary>
+    public bool IsKeyRotated { get; init; }
+
     /// <summary>Extensions that no phone of the fleet carries: softphones and adapters.</summary>
     public ImmutableSortedSet<string> Others { get; init; } = [];
 

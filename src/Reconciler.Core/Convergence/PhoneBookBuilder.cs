@@ -34,6 +34,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             ResyncEvery = (int)site.Provisioning.ResyncEvery.TotalSeconds,
             ProfileUrl = $"{site.Provisioning.Url.Value}{site.Provisioning.ProfilePath}/spa",
             Challenges = Challenges(fleet),
+            IsKeyRotated = fleet.Extensions.Any(e => secrets.ResolvePrevious(e.Spec.Secret.Value) is not null),
             Others = [.. fleet.Extensions.Where(e => e.Phones.IsEmpty).Select(e => SipLogin.Of(e.Spec))],
             Phones = fleet.Phones
                 .Where(p => files.ContainsKey(p.Phone.Mac))
@@ -43,8 +44,10 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
     }
 
     private ImmutableSortedDictionary<string, string> Challenges(EffectiveFleet fleet) => fleet.Extensions
-        .Where(e => e.Spec.PreviousSecret is not null)
-        .ToImmutableSortedDictionary(e => SipLogin.Of(e.Spec), e => Password(e.Spec.PreviousSecret!.Value.Value), StringComparer.Ordinal);
+        .Where(e => e.Spec.PreviousSecret is not null || secrets.ResolvePrevious(e.Spec.Secret.Value) is not null)
+        .ToImmutableSortedDictionary(e => SipLogin.Of(e.Spec), e => Challenge(e.Spec.PreviousSecret is { } previous ? previous.Value : e.Spec.Secret.Value), StringComparer.Ordinal);
+
+    private string Challenge(SecretReference reference) => secrets.FingerprintPrevious(reference) is { } digest ? digest.ToString()[..PasswordDigits] : Password(reference);
 
     private FollowedPhone Follow(FollowedPhone? before, Phone phone, ManifestEntry file)
     {

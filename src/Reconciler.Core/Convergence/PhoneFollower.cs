@@ -89,6 +89,7 @@ public sealed partial class PhoneFollower
             Proved = converged.Status == ConditionStatus.True ? report.Book.Commit : before?.Proved,
             Unmanaged = report.Unmanaged,
             Notices = report.Notices,
+            KeyRotation = report.KeyRotation,
         };
     }
 

@@ -25,8 +25,13 @@ internal sealed class DriftWatch(ReconcileSetup setup, Desire desire, Applicatio
             || outcome.Result is RunResult.Applied or RunResult.Suspended
             || run.State.Published is not { } published
             || !_memory.IsDue(setup.Time.GetUtcNow())
-            || RunRecord.Read(setup.States.Directory) is not null
-            || setup.Manifests.Load() is not { } manifest)
+            || RunRecord.Read(setup.States.Directory) is not null)
+        {
+            return null;
+        }
+
+        new ManifestRepair(setup).Run();
+        if (setup.Manifests.Load() is not { } manifest)
         {
             return null;
         }
@@ -76,7 +81,7 @@ internal sealed class DriftWatch(ReconcileSetup setup, Desire desire, Applicatio
             if (served is null)
             {
                 DriftConditions.Blame(run.Conditions, report.Findings);
-                return RunOutcome.Failed(ExitCode.PublishFailed, published, $"{DriftReport.First(report.Findings)} It cannot be healed, since commit {published.Abbreviated} or a secret of its cannot be read any more; push a commit that can be published.");
+                return RunOutcome.Failed(ExitCode.PublishFailed, published, $"{DriftReport.First(report.Findings)} It cannot be healed, since commit {published.Abbreviated} or a secret of its cannot be read any more, or since this host would render it otherwise and nobody approved that ('reconciler status' says what waits).");
             }
 
             var applied = await MendAsync(run, served, mending, cancellationToken);

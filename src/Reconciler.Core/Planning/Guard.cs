@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Reconciler.Core.Planning;
 
 /// <summary>
-/// Keeps a slip from taking the telephones away: a change that removes too much, empties the fleet, or moves the site needs an approval of
-/// just this plan, and so does one of which nobody can tell what it takes. Additions never need one; a replaced phone is not a removed one. Pure.
+/// Keeps a slip from taking the telephones away: a change that removes too much, empties the fleet, moves the site or touches its emergency numbers
+/// needs an approval of just this plan, and so does one of which nobody can tell what it takes. Additions never need one; a replaced phone is not a removed one. Pure.
 /// </summary>
 public static class Guard
 {
@@ -66,6 +66,10 @@ public static class Guard
             else if (change is { Name: SiteFields.SipHost, From: not null })
             {
                 yield return $"The change moves every phone from SIP host \"{change.From}\" to \"{change.To}\".";
+            }
+            else if (change is { Name: SiteFields.Emergency, From: { Length: > 0 } })
+            {
+                yield return $"The change makes the emergency numbers, which were \"{change.From}\", {(string.IsNullOrEmpty(change.To) ? "none" : $"\"{change.To}\"")}.";
             }
         }
     }

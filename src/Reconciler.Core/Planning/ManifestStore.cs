@@ -27,6 +27,32 @@ public sealed class ManifestStore
 
     private string IndexPath => Path.Combine(_directory, IndexName);
 
+    /// <summary>Whether a manifest was saved.</summary>
+    public bool Exists => File.Exists(IndexPath);
+
+    /// <summary>Whether the manifest saved last cannot be read any more.</summary>
+    public bool IsDamaged
+    {
+        get
+        {
+            try
+            {
+                return ReadIndex() is { } index && index.Any(part => Find(part.Key, part.Value) is null);
+            }
+            catch (PublishFailedException)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Saves a manifest in place of one that cannot be read.</summary>
+    public void Replace(Manifest manifest)
+    {
+        LibC.TryUnlink(IndexPath);
+        Save(manifest);
+    }
+
     /// <summary>The manifest saved last; null: none was.</summary>
     /// <exception cref="PublishFailedException">It cannot be read, or is damaged.</exception>
     public Manifest? Load()
@@ -121,15 +147,15 @@ public sealed class ManifestStore
         return index;
     }
 
-    private ManifestPart ReadPart(int number, Digest digest)
+    private ManifestPart ReadPart(int number, Digest digest) => Find(number, digest) ?? throw Damaged(Path.Combine(_directory, NameOf(number, digest)));
+
+    /// <summary>Null: it is missing or damaged.</summary>
+    private ManifestPart? Find(int number, Digest digest)
     {
         var path = Path.Combine(_directory, NameOf(number, digest));
-        if (DurableFile.Read(path) is not { } bytes || Digest.FromBytes(SHA256.HashData(bytes)) != digest || !ManifestFormat.TryRead(bytes, out var entries))
-        {
-            throw Damaged(path);
-        }
-
-        return ManifestPart.Read(number, entries, digest);
+        return DurableFile.Read(path) is { } bytes && Digest.FromBytes(SHA256.HashData(bytes)) == digest && ManifestFormat.TryRead(bytes, out var entries)
+            ? ManifestPart.Read(number, entries, digest)
+            : null;
     }
 
     private void RemoveUnreferenced(Manifest manifest)

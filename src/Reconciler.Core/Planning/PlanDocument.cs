@@ -33,6 +33,9 @@ public sealed record PlanDocument(Plan? Plan, GuardVerdict? Guard, ImmutableArra
     /// <summary>The plan in the user's words; null: it is not told.</summary>
     public PlanStory? Story { get; init; }
 
+    /// <summary>What this host would change besides, with whether that waits for an approval; null: no host was asked.</summary>
+    public ImmutableArray<(HostChange Change, bool Waits)>? HostChanges { get; init; }
+
     /// <summary>What changes in each file, in the order of the plan's artifacts; null: it was not asked for.</summary>
     public ImmutableArray<ArtifactDiff>? Diffs { get; init; }
 }

@@ -120,6 +120,31 @@ public static partial class PlanJson
         json.WriteEndObject();
     }
 
+    /// <summary>Only where a host was asked: a plan of two revisions is the same everywhere.</summary>
+    private static void WriteHostChanges(Utf8JsonWriter json, ImmutableArray<(HostChange Change, bool Waits)>? changes)
+    {
+        if (changes is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("hostChanges");
+        foreach (var (change, waits) in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("hash", change.Hash.ToString());
+            WriteTexts(json, "causes", change.Causes);
+            json.WriteString("effect", change.Effect);
+            json.WriteNumber("passwords", change.Passwords);
+            json.WriteNumber("profiles", change.Profiles);
+            json.WriteNumber("phones", change.Phones);
+            json.WriteBoolean("waits", waits);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteTexts(Utf8JsonWriter json, string array, IEnumerable<string> texts)
     {
         json.WriteStartArray(array);

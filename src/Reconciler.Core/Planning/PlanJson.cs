@@ -40,6 +40,7 @@ public static partial class PlanJson
         WriteTexts(json, "resyncs", (plan?.Resyncs ?? []).Select(m => m.ToString()));
         WriteTimetable(json, document.Timetable);
         WriteGuard(json, document.Guard, plan);
+        WriteHostChanges(json, document.HostChanges);
         json.WriteEndObject();
     }
 

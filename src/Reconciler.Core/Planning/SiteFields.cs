@@ -11,6 +11,8 @@ internal static class SiteFields
 
     public const string SipHost = "asterisk.host";
 
+    public const string Emergency = "emergency";
+
     public static ImmutableArray<SemanticField<SiteSpec>> All { get; } =
     [
         new(Name, s => PlanValue.Of(s.Name.Value)),
@@ -38,7 +40,7 @@ internal static class SiteFields
         new("features.directedPickup", s => SemanticFields.Text(s.Features.DirectedPickup?.Value)),
         new("features.callPark", s => SemanticFields.Text(s.Features.CallPark?.Value)),
         new("features.callUnpark", s => SemanticFields.Text(s.Features.CallUnpark?.Value)),
-        new("emergency", s => PlanValue.Of(s.Emergency.Select(e => e.Value))),
+        new(Emergency, s => PlanValue.Of(s.Emergency.Select(e => e.Value))),
         new("external", s => PlanValue.Of(s.External.Select(e => e.Value.ToString()))),
         new("firmware", s => PlanValue.Of(s.Firmware.Select(Firmware).Order(StringComparer.Ordinal))),
         new("defaults.profile", s => SemanticFields.Text(s.DefaultProfile?.Value)),

@@ -15,6 +15,10 @@ internal static partial class LibC
 
     private const int StatxWrittenOffset = 112;
 
+    private const int StatxInodeOffset = 32;
+
+    private const int StatxDeviceOffset = 136;
+
     private const int PermissionMask = 0xFFF;
 
     private const int NonBlockingFlag = 0x800;
@@ -51,6 +55,18 @@ internal static partial class LibC
             BitConverter.ToUInt32(status[StatxGroupOffset..]),
             BitConverter.ToInt64(status[StatxSizeOffset..]),
             DateTimeOffset.FromUnixTimeSeconds(BitConverter.ToInt64(status[StatxWrittenOffset..])));
+    }
+
+    /// <summary>statx(2), links followed: device and inode, by which two names are the same file. Null where there is none or it cannot be looked at.</summary>
+    public static FileIdentity? TryIdentify(string path)
+    {
+        Span<byte> status = stackalloc byte[StatxBytes];
+        return NativeStatx(CurrentFolder, path, 0, StatxBasics, ref MemoryMarshal.GetReference(status)) == 0
+            ? new FileIdentity(
+                BitConverter.ToUInt32(status[StatxDeviceOffset..]),
+                BitConverter.ToUInt32(status[(StatxDeviceOffset + sizeof(uint))..]),
+                BitConverter.ToUInt64(status[StatxInodeOffset..]))
+            : null;
     }
 
     /// <summary>

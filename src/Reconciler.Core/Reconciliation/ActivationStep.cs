@@ -55,6 +55,8 @@ internal sealed class ActivationStep(ReconcileSetup setup)
         }
 
         var switched = false;
+        // What is published was rendered from other keys, secrets or by another program: it cannot be rendered any more to compare with.
+        var published = desired.HostChange is null ? desired.Published?.Asterisk.Value : null;
         // Newly written files of what Asterisk was proved to take: there is nothing better to go back to.
         var mends = generation.Digest == run.State.ActivatedContent;
         try
@@ -65,8 +67,8 @@ internal sealed class ActivationStep(ReconcileSetup setup)
                     StagedPaths = [.. generation.Entries.Select(e => $"{setup.AsteriskInclude}/gens/{generation.Name}/{e.Path}")],
                     Modules = modules,
                     Intended = desired.Asterisk,
-                    Previous = run.State.ActivatedContent is null || mends ? null : desired.Published?.Asterisk.Value,
-                    Restored = mends ? desired.Asterisk : generation.Previous is not null && run.State.Activated == RolloutCourse.MainOf(run.State) ? desired.Published?.Asterisk.Value : null,
+                    Previous = run.State.ActivatedContent is null || mends ? null : published,
+                    Restored = mends ? desired.Asterisk : generation.Previous is not null && run.State.Activated == RolloutCourse.MainOf(run.State) ? published : null,
                     Switch = () =>
                     {
                         switched = true;

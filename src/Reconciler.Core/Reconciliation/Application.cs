@@ -108,6 +108,8 @@ internal sealed class Application(ReconcileSetup setup)
             // Until the record is gone: a start after a kill that still finds it goes by this.
             NextRollout = desired.Rollout,
             HostInputs = desired.HostInputs,
+            Basis = desired.Basis,
+            HostChange = null,
             HostSecrets = HostInputs.SecretsOf(desired.Fleet),
             Phones = desired.Fleet.Phones.Length,
         };
@@ -128,20 +130,20 @@ internal sealed class Application(ReconcileSetup setup)
         {
             Diagnostics = desired.Diagnostics,
             Plan = desired.Plan.Hash.ToString(),
-            PhonesChanged = desired.PhonesChanged,
+            PhonesChanged = Math.Max(desired.PhonesChanged, desired.HostChange?.Profiles ?? 0),
             Reloaded = reloaded,
         };
     }
 
     private static string Message(DesiredSet desired, ImmutableArray<string> reloaded)
     {
-        var phones = desired.PhonesChanged;
+        var phones = Math.Max(desired.PhonesChanged, desired.HostChange?.Profiles ?? 0);
         var what = phones switch
         {
             0 => "no phone changed",
             1 => "1 phone changed",
             _ => string.Create(CultureInfo.InvariantCulture, $"{phones} phones changed"),
         };
-        return $"Published {(desired.Rollout is { } rollout ? RolloutText.Of(rollout) : desired.Commit.Abbreviated)}: {what}, {(reloaded.IsEmpty ? "nothing reloaded" : string.Join(", ", reloaded) + " reloaded")}.";
+        return $"Published {(desired.Rollout is { } rollout ? RolloutText.Of(rollout) : desired.Commit.Abbreviated)}: {what}, {(reloaded.IsEmpty ? "nothing reloaded" : string.Join(", ", reloaded) + " reloaded")}.{(desired.HostChange is { } change ? " " + string.Join(" ", change.Causes) : "")}";
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.HostChanges;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Policies;
 using Reconciler.Core.Rollouts;
 using Reconciler.Core.Secrets;
 
@@ -14,11 +16,13 @@ internal sealed class Desire
     private readonly ReconcileSetup _setup;
     private readonly Dictionary<CommitId, FleetReading> _readings = [];
     private readonly RolloutCourse _course;
+    private readonly HostChangeStep _hostChanges;
 
     public Desire(ReconcileSetup setup)
     {
         _setup = setup;
         _course = new RolloutCourse(setup, ReadPublished);
+        _hostChanges = new HostChangeStep(setup);
     }
 
     /// <summary>True when the target is served, activated and rendered from the same inputs, and nobody asked for a retry.</summary>
@@ -59,15 +63,21 @@ internal sealed class Desire
             return null;
         }
 
+        desired = desired with { HostChange = _hostChanges.Find(run.State, () => desired.Published ?? desired.Rendering) };
+        refusal = _hostChanges.Judge(run, target, desired.HostChange, desired.Diagnostics);
+
         // What goes back was served before.
-        refusal = course.Step.GoesBack ? null : Guard(run, desired);
+        refusal ??= course.Step.GoesBack ? null : Guard(run, desired);
         return refusal is null ? desired : null;
     }
 
     /// <summary>The fleet of a commit that was published; null when it cannot be read any more.</summary>
     public Fleet? ReadPublished(CommitId commit) => _setup.Mirror.Contains(commit) ? ReadCommit(commit).Fleet : null;
 
-    /// <summary>What is served now, as a set that can be applied again; null: its commit cannot be read any more, or the host lacks a secret of its.</summary>
+    /// <summary>
+    /// What is served now, as a set that can be applied again; null: its commit cannot be read any more, the host lacks a secret of its, or would render
+    /// it otherwise: what is put right must not bring a change of the host with it.
+    /// </summary>
     public DesiredSet? ReadServed(RunProgress run)
     {
         if (run.State.Published is not { } published || _course.Served(run.State) is not { } fleet)
@@ -77,7 +87,7 @@ internal sealed class Desire
 
         var host = OnHost(fleet);
         var rollout = run.State.Rollout;
-        return host.Missing.IsEmpty
+        return host.Missing.IsEmpty && _hostChanges.Find(run.State, () => host.Rendering) is null
             ? new DesiredSet
             {
                 Commit = rollout?.Commit ?? published,
@@ -89,9 +99,14 @@ internal sealed class Desire
                 PhonesChanged = 0,
                 Diagnostics = [],
                 HostInputs = host.Inputs,
+                Basis = host.Basis,
             }
             : null;
     }
+
+    /// <summary>What this host would render otherwise of what is served; null: nothing, or its commit cannot be read any more.</summary>
+    public HostChange? FindHostChange(ReconcileState state) =>
+        _course.Served(state) is { } fleet ? _hostChanges.Find(state, () => OnHost(fleet).Rendering) : null;
 
     /// <summary>A fleet with this host's secrets, each of which is asked for, so that those which are missing are known.</summary>
     private HostView OnHost(EffectiveFleet fleet)
@@ -107,6 +122,7 @@ internal sealed class Desire
             renderer,
             renderer.Render(fleet),
             HostInputs.DigestOf(_setup, fleet.Site.Name.Value, HostInputs.SecretsOf(fleet)),
+            RenderingBasis.Of(_setup, secrets, HostInputs.SecretsOf(fleet)),
             HostFindings.MissingSecrets(secrets, fleet));
     }
 
@@ -125,7 +141,7 @@ internal sealed class Desire
     private static RunOutcome Reject(RunProgress run, CommitId commit, string reason, ImmutableArray<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(d => d.Severity == Severity.Error).ToList();
-        var message = $"Commit {commit.Abbreviated} is refused: {errors[0]}{(errors.Count == 1 ? "" : $" (and {errors.Count - 1} more)")}";
+        var message = $"Commit {commit.Abbreviated} is refused: {errors[0]}{(errors.Count == 1 ? "" : $" (and {errors.Count - 1} more)")}{PolicyRules.OtherGrants(errors)}";
         run.Conditions.False(ConditionType.Valid, reason, message);
         return RunOutcome.Rejected(ExitCode.Invalid, commit, message, diagnostics);
     }
@@ -152,6 +168,8 @@ internal sealed class Desire
         var findings = new DiagnosticList();
         findings.AddRange(reading.Diagnostics);
         findings.AddRange(host.Missing);
+        findings.AddRange(PolicyRules.Check(reading.Fleet!, _setup.Policy));
+        findings.AddRange(HostFindings.KeyRotation(_setup.PreviousMasterKey, fleet.Site));
         if (!step.GoesBack)
         {
             // Of the waves to come too: found in the middle of a rollout, it would leave it there.
@@ -169,6 +187,7 @@ internal sealed class Desire
             PhonesChanged = changed,
             Diagnostics = findings.ToSorted(),
             HostInputs = host.Inputs,
+            Basis = host.Basis,
         };
 
         ImmutableArray<Diagnostic> MissingFirmware(EffectiveFleet wanted) => HostFindings.MissingFirmware(served, wanted, _setup.Roots.Served.Root.Directory);
@@ -249,7 +268,7 @@ internal sealed class Desire
         return null;
     }
 
-    private sealed record HostView(FleetRenderer Renderer, Rendering Rendering, Digest Inputs, ImmutableArray<Diagnostic> Missing);
+    private sealed record HostView(FleetRenderer Renderer, Rendering Rendering, Digest Inputs, RenderingBasis Basis, ImmutableArray<Diagnostic> Missing);
 
     private sealed record Course(EffectiveFleet? Served, RolloutStep Step, Plan Plan, int PhonesChanged);
 }

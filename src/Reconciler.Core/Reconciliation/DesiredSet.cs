@@ -3,6 +3,7 @@ using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.HostChanges;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Rollouts;
 
@@ -35,6 +36,12 @@ internal sealed record DesiredSet
 
     /// <summary>What besides the commit the files depend on; see <see cref="ReconcileState.HostInputs"/>.</summary>
     public required Digest HostInputs { get; init; }
+
+    /// <summary>The parts of <see cref="HostInputs"/>.</summary>
+    public required RenderingBasis Basis { get; init; }
+
+    /// <summary>What goes live besides, because the host has changed; null: nothing.</summary>
+    public HostChange? HostChange { get; init; }
 
     public EffectiveFleet Fleet => Rendering.Fleet;
 

@@ -51,6 +51,14 @@ public static class HostFindings
         }
     }
 
+    /// <summary>Two passwords a line are what a rotation of the master key is made of.</summary>
+    public static ImmutableArray<Diagnostic> KeyRotation(MasterKey? previous, SiteSpec site) => previous is null || site.Asterisk.Channel.Value == SipChannel.Pjsip
+        ? []
+        : [Codes.KeyRotationChannel.At(
+            site.Asterisk.Channel.Location,
+            "The agent's file names secrets.previousMasterKeyFile, and with channel sip a line has one password only, so that every phone would lose its lines at once.",
+            "Remove secrets.previousMasterKeyFile and approve the change as one for all phones, or use channel pjsip.")];
+
     private static string Version(Phone phone, FirmwareImageSpec step) =>
         step == phone.Firmware ? step.Version.Value : $"{phone.Firmware!.Version.Value} by way of {step.Version.Value}";
 

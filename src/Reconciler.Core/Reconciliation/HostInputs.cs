@@ -24,6 +24,7 @@ internal static class HostInputs
         var source = setup.Secrets(site);
         using var builder = new DigestBuilder(setup.MasterKey.DirectoryNameKey.Span);
         builder.Add(typeof(HostInputs).Module.ModuleVersionId.ToString()).Add(setup.SitePath);
+        builder.Add(setup.PreviousMasterKey is { } previous ? previous.Recognition.ToString() : null).Add(setup.Policy.ToString());
         foreach (var root in setup.Roots.All)
         {
             builder.Add(root.Root.Directory).Add(root.Root.Group);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Rollouts;
 using Reconciler.Core.Sources;
@@ -18,6 +19,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private readonly RolloutDecision _rollouts = new(setup);
     private readonly Application _application = new(setup);
     private readonly RecordStep _record = new(setup);
+    private readonly AttemptStore _attempts = new(setup.States.Directory, setup.Time);
 
     /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
     public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) =>
@@ -45,7 +47,39 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
 
         using (held)
         {
-            return await RunLockedAsync(decide, cancellationToken);
+            var outcome = await AttemptAsync(decide, cancellationToken);
+
+            // Last, because it may take seconds and nothing waits for it.
+            if (await setup.Mirror.CompactAsync(cancellationToken) is { } problem)
+            {
+                LogNotCompacted(setup.Logger, problem);
+            }
+
+            return outcome;
+        }
+    }
+
+    /// <summary>That a run began is on the disk before its work: one that breaks off leaves no other trace.</summary>
+    private async Task<RunOutcome> AttemptAsync(Func<RunProgress, CancellationToken, Task<RunOutcome>> decide, CancellationToken cancellationToken)
+    {
+        _attempts.Begin();
+        var isOver = false;
+        try
+        {
+            var outcome = await RunLockedAsync(decide, cancellationToken);
+            isOver = true;
+            return outcome;
+        }
+        finally
+        {
+            if (isOver || cancellationToken.IsCancellationRequested)
+            {
+                _attempts.End();
+            }
+            else
+            {
+                _attempts.BreakOff();
+            }
         }
     }
 
@@ -78,15 +112,14 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             outcome = NotPublished(run, exception);
         }
 
-        outcome = await _record.WriteAsync(run, outcome, cancellationToken);
+        return await _record.WriteAsync(run, outcome, cancellationToken);
+    }
 
-        // Last, because it may take seconds and nothing waits for it.
-        if (await setup.Mirror.CompactAsync(cancellationToken) is { } problem)
-        {
-            LogNotCompacted(setup.Logger, problem);
-        }
-
-        return outcome;
+    /// <summary>What this host would render otherwise than it is published; null: nothing, or nothing is published. Nothing is written.</summary>
+    public HostChange? ForeseeHostChange()
+    {
+        var state = new StateStore(setup.States.Directory).Load();
+        return state.Published is null ? null : _desire.FindHostChange(state);
     }
 
     /// <summary>Once AMI is configured, the files that were written without it are no longer enough: Asterisk is made to load them, and asked.</summary>
@@ -156,7 +189,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             run.Conditions.True(type, reason);
         }
 
-        run.State = run.State with { Quarantined = null };
+        run.State = run.State with { Quarantined = null, HostChange = null };
         return RunOutcome.NoChange(target);
     }
 
@@ -165,6 +198,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private async Task<RunOutcome> ReachAsync(RunProgress run, CommitId target, CancellationToken cancellationToken)
     {
         run.State = run.State with { Attempted = target };
+        new ManifestRepair(setup).Run();
         var desired = _desire.Read(run, target, out var refusal);
         return desired is null ? refusal! : await _application.ApplyAsync(run, desired, cancellationToken);
     }

@@ -3,6 +3,7 @@ using Reconciler.Core.Convergence;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Policies;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
 using Reconciler.Core.Windows;
@@ -32,6 +33,9 @@ public sealed record ReconcileSetup
 
     public required MasterKey MasterKey { get; init; }
 
+    /// <summary>The key whose derived secrets stay valid beside those of <see cref="MasterKey"/>; null: none is rotated.</summary>
+    public MasterKey? PreviousMasterKey { get; init; }
+
     /// <summary>Makes the secrets of a site, anew for each run.</summary>
     public required Func<string, ISecretSource> Secrets { get; init; }
 
@@ -54,6 +58,9 @@ public sealed record ReconcileSetup
     public required IWindowClock Windows { get; init; }
 
     public required GuardThresholds Guard { get; init; }
+
+    /// <summary>What a commit may use of what is the administrator's own.</summary>
+    public HostPolicy Policy { get; init; } = HostPolicy.Default;
 
     public required StatusRecorder Recorder { get; init; }
 

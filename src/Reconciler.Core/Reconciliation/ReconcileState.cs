@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.HostChanges;
 using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
@@ -11,7 +12,21 @@ namespace Reconciler.Core.Reconciliation;
 /// </summary>
 public sealed record ReconcileState
 {
+    /// <summary>Of the form that this program writes.</summary>
+    public const int CurrentVersion = 1;
+
     public static ReconcileState Empty { get; } = new();
+
+    /// <summary>The form of the file; 0 in those that were written before it was there.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>False: the file says less than every save writes.</summary>
+    [JsonIgnore]
+    internal bool IsWhole =>
+        Conditions is not null && Conditions.All(c => c is { Reason: not null, Message: not null })
+        && History is not null && History.All(run => run is not null)
+        && HostSecrets is not null && HostSecrets.All(secret => secret is { Subject: not null, Name: not null })
+        && (Rollout is null or { Groups: not null }) && (NextRollout is null or { Groups: not null });
 
     /// <summary>The site's name at the last publish.</summary>
     public string? Site { get; init; }
@@ -43,6 +58,12 @@ public sealed record ReconcileState
     /// <summary>False: a run was killed once it had switched the files, and those who tell the phones, and look at them, still go by what was there before.</summary>
     [JsonIgnore]
     public bool IsHandedOver => HostInputs is not null;
+
+    /// <summary>The same by its parts, so that a change of them can be named; null: published before they were kept.</summary>
+    public RenderingBasis? Basis { get; init; }
+
+    /// <summary>What this host would render otherwise, and nobody has approved; null: nothing.</summary>
+    public WaitingHostChange? HostChange { get; init; }
 
     /// <summary>Secrets that the published fleet takes from the environment and from files.</summary>
     public IReadOnlyList<HostSecret> HostSecrets { get; init; } = [];

@@ -20,6 +20,7 @@ internal sealed class Recovery(ReconcileSetup setup)
             return;
         }
 
+        new ManifestRepair(setup).Run();
         if (record.Step == RunStep.SwitchedAsterisk)
         {
             TakeBackAsterisk(run, record);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation.Json;
+using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Reconciliation;
 
@@ -19,16 +20,32 @@ public sealed class StateStore
     /// <summary>The state directory.</summary>
     public string Directory { get; }
 
-    /// <summary>
-    /// The state, or an empty one where there is none. A file that cannot be read as state is set aside as <c>state.json.broken</c>: what is
-    /// published can be found out again, while guessing at half a state cannot be undone.
-    /// </summary>
+    /// <summary>The state, or an empty one where there is no file. One that is there and cannot be read is never taken for an absent one: all that is published would be new.</summary>
+    /// <exception cref="HostConfigurationException">The file is no state, or one of a newer version.</exception>
     public ReconcileState Load()
     {
         _last = DurableFile.Read(_path);
-        return _last is null
-            ? ReconcileState.Empty
-            : DurableJson.ParseOrSetAside(_path, _last, ReconciliationJson.Readable.ReconcileState) ?? ReconcileState.Empty;
+        if (_last is null)
+        {
+            return ReconcileState.Empty;
+        }
+
+        if (_last.Length == 0)
+        {
+            throw Unreadable("is empty", null);
+        }
+
+        try
+        {
+            var state = JsonSerializer.Deserialize(_last, ReconciliationJson.Readable.ReconcileState);
+            return state is not { IsWhole: true } ? throw Unreadable("holds no state", null)
+                : state.Version > ReconcileState.CurrentVersion ? throw Unreadable("was written by a newer version of Reconciler", null)
+                : state with { Version = ReconcileState.CurrentVersion };
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Unreadable("is damaged", exception);
+        }
     }
 
     /// <summary>On the disk when this returns; nothing is written where nothing changed.</summary>
@@ -43,4 +60,9 @@ public sealed class StateStore
         DurableFile.Replace(_path, bytes);
         _last = bytes;
     }
+
+    private HostConfigurationException Unreadable(string what, Exception? inner) => new(
+        $"The state file {_path} {what}, so it is not known what is published, and nothing was changed. Restore it from a backup; or, where there is none, move it away: "
+        + "the next run compares the commit with what the roots hold, and asks before it changes or removes any of it.",
+        inner);
 }

@@ -19,6 +19,11 @@ public static class StatusPage
             text.Append(CultureInfo.InvariantCulture, $"**Rolled back to** {Commit(earlier)}, whatever the branch says.\n\n");
         }
 
+        if (status.HostChange is { } change)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"**Waits for an approval on the host:** {Escape(string.Join(" ", change.Causes))} {Escape(change.Effect)} `{change.Command}` lets it pass.\n\n");
+        }
+
         if (status.Suspended is { } suspended)
         {
             text.Append(CultureInfo.InvariantCulture, $"**Suspended:** {Escape(suspended.Reason)}\n\n");

@@ -1,5 +1,6 @@
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.HostChanges;
 using Reconciler.Core.Rollouts;
 
 namespace Reconciler.Core.Reconciliation;
@@ -26,16 +27,25 @@ public sealed record StatusRecord
 
     public required QuarantineStatus? Quarantined { get; init; }
 
+    /// <summary>What this host would render otherwise than it is published, and nobody has approved.</summary>
+    public required WaitingHostChange? HostChange { get; init; }
+
     public required IReadOnlyList<Condition> Conditions { get; init; }
 
     public required PhoneCounts Phones { get; init; }
+
+    /// <summary>How far phones have come with a new master key; null: it is not rotated.</summary>
+    public required KeyRotation? KeyRotation { get; init; }
 
     public required RolloutStatus? Rollout { get; init; }
 
     public required IReadOnlyList<RunSummary> History { get; init; }
 
-    /// <summary>The public face of the state, and of the last look at the phones; null: nobody looked.</summary>
-    public static StatusRecord Of(ReconcileState state, ConvergenceSummary? phones) => new()
+    /// <summary>The public face of the state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="phones">The last look at the phones; null: nobody looked.</param>
+    /// <param name="attempt">What <see cref="AttemptStore.Judge"/> says of Ready; null: the last run came to its outcome.</param>
+    public static StatusRecord Of(ReconcileState state, ConvergenceSummary? phones, Condition? attempt = null) => new()
     {
         Site = state.Site,
         Observed = state.Observed,
@@ -46,8 +56,10 @@ public sealed record StatusRecord
         RolledBackTo = state.RolledBackTo,
         Suspended = state.Suspended is { } s ? new SuspensionStatus(s.Reason, s.Since) : null,
         Quarantined = state.Quarantined is { } q ? new QuarantineStatus(q.Commit, q.Message, q.Since) : null,
-        Conditions = phones is null ? state.Conditions : [.. state.Conditions.Select(c => c.Type == ConditionType.Converged ? phones.Converged : c)],
+        HostChange = state.HostChange,
+        Conditions = [.. state.Conditions.Select(c => c.Type == ConditionType.Converged && phones is not null ? phones.Converged : c.Type == ConditionType.Ready && attempt is not null ? attempt : c)],
         Phones = phones?.Counts ?? new PhoneCounts(state.Phones),
+        KeyRotation = phones?.KeyRotation,
         Rollout = state.Rollout is { } r ? new RolloutStatus(r.Commit, r.Wave, r.Of, r.Held, r.State, r.Since, r.Until, r.Message) : null,
         History = state.History,
     };

@@ -43,9 +43,16 @@ public sealed class PhoneWeb(Func<string, ISecretSource> secrets, TimeProvider t
             {
                 yield return null;
             }
-            else if (source.Resolve(reference) is { IsKnown: true } value)
+            else
             {
-                yield return value;
+                // A phone that has not fetched since the master key was changed has the one of the key before.
+                foreach (var value in new[] { source.Resolve(reference), source.ResolvePrevious(reference) })
+                {
+                    if (value is { IsKnown: true })
+                    {
+                        yield return value;
+                    }
+                }
             }
         }
     }

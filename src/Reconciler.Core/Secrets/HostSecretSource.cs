@@ -15,7 +15,7 @@ public sealed class HostSecretSource : ISecretSource
     private readonly MasterKey _masterKey;
     private readonly string _site;
     private readonly Func<string, string?> _environment;
-    private readonly SecretDirectory? _directory;
+    private readonly string? _secretsDirectory;
     private readonly ConcurrentDictionary<SecretReference, SecretValue> _read = [];
     private readonly Lock _missingLock = new();
     private readonly List<MissingSecret> _missing = [];
@@ -33,8 +33,14 @@ public sealed class HostSecretSource : ISecretSource
         _masterKey = masterKey;
         _site = site;
         _environment = environment;
-        _directory = secretsDirectory is null ? null : new SecretDirectory(secretsDirectory);
+        _secretsDirectory = secretsDirectory;
     }
+
+    /// <summary>What a <c>{ file: name }</c> must not reach.</summary>
+    public OwnFiles Own { get; init; } = OwnFiles.None;
+
+    /// <summary>The key whose derived secrets are still valid; null: none is rotated.</summary>
+    public MasterKey? PreviousKey { get; init; }
 
     public IReadOnlyList<MissingSecret> Missing
     {
@@ -59,10 +65,19 @@ public sealed class HostSecretSource : ISecretSource
         };
     }
 
-    public Digest Fingerprint(SecretReference reference)
+    public SecretValue? ResolvePrevious(SecretReference reference)
     {
-        var value = Resolve(reference);
-        using var builder = new DigestBuilder(_masterKey.FingerprintKey.Span);
+        ArgumentNullException.ThrowIfNull(reference);
+        return PreviousKey is { } key && reference.Origin == SecretOrigin.Derive ? SecretValue.Known(reference, SecretDerivation.Derive(key, _site, reference)) : null;
+    }
+
+    public Digest Fingerprint(SecretReference reference) => Print(_masterKey, reference, Resolve(reference));
+
+    public Digest? FingerprintPrevious(SecretReference reference) => PreviousKey is { } key && ResolvePrevious(reference) is { } value ? Print(key, reference, value) : null;
+
+    private static Digest Print(MasterKey key, SecretReference reference, SecretValue value)
+    {
+        using var builder = new DigestBuilder(key.FingerprintKey.Span);
         return builder.Add(reference.ToString()).Add(value.IsKnown ? value.Open() : null).Build();
     }
 
@@ -84,9 +99,9 @@ public sealed class HostSecretSource : ISecretSource
             : SecretReading.Of(value, $"the environment variable {variable}", "Set another value.");
     }
 
-    private SecretReading FromFile(SecretReference reference) => _directory is null
+    private SecretReading FromFile(SecretReference reference) => _secretsDirectory is null
         ? SecretReading.Missing("the agent's file names no secrets directory.", "Set secrets.directory in agent.yaml.")
-        : _directory.Read(reference.Name ?? "");
+        : new SecretDirectory(_secretsDirectory, Own).Read(reference.Name ?? "");
 
     private SecretValue Judge(SecretReference reference, SecretReading reading)
     {

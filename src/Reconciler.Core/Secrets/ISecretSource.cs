@@ -12,6 +12,15 @@ public interface ISecretSource
     /// <summary>A digest of the value that never leaves the host's state (keyed), for deciding what to render anew.</summary>
     Digests.Digest Fingerprint(SecretReference reference);
 
+    /// <summary>
+    /// While the master key is rotated, what the same reference gave before, which phones that have not fetched yet still use; null: the master key is
+    /// not rotated, or the secret does not come from it.
+    /// </summary>
+    SecretValue? ResolvePrevious(SecretReference reference) => null;
+
+    /// <summary>The <see cref="Fingerprint"/> that the secret had under the previous master key; null where <see cref="ResolvePrevious"/> is.</summary>
+    Digests.Digest? FingerprintPrevious(SecretReference reference) => null;
+
     /// <summary>What was asked for and is not there, one sentence each, in the order of first request.</summary>
     IReadOnlyList<MissingSecret> Missing { get; }
 }

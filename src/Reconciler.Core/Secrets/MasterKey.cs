@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Reconciler.Core.Digests;
 
 namespace Reconciler.Core.Secrets;
 
@@ -42,6 +43,28 @@ public sealed class MasterKey
 
     /// <summary>For digests of secrets in the host's state, so that the state reveals nothing.</summary>
     internal ReadOnlyMemory<byte> FingerprintKey => _fingerprintKey;
+
+    /// <summary>By this a state knows the key again. It is derived like everything else of the key, and gives nothing of it away.</summary>
+    internal Digest Recognition => Digest.FromBytes(Derive(32, "recognition"));
+
+    /// <summary>How this key may have come to be another than the one of that <see cref="Recognition"/>; a slip of an editor is the usual way.</summary>
+    internal string DifferenceFrom(Digest known)
+    {
+        foreach (var end in new[] { "\r\n"u8.ToArray(), "\n"u8.ToArray() })
+        {
+            if (_key.AsSpan().EndsWith(end) && _key.Length - end.Length >= MinimumLength && new MasterKey(_key.AsSpan(0, _key.Length - end.Length)).Recognition == known)
+            {
+                return "its file ends in a newline that it did not have before.";
+            }
+
+            if (new MasterKey([.. _key, .. end]).Recognition == known)
+            {
+                return "the newline at the end of its file is gone.";
+            }
+        }
+
+        return "its file has another content.";
+    }
 
     public override string ToString() => "***";
 

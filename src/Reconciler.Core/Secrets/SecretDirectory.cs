@@ -3,7 +3,7 @@ using System.Text;
 namespace Reconciler.Core.Secrets;
 
 /// <summary>The agent's secrets directory: one file a secret, no subfolders, no links out of it.</summary>
-internal sealed class SecretDirectory(string path)
+internal sealed class SecretDirectory(string path, OwnFiles own)
 {
     private const int MaximumLength = 16 << 10;
 
@@ -28,6 +28,11 @@ internal sealed class SecretDirectory(string path)
             if (!file.Exists)
             {
                 return SecretReading.Missing($"{what} is not in the secrets directory.", "Create it there.");
+            }
+
+            if (own.Contain(file.FullName))
+            {
+                return SecretReading.Missing($"{what} is one of the agent's own, and no secret of a phone.", "Name another file, and let secrets.directory in agent.yaml be a folder that holds nothing of the agent's.");
             }
 
             return file.Length > MaximumLength

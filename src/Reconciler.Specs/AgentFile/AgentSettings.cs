@@ -1,4 +1,5 @@
 using Reconciler.Core.Drift;
+using Reconciler.Core.Policies;
 using Reconciler.Core.Resync;
 
 namespace Reconciler.Specs.AgentFile;
@@ -28,8 +29,18 @@ public sealed record AgentSettings
 
     public required GuardSettings Guard { get; init; }
 
+    /// <summary>What of the administrator's own a commit may use.</summary>
+    public required HostPolicy Policy { get; init; }
+
     /// <summary>Null: no port is opened.</summary>
     public required HttpSettings? Http { get; init; }
+
+    /// <summary>Every file of keys, passwords and trust that the agent itself uses: no secret of a phone.</summary>
+    public IEnumerable<string> OwnFiles => new[] { Secrets.MasterKeyFile, Secrets.PreviousMasterKeyFile, Asterisk.Ami?.SecretFile, Http?.WebhookSecretFile, Status.Log, Repository.Verify.AllowedSigners, Repository.Verify.GpgKeys }
+        .Concat(FilesOf(Repository.Credentials)).Concat(FilesOf(Status.Credentials)).OfType<string>();
+
+    private static IEnumerable<string?> FilesOf(CredentialsSettings? login) =>
+        login is null ? [] : [login.UsernameFile, login.PasswordFile, login.SshKeyFile, login.KnownHostsFile, login.CaFile];
 }
 
 /// <summary>Where files are published for phones.</summary>
@@ -54,7 +65,8 @@ public sealed record DhcpSettings(string Directory);
 /// <summary>Where secrets come from.</summary>
 /// <param name="MasterKeyFile">At least 32 bytes, no access for group or others.</param>
 /// <param name="Directory">The folder of secrets that specs name by file.</param>
-public sealed record SecretsSettings(string MasterKeyFile, string Directory);
+/// <param name="PreviousMasterKeyFile">The key before, while it is rotated; null: it is not.</param>
+public sealed record SecretsSettings(string MasterKeyFile, string Directory, string? PreviousMasterKeyFile = null);
 
 /// <summary>Where the agent keeps its memory.</summary>
 public sealed record StateSettings(string Directory);

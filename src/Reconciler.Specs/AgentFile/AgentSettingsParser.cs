@@ -26,12 +26,14 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             Dhcp = _root.Map("dhcp") is { } dhcp ? new DhcpSettings(RequiredPath(dhcp, "directory")) : null,
             Secrets = new SecretsSettings(
                 OptionalPath(_root.Map("secrets"), "masterKeyFile") ?? "/etc/reconciler/master.key",
-                OptionalPath(_root.Map("secrets"), "directory") ?? "/etc/reconciler/secrets"),
+                OptionalPath(_root.Map("secrets"), "directory") ?? "/etc/reconciler/secrets",
+                OptionalPath(_root.Map("secrets"), "previousMasterKeyFile")),
             State = new StateSettings(OptionalPath(_root.Map("state"), "directory") ?? "/var/lib/reconciler"),
             Status = status,
             Phones = ParsePhones(_root.Map("phones")),
             Drift = Choice(_root, "drift", DriftMode.Heal),
             Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10),
+            Policy = PolicyParser.Parse(_root.Map("policy")),
             Http = _root.Map("http") is { } http ? new HttpSettings(Address(http, "listen")!, OptionalPath(http, "webhookSecretFile")) : null,
         };
     }

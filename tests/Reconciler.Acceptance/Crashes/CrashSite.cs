@@ -109,6 +109,7 @@ internal sealed class CrashSite : IDisposable
         dhcp: { directory: {{PathOf("dhcp")}} }
         secrets: { masterKeyFile: {{_folder.PathOf("master.key")}}, directory: {{_folder.PathOf("secrets")}} }
         state: { directory: {{State}} }
+        policy: { contexts: { include: [outbound], route: [itsp1] } }
         status: { log: {{PathOf("status.jsonl")}}, branch: {{StatusBranch}} }
 
         """);

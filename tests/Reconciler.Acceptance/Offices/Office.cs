@@ -97,6 +97,7 @@ internal sealed class Office : IDisposable
         secrets: { masterKeyFile: {{_folder.PathOf("master.key")}}, directory: {{_folder.PathOf("secrets")}} }
         state: { directory: {{_folder.PathOf("state")}} }
         status: { log: {{_folder.PathOf("status.jsonl")}} }
+        policy: { contexts: { include: [outbound], route: [itsp1] } }
         phones: { resync: none }
 
         """);

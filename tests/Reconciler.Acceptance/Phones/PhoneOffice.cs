@@ -220,6 +220,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
         secrets: { masterKeyFile: {{_folder.PathOf("master.key")}} }
         state: { directory: {{_folder.PathOf("state")}} }
         http: { listen: "127.0.0.1:{{_api}}" }
+        policy: { contexts: { include: [outbound], route: [itsp1] } }
         phones: {{phones}}
 
         """);

@@ -109,6 +109,7 @@ internal sealed class PbxSite : IDisposable
         secrets: { masterKeyFile: {{_folder.PathOf("master.key")}}, directory: {{_folder.PathOf("secrets")}} }
         state: { directory: {{State}} }
         status: { log: {{_folder.PathOf("status.jsonl")}} }
+        policy: { contexts: { include: [outbound], route: [itsp1] } }
         phones: { resync: none }
 
         """);

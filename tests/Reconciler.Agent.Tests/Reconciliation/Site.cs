@@ -7,6 +7,7 @@ using Reconciler.Core.Convergence;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Policies;
 using Reconciler.Core.Publishing;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Secrets;
@@ -21,7 +22,6 @@ namespace Reconciler.Agent.Tests.Reconciliation;
 /// <summary>A site on the real file system with a real repository; only Asterisk is scripted. Each run is that of a new process.</summary>
 internal sealed class Site : IDisposable
 {
-    private static readonly byte[] Key = [.. Enumerable.Range(0, 48).Select(i => (byte)(i * 7))];
     private readonly TemporaryFolder _folder = new();
     private readonly List<GitMirror> _mirrors = [];
 
@@ -42,6 +42,14 @@ internal sealed class Site : IDisposable
 
     /// <summary>False: files only, as without <c>asterisk.ami</c>.</summary>
     public bool HasPbx { get; set; } = true;
+
+    /// <summary>What the master key's file holds.</summary>
+    public byte[] Key { get; set; } = [.. Enumerable.Range(0, 48).Select(i => (byte)(i * 7))];
+
+    /// <summary>What <c>secrets.previousMasterKeyFile</c> holds; null: it is not named.</summary>
+    public byte[]? PreviousKey { get; set; }
+
+    public HostPolicy Policy { get; set; } = HostPolicy.Default;
 
     public string? StatusUrl { get; set; }
 
@@ -103,6 +111,7 @@ internal sealed class Site : IDisposable
     public ReconcileSetup Setup()
     {
         var key = new MasterKey(Key);
+        var previousKey = PreviousKey is { } bytes ? new MasterKey(bytes) : null;
         var mirror = new GitMirror(new GitMirrorSettings { Url = Url(Repository.DirectoryPath), Watched = Watched ?? WatchedRevision.Branch(Repository.Branch), MirrorDirectory = Path.Combine(State, "mirror.git") });
         _mirrors.Add(mirror);
         var roots = new PublishedRoots(Store(ArtifactTarget.Served, Served), Store(ArtifactTarget.Asterisk, AsteriskDirectory), null);
@@ -118,7 +127,9 @@ internal sealed class Site : IDisposable
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], TimeProvider.System),
             MasterKey = key,
-            Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null),
+            PreviousMasterKey = previousKey,
+            Policy = Policy,
+            Secrets = site => new HostSecretSource(key, site, name => Environment.GetValueOrDefault(name), null) { PreviousKey = previousKey },
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
             AsteriskInclude = "reconciler",
             Phones = HasPhones ? Phones : null,

@@ -8,10 +8,13 @@ namespace Reconciler.Core.Reconciliation.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(CommitIdConverter), typeof(DigestConverter), typeof(UtcTimeConverter), typeof(MacAddressConverter)])]
 [JsonSerializable(typeof(ReconcileState))]
 [JsonSerializable(typeof(StatusRecord))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunAttempt))]
 internal sealed partial class ReconciliationJson : JsonSerializerContext
 {
     /// <summary>For people: indented.</summary>

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Policies;
+
+/// <summary>Finds what a commit uses and the host's policy does not grant. A finding of the host: each says the line that grants it.</summary>
+public static class PolicyRules
+{
+    private static readonly ImmutableArray<Func<Fleet, HostPolicy, IEnumerable<Diagnostic>>> Rules =
+        [ContextPolicy.Includes, ContextPolicy.Options, ContextPolicy.OwnNames, ContextPolicy.Routes, GotoPolicy.Check, SettingPolicy.EndpointOptions, SettingPolicy.Parameters];
+
+    public static ImmutableArray<Diagnostic> Check(Fleet fleet, HostPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        ArgumentNullException.ThrowIfNull(policy);
+        return [.. Rules.SelectMany(rule => rule(fleet, policy)).Distinct()];
+    }
+
+    /// <summary>The lines of agent.yaml that findings after the first ask for, for a message that shows only the first whole; empty: none.</summary>
+    internal static string OtherGrants(IEnumerable<Diagnostic> findings)
+    {
+        var hints = findings.Where(f => f.Code == Codes.PolicyContext.Id || f.Code == Codes.PolicySetting.Id).Select(f => f.Hint!).Distinct().ToList();
+        return string.Concat(hints.Skip(1).Select(hint => " " + hint));
+    }
+
+    /// <summary>The line of agent.yaml that grants a context.</summary>
+    internal static string Grant(string key, string name) => Line($"contexts: {{ {key}: [{name}] }}");
+
+    /// <summary>The line of agent.yaml that grants an option or a parameter.</summary>
+    internal static string GrantSetting(string key, string name) => Line($"{key}: [{name}]");
+
+    private static string Line(string policy) => $"If the host's administrator means it, he adds `policy: {{ {policy} }}` to agent.yaml, beside what stands there.";
+}

@@ -34,7 +34,7 @@ public sealed class SettingsOnPhonesTests
         var (profile, phone) = (Properties("profile"), Properties("phone"));
 
         Assert.Empty(profile.Keys.Except(["name", "extends", "models"]).Except(phone.Keys));
-        Assert.All(profile.Where(p => p.Key is not ("name" or "extends" or "models" or "keys" or "parameters" or "unchecked")), p => Assert.Equal(p.Value, phone[p.Key]));
+        Assert.All(profile.Where(p => p.Key is not ("name" or "extends" or "models" or "stationName" or "keys" or "parameters" or "unchecked")), p => Assert.Equal(p.Value, phone[p.Key]));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Reconciler.Specs;
 internal static class Confidential
 {
     private static readonly FrozenSet<string> Keys = FrozenSet.ToFrozenSet(
-        ["secret", "pin", "password", "value", "parameters", "unchecked", "endpoint"], StringComparer.Ordinal);
+        ["secret", "pin", "password", "userPassword", "value", "parameters", "unchecked", "endpoint"], StringComparer.Ordinal);
 
     public static bool Covers(string key) => Keys.Contains(key);
 }

@@ -33,7 +33,8 @@ public sealed record ExplainedValue
     internal bool IsCalled(string name) =>
         string.Equals(Name, name, StringComparison.OrdinalIgnoreCase)
         || string.Equals(FullName, name, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(Key, name, StringComparison.OrdinalIgnoreCase);
+        || string.Equals(Key, name, StringComparison.OrdinalIgnoreCase)
+        || (Key is not null && Key.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A value that another was laid over.</summary>

@@ -78,7 +78,29 @@ internal sealed class SettingsLayers
         DialPlan = upper.DialPlan ?? lower.DialPlan,
         AdminPassword = upper.AdminPassword ?? lower.AdminPassword,
         WebServer = upper.WebServer ?? lower.WebServer,
+        Typed = Merged(lower.Typed, upper.Typed),
     };
+
+    private static ImmutableArray<SettingValue> Merged(ImmutableArray<SettingValue> lower, ImmutableArray<SettingValue> upper)
+    {
+        if (lower.IsEmpty || upper.IsEmpty)
+        {
+            return lower.IsEmpty ? upper : lower;
+        }
+
+        var byKey = new SortedDictionary<string, SettingValue>(StringComparer.Ordinal);
+        foreach (var value in lower.AsSpan())
+        {
+            byKey[value.Key] = value;
+        }
+
+        foreach (var value in upper.AsSpan())
+        {
+            byKey[value.Key] = value;
+        }
+
+        return [.. byKey.Values];
+    }
 
     // A name set by a later layer replaces it wherever an earlier one put it, be it under `parameters` or `unchecked`.
     private void Put(ImmutableArray<ParameterSpec> parameters, bool isUnchecked)

@@ -17,6 +17,7 @@ public sealed class PhoneRenderer
         RegistrationsSection.Write,
         KeysSection.Write,
         ConsoleSection.Write,
+        TypedSettingsSection.Write,
         UserParametersSection.Write,
     ];
 

@@ -16,6 +16,7 @@ public static class PhoneRules
         SettingsRule.Check,
         XmlPushRule.Check,
         EncryptionRule.Check,
+        SettingConflictRule.Check,
     ];
 
     /// <summary>Every finding, sorted.</summary>

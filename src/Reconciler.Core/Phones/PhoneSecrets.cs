@@ -23,6 +23,14 @@ public static class PhoneSecrets
             yield return password.Value;
         }
 
+        foreach (var value in phone.Settings.Typed)
+        {
+            if (value.Secret is { } secret)
+            {
+                yield return secret;
+            }
+        }
+
         foreach (var parameter in phone.Settings.Parameters.Concat(phone.Settings.Unchecked))
         {
             if (PlainSecrets.ReferenceOf(parameter, ParameterCatalogue.Find(parameter.Name.Value), phone) is { } reference)

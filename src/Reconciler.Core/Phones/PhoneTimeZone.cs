@@ -28,7 +28,7 @@ internal sealed record PhoneTimeZone(string TimeZone, string TimeOffset, string 
         var minutes = (spec.Offset ?? TimeSpan.Zero).TotalMinutes;
         return minutes is < -720 or > 840 || minutes != Math.Truncate(minutes)
             ? (null, "The offset is not one of whole minutes from -12:00 to +14:00.")
-            : (Of((int)minutes, spec.DaylightSavingRule ?? ""), null);
+            : (Of((int)minutes, spec.DaylightSavingRule?.TrimEnd(';') ?? ""), null);
     }
 
     private static (PhoneTimeZone? Zone, string? Problem) OfZone(string name)
@@ -40,7 +40,7 @@ internal sealed record PhoneTimeZone(string TimeZone, string TimeOffset, string 
 
         return DaylightSaving.TryFrom(zone, out var rule)
             ? (Of(rule.StandardSeconds / 60, rule.Text), null)
-            : (null, "Its clock changes follow no yearly rule that the phones can express.");
+            : (null, "Its clock changes follow a rule that fits no phone.");
     }
 
     /// <summary>The nearest zone of the list that is not ahead, and the rest as an offset.</summary>

@@ -1,3 +1,5 @@
+using Reconciler.Core.Phones.Settings;
+
 namespace Reconciler.Core.Phones;
 
 /// <summary>
@@ -50,6 +52,11 @@ internal static class ResetParameters
 
     private static bool Contains(CatalogueParameter parameter)
     {
+        if (SettingFields.IsAlwaysReset(parameter.Pattern))
+        {
+            return true;
+        }
+
         if (parameter.IsReadOnly || parameter.IsSecret || DeviceNames.Contains(parameter.Pattern) || StartsWithAny(parameter.Group, DeviceSections))
         {
             return false;

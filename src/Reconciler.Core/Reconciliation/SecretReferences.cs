@@ -46,6 +46,14 @@ public static class SecretReferences
             yield return admin;
         }
 
+        foreach (var value in settings.Typed)
+        {
+            if (value.Secret is { } secret)
+            {
+                yield return new Located<SecretReference>(secret, value.Location);
+            }
+        }
+
         foreach (var parameter in settings.Parameters)
         {
             if (parameter.Secret is { } secret)

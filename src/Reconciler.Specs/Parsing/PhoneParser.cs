@@ -15,7 +15,6 @@ internal static class PhoneParser
         var mac = ParseMac(reader);
         var modelNode = reader.Scalar("model");
         var known = PhoneModel.TryParse(modelNode?.Text, out var model);
-        var parameters = new ParameterParser(findings, $"phone/{mac?.Value}");
         var keys = new KeyParser(reader, $"phone/{mac?.Value}");
         var spec = new PhoneSpec
         {
@@ -26,12 +25,7 @@ internal static class PhoneParser
             Description = reader.Text("description", TextRules.Label),
             Address = reader.Text("address", TextRules.Any),
             Profiles = reader.Texts("profiles", TextRules.Name),
-            Settings = new SettingsSpec
-            {
-                StationName = reader.Text("stationName", TextRules.Label),
-                Parameters = parameters.Parse(reader.Map("parameters")),
-                Unchecked = parameters.Parse(reader.Map("unchecked")),
-            },
+            Settings = SettingsParser.Parse(reader, $"phone/{mac?.Value}"),
             Firmware = reader.Text("firmware", TextRules.FirmwareVersion),
             Keys = keys.Parse("keys"),
             Console = keys.Parse("console"),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
-using Reconciler.Core.Secrets;
 using Reconciler.Specs.Yaml;
 
 namespace Reconciler.Specs.Parsing;
@@ -21,32 +20,11 @@ internal static class ProfileParser
             Digest = SpecDigest.Of(document),
             Name = name ?? new Located<string>(known, reader.Location),
             Extends = reader.Texts("extends", TextRules.Name),
-            Settings = ParseSettings(reader, known),
+            Settings = SettingsParser.Parse(reader, $"profile/{known}"),
             Keys = new KeyParser(reader, $"profile/{known}").Parse("keys"),
             Models = ParseModels(reader, known),
         };
         return name is null ? null : spec;
-    }
-
-    private static SettingsSpec ParseSettings(MapReader reader, string name)
-    {
-        var parameters = new ParameterParser(reader.Findings, $"profile/{name}");
-        var syslog = reader.Map("syslog");
-        var admin = reader.Map("admin");
-        return new SettingsSpec
-        {
-            StationName = reader.Text("stationName", TextRules.Label),
-            ServiceCodes = ServiceCodesParser.Parse(reader),
-            SyslogServer = syslog?.Text("server", TextRules.Any),
-            DebugServer = syslog?.Text("debugServer", TextRules.Any),
-            DebugLevel = syslog?.Integer("debugLevel"),
-            TimeZone = TimeZoneParser.Parse(reader),
-            DialPlan = reader.Text("dialPlan", TextRules.Any),
-            AdminPassword = new SecretParser(reader.Findings).Parse(admin?.Node("password"), SecretKind.Admin, $"profile/{name}"),
-            WebServer = admin?.Boolean("webServer"),
-            Parameters = parameters.Parse(reader.Map("parameters")),
-            Unchecked = parameters.Parse(reader.Map("unchecked")),
-        };
     }
 
     private static ImmutableArray<ModelParametersSpec> ParseModels(MapReader reader, string name)

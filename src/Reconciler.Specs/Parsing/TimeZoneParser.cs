@@ -15,7 +15,7 @@ internal static class TimeZoneParser
         if (zone is not null && (offset ?? rule) is { } other)
         {
             reader.Findings.Add(
-                Codes.KeyConflict, other, "A profile takes either timeZone or timeOffset and dst, not both.", "Remove one of the two forms.");
+                Codes.KeyConflict, other, "Either timeZone or timeOffset and dst can be given, not both.", "Remove one of the two forms.");
         }
         else if (zone is null && offset is null && rule is not null)
         {

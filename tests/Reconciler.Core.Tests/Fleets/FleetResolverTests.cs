@@ -127,6 +127,7 @@ public sealed class FleetResolverTests
             DialPlan = Given.At("(x.)"),
             AdminPassword = Given.At(Given.PlainSecret("s", "t")),
             WebServer = Given.At(false),
+            Typed = [new SettingValue("ring.volume", Given.Place("some.yaml"), [Given.At("9")])],
             Parameters = [Given.Parameter("P", "1")],
             Unchecked = [Given.Parameter("U", "1")],
         };

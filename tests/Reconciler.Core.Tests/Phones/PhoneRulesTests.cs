@@ -114,7 +114,8 @@ public sealed class PhoneRulesTests
 
     [Theory]
     [InlineData("America/Chicag", "Did you mean \"America/Chicago\"?")]
-    [InlineData("Asia/Gaza", "Give a fixed offset and, if need be, a rule instead.")]
+    [InlineData("Asia/Gaza", "Use timeOffset: \"+02:00\" instead, with a dst rule that is right for this year.")]
+    [InlineData("Asia/Hebron", "Use timeOffset: \"+02:00\" instead, with a dst rule that is right for this year.")]
     public void Rejects_TimeZone(string zone, string hint)
     {
         var diagnostic = Assert.Single(Check(new SettingsSpec { TimeZone = new(new TimeZoneSpec(zone, null, null), PhoneFixture.SiteLocation) }));
@@ -126,6 +127,7 @@ public sealed class PhoneRulesTests
     [InlineData("tomorrow", 1)]
     [InlineData("start=3/-1/7/2:0:0;end=10/-1/7/3:0:0;save=1", 0)]
     [InlineData("start=3/8/7/2;end=11/1/7/2;save=1:0", 0)]
+    [InlineData("start=3/-1/7/2;end=10/-1/7/3;save=1;", 0)]
     public void DaylightSavingRule_IsInThePhonesForm(string rule, int findings) =>
         Assert.Equal(findings, Check(new SettingsSpec { TimeZone = new(new TimeZoneSpec(null, TimeSpan.FromHours(1), rule), PhoneFixture.SiteLocation) }).Length);
 

@@ -28,6 +28,11 @@ public sealed class DroppedParameterTests
         ParameterTeller.Tell([new ValueChange("Idle_Key_List", "redial;dir", null)]));
 
     [Fact]
+    public void Tell_SettingThatTheProfileMentionsNoMore_SaysHowToPutItBack() => Assert.Equal(
+        ["Ringer_Volume is not set any more: the phone keeps \"9\" until it is set again, or put back by factory: [ring.volume]"],
+        ParameterTeller.Tell([new ValueChange("Ringer_Volume", "9", null)], name => name == "Ringer_Volume" ? "ring.volume" : null));
+
+    [Fact]
     public void Tell_SecretThatTheProfileMentionsNoMore_NamesItsOriginAlone() => Assert.Equal(
         ["User_Password is not set any more: the phone keeps derive:1 until it is set again"],
         ParameterTeller.Tell([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)]));

@@ -42,7 +42,7 @@ public sealed class FindingTests
     [InlineData("phones/a.yaml", Phone + "keys: [{ blf: 151, displayName: x }]\n", "phones/a.yaml:3:20 error REC028 The key \"displayName\" does not go with \"blf\" in an item of \"keys\". Remove it.")]
     [InlineData("phones/a.yaml", Phone + "keys: [{ label: x }]\n", "phones/a.yaml:3:8 error REC021 One of the keys \"line\", \"blf\", \"speedDial\", \"park\", \"page\", \"xml\", \"registrar\" or \"function\" is needed in an item of \"keys\".")]
     [InlineData("extensions/a.yaml", "extension: 151\nsecret: { derive: 2, previous: 2 }\n", "extensions/a.yaml:2:32 error REC028 The previous rotation of this secret is the same as the new one. Raise derive by one.")]
-    [InlineData("profiles/a.yaml", "name: base\ntimeZone: Europe/Vienna\ntimeOffset: +01:00\n", "profiles/a.yaml:3:13 error REC028 A profile takes either timeZone or timeOffset and dst, not both. Remove one of the two forms.")]
+    [InlineData("profiles/a.yaml", "name: base\ntimeZone: Europe/Vienna\ntimeOffset: +01:00\n", "profiles/a.yaml:3:13 error REC028 Either timeZone or timeOffset and dst can be given, not both. Remove one of the two forms.")]
     [InlineData("site.yml", MemoryTree.Site, "site.yml error REC029 The site is described in site.yaml already. Keep one of the two files.")]
     [InlineData("phone/a.yaml", "x: 1\n", "phone warning REC018 The files in the folder \"phone\" are not read: no kind of spec has that name. Did you mean \"phones\"?")]
     public void Load_OneMistake_IsOneFindingAtItsPlace(string path, string text, string expected)

@@ -20,7 +20,7 @@ public sealed record PhoneSpec : Spec
     /// <summary>Profiles after the site's default one; later wins.</summary>
     public required ImmutableArray<Located<string>> Profiles { get; init; }
 
-    /// <summary>The phone's own settings, over all profiles. Only <c>stationName</c>, <c>parameters</c> and <c>unchecked</c> can be given here.</summary>
+    /// <summary>The phone's own settings, over all profiles.</summary>
     public required SettingsSpec Settings { get; init; }
 
     /// <summary>A version of the site's firmware catalogue; null: no upgrade rule.</summary>

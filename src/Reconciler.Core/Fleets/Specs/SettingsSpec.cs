@@ -33,6 +33,9 @@ public sealed record SettingsSpec
     /// <summary>Whether the phone's web server runs.</summary>
     public Located<bool>? WebServer { get; init; }
 
+    /// <summary>The fields of the typed settings (<c>ntp</c>, <c>display</c> ...), by key (ordinal), each once.</summary>
+    public ImmutableArray<SettingValue> Typed { get; init; } = [];
+
     /// <summary>Parameters of the catalogue by element name, in the order written.</summary>
     public ImmutableArray<ParameterSpec> Parameters { get; init; } = [];
 

@@ -44,6 +44,8 @@ internal static class SettingsRule
         CheckText(settings.DialPlan, "dialPlan", diagnostics);
         DialPlanRule.Check(settings, diagnostics);
         TimeZoneRule.Check(settings, diagnostics);
+        TypedSettingRule.Check(settings, model, diagnostics);
+        FactoryValueRule.Check(settings, model, diagnostics);
         CheckParameters(settings.Parameters, model, diagnostics);
         foreach (var parameter in settings.Unchecked)
         {

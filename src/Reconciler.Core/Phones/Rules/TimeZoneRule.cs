@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Reconciler.Core.Diagnostics;
@@ -8,6 +9,9 @@ namespace Reconciler.Core.Phones.Rules;
 /// <summary>The phones can keep the time of the zone.</summary>
 internal static partial class TimeZoneRule
 {
+    // What a zone comes to rest at, whatever day it is checked on.
+    private static readonly Instant FarAhead = Instant.FromUtc(2101, 1, 1, 0, 0);
+
     public static void Check(SettingsSpec settings, DiagnosticList diagnostics)
     {
         if (settings.TimeZone is not { } given)
@@ -39,9 +43,15 @@ internal static partial class TimeZoneRule
             return null;
         }
 
-        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Zone) is null
-            ? Suggestion.DidYouMean(given.Zone, DateTimeZoneProviders.Tzdb.Ids) ?? "Use a name like Europe/Paris."
-            : "Give a fixed offset and, if need be, a rule instead.";
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(given.Zone) is { } known
+            ? $"Use timeOffset: \"{StandardOffset(known)}\" instead, with a dst rule that is right for this year."
+            : Suggestion.DidYouMean(given.Zone, DateTimeZoneProviders.Tzdb.Ids) ?? "Use a name like Europe/Paris.";
+    }
+
+    private static string StandardOffset(DateTimeZone zone)
+    {
+        var minutes = zone.GetZoneInterval(FarAhead).StandardOffset.Seconds / 60;
+        return string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}");
     }
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];

@@ -26,9 +26,16 @@ internal static class ServiceCodesSection
         Offer(profile, "Call_Park_Serv", values.IsSet(ServiceCodeValues.Park) || values.IsSet(ServiceCodeValues.Unpark));
         Offer(profile, "Call_Pick_Up_Serv", values.IsSet(ServiceCodeValues.Pickup));
         Offer(profile, "Group_Call_Pick_Up_Serv", values.IsSet(ServiceCodeValues.GroupPickup));
-        var hidden = Softkeys.Where(s => !values.IsSet(s.Code)).Select(s => s.Softkey).ToHashSet(StringComparer.Ordinal);
+        var hidden = HiddenBy(values);
         profile.AdjustDefaults(KeyLists, list => Without(list, hidden));
     }
+
+    /// <summary>The factory's value of an element; a list of softkeys without those that would dial an empty code.</summary>
+    public static string Offered(string element, string factory, RenderContext context) =>
+        element.EndsWith(KeyLists, StringComparison.Ordinal) ? Without(factory, HiddenBy(new ServiceCodeValues(context))) : factory;
+
+    private static HashSet<string> HiddenBy(ServiceCodeValues values) =>
+        Softkeys.Where(s => !values.IsSet(s.Code)).Select(s => s.Softkey).ToHashSet(StringComparer.Ordinal);
 
     private static void Offer(ProfileBuilder profile, string service, bool offered)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Planning.Telling;
 
@@ -10,12 +11,16 @@ internal static class ParameterTeller
     private const int MostValues = 2;
     private const string OfTheSite = " in site.yaml";
 
-    public static IEnumerable<string> Tell(IEnumerable<ValueChange> changes)
+    public static IEnumerable<string> Tell(IEnumerable<ValueChange> changes) => Tell(changes, _ => null);
+
+    /// <param name="changes">What changes on one phone.</param>
+    /// <param name="settingOf">The typed setting that has set an element on that phone; null: none.</param>
+    public static IEnumerable<string> Tell(IEnumerable<ValueChange> changes, Func<string, string?> settingOf)
     {
-        foreach (var topic in changes.Select(c => new Parameter(c)).GroupBy(p => p.Topic, StringComparer.Ordinal))
+        foreach (var topic in changes.Select(c => new Parameter(c, ManagedParameters.KeyOf(c.Name) ?? settingOf(c.Name))).GroupBy(p => p.Topic, StringComparer.Ordinal))
         {
             var values = topic.GroupBy(p => (p.Pattern, p.Change.From, p.Change.To)).ToList();
-            var isSet = ManagedParameters.KeyOf(topic.First().Change.Name) is not null;
+            var isSet = topic.First().Key is not null;
             var samePair = values.Select(v => (v.Key.From, v.Key.To)).Distinct().Count() == 1;
             if (values.TrueForAll(v => v.Key.To is null))
             {
@@ -49,16 +54,18 @@ internal static class ParameterTeller
 
     /// <summary>A phone keeps what its profile does not mention.</summary>
     private static string Dropped(ImmutableArray<Parameter> same, string? from) =>
-        $"{NameOf(same)} is not set any more: the phone keeps {Words.ValueOf(from)} until it is set again";
+        $"{NameOf(same)} is not set any more: the phone keeps {Words.ValueOf(from)} until it is set again{(same[0].IsTyped ? $", or put back by factory: [{same[0].Key}]" : "")}";
 
     private static string NameOf(ImmutableArray<Parameter> same) =>
         same.Length == 1 ? same[0].Change.Name : $"{same[0].Pattern.Replace("{n}", "n", StringComparison.Ordinal)} ({same.Length} times)";
 
-    private sealed record Parameter(ValueChange Change)
+    private sealed record Parameter(ValueChange Change, string? Key)
     {
         public string Pattern { get; } = ParameterCatalogue.Find(Change.Name)?.Pattern ?? Change.Name;
 
         /// <summary>What a user would look for in the specs: the key that sets it, else the parameter itself.</summary>
-        public string Topic => ManagedParameters.KeyOf(Change.Name) ?? Pattern;
+        public string Topic => Key ?? Pattern;
+
+        public bool IsTyped => Key is not null && SettingFields.Find(Key) is not null;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Planning.Telling;
 
@@ -87,7 +88,7 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
 
         if (old.Model == phone.Model)
         {
-            foreach (var setting in ParameterTeller.Tell(Unexplained(change, keys.IsEmpty, old, phone)))
+            foreach (var setting in ParameterTeller.Tell(Unexplained(change, keys.IsEmpty, old, phone), name => SettingOf(name, old, phone)))
             {
                 yield return setting;
             }
@@ -109,6 +110,10 @@ internal sealed class PhoneTeller(FleetNames before, FleetNames after)
                 && (sameZone || ManagedParameters.KeyOf(c.Name) != DeviceTeller.TimeZone);
         });
     }
+
+    /// <summary>The typed setting that sets an element of the phone, before or after.</summary>
+    private static string? SettingOf(string element, Phone old, Phone phone) => SettingFields.Of(element)
+        .LastOrDefault(f => old.Settings.Typed.Concat(phone.Settings.Typed).Any(v => v.Key == f.Key))?.Key;
 
     private static string Reboots(Phone phone) => phone.SteppingStones.IsEmpty
         ? "reboots once"

@@ -1,0 +1,44 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones.Settings;
+
+namespace Reconciler.Core.Phones.Rules;
+
+/// <summary>No element of a phone is set by a typed setting and under <c>parameters</c> as well: nobody could say which of the two is meant.</summary>
+internal static class SettingConflictRule
+{
+    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    {
+        // Phones without settings of their own share those of their profiles; what a line that registers elsewhere gets is each phone's own.
+        var seen = PhoneModel.All.Select(_ => new HashSet<object>(ReferenceEqualityComparer.Instance)).ToArray();
+        foreach (var phone in fleet.Phones)
+        {
+            var settings = phone.Settings;
+            if (!settings.Typed.IsEmpty && settings.Parameters.Length + settings.Unchecked.Length > 0 
+                && (!phone.Registrars.IsEmpty || seen[PhoneModel.All.IndexOf(phone.Model)].Add(settings)))
+            {
+                Check(settings, phone, diagnostics);
+            }
+        }
+    }
+
+    private static void Check(SettingsSpec settings, Phone phone, DiagnosticList diagnostics)
+    {
+        var parameters = settings.Parameters.Concat(settings.Unchecked).ToDictionary(p => p.Name.Value, p => p.Name, StringComparer.Ordinal);
+        foreach (var value in settings.Typed)
+        {
+            var names = SettingFields.Find(value.Key)?.Elements.Where(e => !e.IsImplied && e.FindOn(phone.Model) is not null).SelectMany(e => e.NamesOn(phone)) ?? [];
+            foreach (var name in names)
+            {
+                if (parameters.TryGetValue(name, out var parameter))
+                {
+                    diagnostics.Add(Codes.SettingAndParameter.At(
+                        parameter.Location,
+                        $"The parameter \"{name}\" is set here and by {value.Key} ({value.Location}).",
+                        $"Keep one of the two; {value.Key} says the same for every model."));
+                }
+            }
+        }
+    }
+}

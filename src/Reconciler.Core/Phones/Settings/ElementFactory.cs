@@ -1,0 +1,14 @@
+namespace Reconciler.Core.Phones.Settings;
+
+/// <summary>What becomes of an element when nothing sets it any more.</summary>
+internal static class ElementFactory
+{
+    /// <summary>What a new phone of the model has; null: nobody knows. A password that was never set is empty.</summary>
+    public static string? ValueOf(SettingElement element, PhoneModel model) =>
+        element.FindOn(model) is not { } known ? null
+        : known.IsSecret ? ""
+        : known.DefaultOn(model);
+
+    /// <summary>Whether every profile of the model writes the element, so that the factory's value comes back by itself.</summary>
+    public static bool IsReset(SettingElement element, PhoneModel model) => ProfileLayout.Of(model).Find(element.NamesOn(model).First()) >= 0;
+}

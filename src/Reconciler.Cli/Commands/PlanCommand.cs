@@ -31,14 +31,16 @@ internal static class PlanCommand
         var exitCode = new Option<bool>("--exit-code") { Description = "Exit with 1 when there are differences, and with 4 when the guard refuses them." };
         var format = CommonOptions.Format([.. PlanWriters.All.Select(w => w.Format)]);
         var command = new Command("plan", About) { folder, from, to, format, files, exitCode };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(parsed, stop), stop));
+        return command;
+
+        ExitCode Run(ParseResult parsed, CancellationToken stop)
         {
             using var sources = PlanSources.Open(parsed.GetValue(folder)!, parsed.GetValue(from), parsed.GetValue(to));
-            var document = Plan(sources, parsed.GetValue(files), terminal.Time);
+            var document = Plan(sources, parsed.GetValue(files), terminal.Time, stop);
             PlanWriters.All.First(w => w.Format == parsed.GetValue(format)).Write(document, new PlanOutput(terminal, sources.PathInRepository));
-            return (int)CodeOf(document, parsed.GetValue(exitCode));
-        });
-        return command;
+            return CodeOf(document, parsed.GetValue(exitCode));
+        }
     }
 
     private static ExitCode CodeOf(PlanDocument document, bool exitCode) => document switch
@@ -51,17 +53,17 @@ internal static class PlanCommand
         _ => ExitCode.Differences,
     };
 
-    private static PlanDocument Plan(PlanSources sources, bool withFiles, TimeProvider time)
+    private static PlanDocument Plan(PlanSources sources, bool withFiles, TimeProvider time, CancellationToken cancellationToken)
     {
         var reader = new FleetReader(new SpecLoader(new SpecCache()), Windows);
-        var head = reader.Read(sources.HeadTree, sources.Head);
+        var head = reader.ReadUntilStopped(sources.HeadTree, sources.Head, cancellationToken);
         var document = new PlanDocument(null, null, head.Diagnostics, PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
         if (!head.IsValid)
         {
             return document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." };
         }
 
-        var published = reader.Read(sources.BaseTree, sources.Base);
+        var published = reader.ReadUntilStopped(sources.BaseTree, sources.Base, cancellationToken);
         if (published.IsValid)
         {
             return Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles, time);

@@ -165,7 +165,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private async Task<RunOutcome> ReachAsync(RunProgress run, CommitId target, CancellationToken cancellationToken)
     {
         run.State = run.State with { Attempted = target };
-        var desired = _desire.Read(run, target, out var refusal);
+        var desired = _desire.Read(run, target, out var refusal, cancellationToken);
         return desired is null ? refusal! : await _application.ApplyAsync(run, desired, cancellationToken);
     }
 

@@ -42,8 +42,8 @@ public sealed class FirstMistakesTests : IDisposable
     public async Task Indentation_IsNamedAtItsLine(string good, string bad, string place, string words) => await AssertPhone(good, bad, place, words);
 
     [Theory]
-    [InlineData("  host: 192.0.2.10\n  context: phones", "host: 192.0.2.10\ncontext: phones", "site.yaml:4:1", "\"host\" and \"context\" belong under \"asterisk\" of line 3")]
-    [InlineData("  context: phones", "context: phones", "site.yaml:5:1", "\"context\" belongs under \"asterisk\" of line 3")]
+    [InlineData("  host: 192.0.2.10\n  context: phones", "host: 192.0.2.10\ncontext: phones", "site.yaml:4:1", "REC158: \"host\" and \"context\" belong under \"asterisk\" of line 3")]
+    [InlineData("  context: phones", "context: phones", "site.yaml:5:1", "REC158: \"context\" belongs under \"asterisk\" of line 3")]
     public async Task IndentationThatIsValidYaml_IsNamedAtTheKeysThatStandOutside(string good, string bad, string place, string words)
     {
         _folder.Write("site.yaml", Site.Replace(good, bad, StringComparison.Ordinal));
@@ -52,14 +52,14 @@ public sealed class FirstMistakesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("model: SPA", "model SPA", "2:1", "no colon after \"model\"")]
+    [InlineData("model: SPA", "model SPA", "2:1", "REC159: There is no colon after \"model\"")]
     [InlineData("mac: 00", "mac 00", "1:1", "no colon after \"mac\"")]
     [InlineData("keys:", "keys", "4:1", "no colon after \"keys\"")]
     [InlineData("line: 151", "line 151", "5:5", "no colon after \"line\"")]
     [InlineData("line: 152", "line 152", "7:5", "no colon after \"line\"")]
     [InlineData("label: Anna", "label Anna", "6:5", "no colon after \"label\"")]
     [InlineData("profiles: [", "profiles [", "3:1", "no colon after \"profiles\"")]
-    [InlineData("model: SPA", "model:SPA", "2:1", "no space after the colon of \"model\"")]
+    [InlineData("model: SPA", "model:SPA", "2:1", "REC159: There is no space after the colon of \"model\"")]
     [InlineData("mac: 00", "mac:00", "1:1", "no space after the colon of \"mac\"")]
     [InlineData("line: 151", "line:151", "5:5", "no space after the colon of \"line\"")]
     [InlineData("line: 152", "line:152", "7:5", "no space after the colon of \"line\"")]
@@ -89,7 +89,7 @@ public sealed class FirstMistakesTests : IDisposable
     [InlineData("label: Anna", "label: 'Anna", "6:12", "quoted text is not closed")]
     [InlineData("mac: 00", "mac: \"00", "1:6", "quoted text is not closed")]
     [InlineData("label: Anna", "label: 'Anna's'", "6:18", "Something follows the text")]
-    [InlineData("label: Anna\n  - line: 152", "label: \"Anna\n  - line: 152\n    label: \"Ben\"", "6:12", "not closed on its line")]
+    [InlineData("label: Anna\n  - line: 152", "label: \"Anna\n  - line: 152\n    label: \"Ben\"", "6:12", "quoted text is not closed")]
     [InlineData("[base]", "[base", "3:11", "\"[\" of line 3, column 11 is not closed")]
     public async Task Quote_IsNamedWhereItOpens(string good, string bad, string place, string words) => await AssertPhone(good, bad, place, words);
 

@@ -44,7 +44,8 @@ public sealed class YamlReaderTests
 
         var findings = Load(Encoding.UTF8.GetBytes(text.ToString())).Diagnostics;
 
-        Assert.Equal(40 + (39 * 9), findings.ErrorCount());
+        // One more is the document's own: with more errors than are listed, it is only counted as one that the schema refuses.
+        Assert.Equal(40 + (39 * 9) + 1, findings.ErrorCount());
         Assert.All(findings.SkipLast(1), finding => Assert.Equal("REC007", finding.Code));
     }
 

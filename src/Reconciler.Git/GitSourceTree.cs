@@ -127,9 +127,13 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
             return true;
         }
 
-        if (IsSpec(entry.Name))
+        if (SpecFileNames.IsYaml(entry.Name))
         {
             files.Add(new SourceEntry(path, SizeOf(repository, entry), entry.Target.Id.Sha));
+        }
+        else if (SpecFileNames.Warning(path) is { } warning)
+        {
+            diagnostics.Add(warning);
         }
 
         return false;
@@ -148,7 +152,4 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
         Mode.GitLink => "submodule",
         _ => "entry of a mode that is not used here",
     };
-
-    private static bool IsSpec(string name) =>
-        name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal);
 }

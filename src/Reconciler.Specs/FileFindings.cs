@@ -6,17 +6,25 @@ namespace Reconciler.Specs;
 
 /// <summary>
 /// The findings about one file. A later stage (schema, then text rules) says nothing about a place that an earlier one has already
-/// refused, so that one mistake is one line.
+/// refused, so that one mistake is one line. As many are kept as are listed; the rest are counted.
 /// </summary>
 internal sealed class FileFindings(string file)
 {
-    private List<Diagnostic>? _items;
+    private DiagnosticList? _items;
+    private List<SpecLocation>? _stage;
     private HashSet<SpecLocation>? _refused;
-    private int _seen;
 
     public string File { get; } = file;
 
-    public ImmutableArray<Diagnostic> Items => _items is null ? [] : [.. _items];
+    public ImmutableArray<Diagnostic> Items => _items?.ToSorted() ?? [];
+
+    public bool HasErrors => _items?.HasErrors == true;
+
+    /// <summary>True where another error would only be counted.</summary>
+    public bool IsFull => _items?.IsFull == true;
+
+    /// <summary>Where the file's text has characters that nobody sees; null: it has none, or was not read.</summary>
+    public InvisibleText? Invisible { get; set; }
 
     public SpecLocation Locate(SpecNode node) =>
         node.Source is { } source ? SpecLocation.OfFile(source) : new SpecLocation(File, node.Line, node.Column);
@@ -30,31 +38,44 @@ internal sealed class FileFindings(string file)
 
     public void AddForFile(DiagnosticCode code, string message, string? hint = null) => Add(code.At(SpecLocation.OfFile(File), message, hint));
 
-    /// <summary>Findings about one document of the file, so that documents can be judged side by side; see <see cref="Join"/>.</summary>
-    public FileFindings Fork() => new(File) { _refused = _refused is null ? null : [.. _refused] };
+    /// <summary>Counts errors that are not put into words.</summary>
+    public void AddUnlisted(int errors) => (_items ??= new DiagnosticList()).AddUnlisted(errors);
 
-    public void Join(FileFindings document) => (_items ??= []).AddRange(document._items ?? []);
+    /// <summary>Findings about one document of the file, so that documents can be judged side by side; see <see cref="Join"/>.</summary>
+    public FileFindings Fork() => new(File) { _refused = _refused, Invisible = Invisible };
+
+    public void Join(FileFindings document)
+    {
+        if (document._items is { } items)
+        {
+            (_items ??= new DiagnosticList()).AddRange(items.ToSorted());
+        }
+    }
 
     /// <summary>What follows is the next stage's.</summary>
     public void EndStage()
     {
-        if (_items is null)
+        if (_stage is null)
         {
             return;
         }
 
-        _refused ??= [];
-        for (; _seen < _items.Count; _seen++)
-        {
-            _refused.Add(_items[_seen].Location);
-        }
+        // A fork's are the file's too, until it has some of its own.
+        _refused = _refused is null ? [.. _stage] : [.. _refused, .. _stage];
+        _stage = null;
     }
 
     private void Add(Diagnostic diagnostic)
     {
-        if (_refused?.Contains(diagnostic.Location) != true)
+        if (_refused?.Contains(diagnostic.Location) == true)
         {
-            (_items ??= []).Add(diagnostic);
+            return;
+        }
+
+        var shown = Invisible?.Explain(diagnostic) ?? diagnostic;
+        if ((_items ??= new DiagnosticList()).Add(shown))
+        {
+            (_stage ??= []).Add(diagnostic.Location);
         }
     }
 }

@@ -19,6 +19,13 @@ internal static class Quoted
         _ => $"{string.Join(", ", values.Take(values.Count - 1).Select(Text))} or {Text(values[^1])}",
     };
 
+    /// <summary>Folders by their paths, which are not shortened.</summary>
+    public static string Folders(IReadOnlyList<string> paths)
+    {
+        var all = paths.Select(path => $"\"{string.Create(path.Length, path, Clean)}\"").ToList();
+        return all.Count == 1 ? all[0] : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
+    }
+
     private static void Clean(Span<char> target, string source)
     {
         for (var i = 0; i < target.Length; i++)

@@ -34,15 +34,17 @@ internal static class ExplainCommand
         var all = new Option<bool>("--all") { Description = "Show the built-in values too." };
         var format = CommonOptions.Format("text", "json");
         var command = new Command("explain", About) { subject, parameter, folder, revision, all, format };
-        command.SetAction(parsed =>
-        {
-            var question = new Question(parsed.GetValue(subject)!, parsed.GetValue(parameter), parsed.GetValue(all), parsed.GetValue(format) == "json");
-            return (int)Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(revision), question);
-        });
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(
+            () =>
+            {
+                var question = new Question(parsed.GetValue(subject)!, parsed.GetValue(parameter), parsed.GetValue(all), parsed.GetValue(format) == "json");
+                return Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(revision), question, stop);
+            },
+            stop));
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, Question question)
+    private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, Question question, CancellationToken cancellationToken)
     {
         if (!folder.Exists)
         {
@@ -50,7 +52,7 @@ internal static class ExplainCommand
         }
 
         using var source = SiteSource.Open(folder, revision);
-        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(source.Tree, source.Commit);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).ReadUntilStopped(source.Tree, source.Commit, cancellationToken);
         if (!reading.IsValid)
         {
             Refuse(terminal, question, reading);

@@ -34,19 +34,21 @@ internal static class PlanCommand
         var config = new Option<FileInfo?>("--config", "-c") { Description = "On a host, the agent's file: judge by its guard and policy, and show what the host itself would change.", HelpName = "agent.yaml" };
         var format = CommonOptions.Format([.. PlanWriters.All.Select(w => w.Format)]);
         var command = new Command("plan", About) { folder, from, to, format, files, exitCode, config };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(parsed, stop), stop));
+        return command;
+
+        ExitCode Run(ParseResult parsed, CancellationToken stop)
         {
             if (!PlanHost.TryOpen(terminal, parsed.GetValue(config), out var host))
             {
-                return (int)ExitCode.Usage;
+                return ExitCode.Usage;
             }
 
             using var sources = PlanSources.Open(parsed.GetValue(folder)!, parsed.GetValue(from), parsed.GetValue(to));
-            var document = host.Judge(sources, Plan(sources, host.Policy, parsed.GetValue(files), terminal.Time));
+            var document = host.Judge(sources, Plan(sources, host.Policy, parsed.GetValue(files), terminal.Time, stop));
             PlanWriters.All.First(w => w.Format == parsed.GetValue(format)).Write(document, new PlanOutput(terminal, sources.PathInRepository));
-            return (int)CodeOf(document, parsed.GetValue(exitCode));
-        });
-        return command;
+            return CodeOf(document, parsed.GetValue(exitCode));
+        }
     }
 
     private static ExitCode CodeOf(PlanDocument document, bool exitCode) => document switch
@@ -60,10 +62,10 @@ internal static class PlanCommand
         _ => ExitCode.Differences,
     };
 
-    private static PlanDocument Plan(PlanSources sources, HostPolicy? policy, bool withFiles, TimeProvider time)
+    private static PlanDocument Plan(PlanSources sources, HostPolicy? policy, bool withFiles, TimeProvider time, CancellationToken cancellationToken)
     {
         var reader = new FleetReader(new SpecLoader(new SpecCache()), Windows);
-        var head = reader.Read(sources.HeadTree, sources.Head);
+        var head = reader.ReadUntilStopped(sources.HeadTree, sources.Head, cancellationToken);
         ImmutableArray<Diagnostic> ungranted = policy is not null && head.Fleet is { } wanted ? PolicyRules.Check(wanted, policy) : [];
         var document = new PlanDocument(null, null, [.. head.Diagnostics, .. ungranted], PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
         if (!head.IsValid)
@@ -71,7 +73,7 @@ internal static class PlanCommand
             return document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." };
         }
 
-        var published = reader.Read(sources.BaseTree, sources.Base);
+        var published = reader.ReadUntilStopped(sources.BaseTree, sources.Base, cancellationToken);
         if (published.IsValid)
         {
             return Compare(document with { Note = $"The change {sources.Between}." }, sources, published.Fleet, head.Fleet, withFiles, time);

@@ -19,20 +19,20 @@ internal static class RenderCommand
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Where to write served/, asterisk/ and dhcp/; must be empty or not exist.", Required = true, HelpName = "DIR" };
         var key = new Option<FileInfo?>("--key") { Description = "The master key's file: render real secrets. Without it they are masked.", HelpName = "FILE" };
         var command = new Command("render", "Write what would be published.\nExample: reconciler render example-repo --out /tmp/rendered") { folder, revision, output, key };
-        command.SetAction(parsed => (int)Run(
-            terminal, parsed.GetValue(folder)!, parsed.GetValue(revision), parsed.GetValue(output)!, parsed.GetValue(key)));
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(
+            () => Run(terminal, SiteSource.Open(parsed.GetValue(folder)!, parsed.GetValue(revision)), parsed.GetValue(output)!, parsed.GetValue(key), stop), stop));
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, DirectoryInfo output, FileInfo? keyFile)
+    private static ExitCode Run(Terminal terminal, SiteSource opened, DirectoryInfo output, FileInfo? keyFile, CancellationToken cancellationToken)
     {
+        using var source = opened;
         if (output.Exists && UserFiles.Make(output.FullName, () => output.EnumerateFileSystemInfos().Any()))
         {
             throw new UsageException($"{output.FullName} is not empty; name a folder that is, so that nothing stale is left among the new files.");
         }
 
-        using var source = SiteSource.Open(folder, revision);
-        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(source.Tree, source.Commit);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).ReadUntilStopped(source.Tree, source.Commit, cancellationToken);
         DiagnosticPrinter.Print(terminal.Error, reading.Diagnostics, terminal.HasColour);
         if (!reading.IsValid)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reconciler.Agent.Windows;
 using Reconciler.Cli.Output;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Specs.Loading;
@@ -16,14 +17,14 @@ internal static class ValidateCommand
         var revision = new Option<string?>("--rev") { Description = "Check this revision instead of the files as they are.", HelpName = "REV" };
         var format = CommonOptions.Format("text", "json");
         var command = new Command("validate", "Check a site's specs; exit code 3 when they are invalid.\nExample: reconciler validate example-repo") { folder, revision, format };
-        command.SetAction(parsed => (int)Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(revision), parsed.GetValue(format)!));
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(revision), parsed.GetValue(format)!, stop), stop));
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, string format)
+    private static ExitCode Run(Terminal terminal, DirectoryInfo folder, string? revision, string format, CancellationToken cancellationToken)
     {
         using var source = SiteSource.Open(folder, revision);
-        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(source.Tree, source.Commit);
+        var reading = new FleetReader(new SpecLoader(), new QuartzWindowClock()).ReadUntilStopped(source.Tree, source.Commit, cancellationToken);
         if (format == "json")
         {
             terminal.Out.WriteLine(ValidationJson.Write(reading.IsValid, reading.Diagnostics));
@@ -45,7 +46,7 @@ internal static class ValidateCommand
             DiagnosticPrinter.Count(fleet.Phones.Length, "phone"), DiagnosticPrinter.Count(fleet.Extensions.Length, "extension"),
             DiagnosticPrinter.Count(fleet.Groups.Length, "ring group"), DiagnosticPrinter.Count(fleet.Routes.Length, "route"),
         };
-        var warnings = reading.Diagnostics.Length;
+        var warnings = reading.Diagnostics.WarningCount();
         return $"valid: {string.Join(", ", parts)}{(warnings == 0 ? "" : $" ({DiagnosticPrinter.Count(warnings, "warning")})")}";
     }
 }

@@ -15,6 +15,12 @@ internal static class DiagnosticPrinter
     {
         foreach (var d in diagnostics)
         {
+            if (d.Omitted is { } omitted)
+            {
+                writer.WriteLine($"and {omitted}");
+                continue;
+            }
+
             var word = d.Severity == Severity.Error ? "error" : "warning";
             var tint = d.Severity == Severity.Error ? Red : Yellow;
             writer.WriteLine($"{d.Location}: {(colour ? tint + word + Plain : word)} {d.Code}: {d.Message}{(d.Hint is null ? "" : " " + d.Hint)}");
@@ -22,12 +28,8 @@ internal static class DiagnosticPrinter
     }
 
     /// <summary><c>2 errors, 1 warning</c>.</summary>
-    public static string Counts(ImmutableArray<Diagnostic> diagnostics)
-    {
-        var errors = diagnostics.Count(d => d.Severity == Severity.Error);
-        var warnings = diagnostics.Length - errors;
-        return $"{Count(errors, "error")}, {Count(warnings, "warning")}";
-    }
+    public static string Counts(ImmutableArray<Diagnostic> diagnostics) =>
+        $"{Count(diagnostics.ErrorCount(), "error")}, {Count(diagnostics.WarningCount(), "warning")}";
 
     public static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

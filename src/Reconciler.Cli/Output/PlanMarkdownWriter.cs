@@ -78,16 +78,17 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
         }
 
         text.Append("| where | what |\n| --- | --- |\n");
-        foreach (var finding in document.Diagnostics.OrderBy(d => d.Severity == Severity.Error ? 0 : 1).Take(MostFindings))
+        foreach (var finding in document.Diagnostics.Where(d => d.Omitted is null).OrderBy(d => d.Severity == Severity.Error ? 0 : 1).Take(MostFindings))
         {
             var word = finding.Severity == Severity.Error ? "error" : "warning";
             text.Append($"| {MarkdownText.Escape(finding.Location.ToString())} | **{word} {finding.Code}**: {MarkdownText.Escape($"{finding.Message} {finding.Hint}".TrimEnd())} |\n");
         }
 
         text.Append('\n');
-        if (document.Diagnostics.Length > MostFindings)
+        var count = document.Diagnostics.ErrorCount() + document.Diagnostics.WarningCount();
+        if (count > MostFindings)
         {
-            text.Append($"And {document.Diagnostics.Length - MostFindings} more: `reconciler validate` lists them.\n\n");
+            text.Append($"And {count - MostFindings} more: `reconciler validate` lists them.\n\n");
         }
     }
 

@@ -52,6 +52,15 @@ internal sealed class FleetIndex
     /// <summary>Each phone with the profiles that apply to it, in the order of the specs.</summary>
     public ImmutableArray<PhoneLayout> Layouts { get; }
 
+    /// <summary>How often a rule held its peace; see <see cref="MayBeUnread"/>.</summary>
+    public int Unjudged { get; private set; }
+
+    /// <summary>True where what has no definition may have one in a document of these kinds that is not known; a rule then says nothing, and that is counted.</summary>
+    public bool MayBeUnread(SpecKinds kinds) => IsUnjudged(Specs.Gaps.Unread & kinds);
+
+    /// <summary>The same where a document that is known in part may hold what is missed.</summary>
+    public bool MayBeInPart(SpecKinds kinds) => IsUnjudged(Specs.Gaps.Partial & kinds);
+
     /// <summary>A hint at the nearest known word, or <paramref name="otherwise"/> where none is near; <paramref name="except"/> is not meant.</summary>
     public string? Suggest(string word, IReadOnlyCollection<string> candidates, string? otherwise = null, string? except = null)
     {
@@ -62,6 +71,12 @@ internal sealed class FleetIndex
 
         _suggestionBudget -= candidates.Count;
         return Suggestion.DidYouMean(word, except is null ? candidates : candidates.Where(candidate => candidate != except)) ?? otherwise;
+    }
+
+    private bool IsUnjudged(SpecKinds gaps)
+    {
+        Unjudged += gaps == SpecKinds.None ? 0 : 1;
+        return gaps != SpecKinds.None;
     }
 
     private static ImmutableArray<PhoneLayout> Lay(SpecSet specs, ProfileChains chains)

@@ -12,10 +12,13 @@ namespace Reconciler.Core.Fleets;
 public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
 {
     /// <summary>The fleet of a tree and every finding about it. No key, network or program is needed.</summary>
-    public FleetReading Read(ISourceTree tree, CommitId? commit)
+    public FleetReading Read(ISourceTree tree, CommitId? commit) => ReadUntilStopped(tree, commit, CancellationToken.None);
+
+    /// <summary>The same, which a signal can end: hostile files take seconds.</summary>
+    public FleetReading ReadUntilStopped(ISourceTree tree, CommitId? commit, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticList();
-        var reading = specs.Read(tree);
+        var reading = specs.Read(tree, cancellationToken);
         diagnostics.AddRange(reading.Diagnostics);
 
         diagnostics.AddRange(WindowRules.Check(reading.Specs.Site, windows));
@@ -24,6 +27,7 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
         if (resolution.Fleet is { } fleet)
         {
             diagnostics.AddRange(PhoneRules.Check(fleet));
+            cancellationToken.ThrowIfCancellationRequested();
             diagnostics.AddRange(AsteriskRules.Check(fleet));
         }
 

@@ -10,5 +10,5 @@ public sealed record FleetReading(Fleet? Fleet, ImmutableArray<Diagnostic> Diagn
     [MemberNotNullWhen(true, nameof(Fleet))]
     public bool IsValid => Fleet is not null;
 
-    public int Errors => Diagnostics.Count(d => d.Severity == Severity.Error);
+    public int Errors => Diagnostics.ErrorCount();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Rules;
 
@@ -47,7 +48,21 @@ public static class FleetResolver
             rule.Check(index, diagnostics);
         }
 
-        var fleet = specs.Site is null || diagnostics.HasErrors ? null : FleetBuilder.Build(index, specs.Site, commit);
+        if (index.Unjudged > 0)
+        {
+            diagnostics.Add(Unjudged(specs.Gaps, index.Unjudged));
+        }
+
+        var fleet = specs.Site is null || diagnostics.HasErrors || index.Unjudged > 0 ? null : FleetBuilder.Build(index, specs.Site, commit);
         return new FleetResolution(fleet, diagnostics.ToSorted());
+    }
+
+    private static Diagnostic Unjudged(ReadingGaps gaps, int count)
+    {
+        var others = gaps.Files > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {gaps.Files - 1} more") : "";
+        var (what, are) = count == 1 ? ("reference", "is") : ("references", "are");
+        return Codes.Unjudged.At(
+            SpecLocation.OfFile(gaps.FirstFile),
+            string.Create(CultureInfo.InvariantCulture, $"{count} {what} between files {are} left unjudged until this file{others} {(gaps.Files == 1 ? "is" : "are")} mended."));
     }
 }

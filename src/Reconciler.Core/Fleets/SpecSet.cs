@@ -17,4 +17,7 @@ public sealed record SpecSet
     public required ImmutableArray<RingGroupSpec> Groups { get; init; }
 
     public required ImmutableArray<RouteSpec> Routes { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public ReadingGaps Gaps { get; init; } = ReadingGaps.None;
 }

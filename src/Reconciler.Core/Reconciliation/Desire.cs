@@ -13,6 +13,9 @@ namespace Reconciler.Core.Reconciliation;
 /// <summary>Read to Guard: finds out what a commit wants here, and whether it may have it. The fleets of the last two commits are kept.</summary>
 internal sealed class Desire
 {
+    // Characters of the first finding in the sentence of a refusal; the rest of it is in the findings.
+    private const int LongestCause = 1_000;
+
     private readonly ReconcileSetup _setup;
     private readonly Dictionary<CommitId, FleetReading> _readings = [];
     private readonly RolloutCourse _course;
@@ -39,9 +42,9 @@ internal sealed class Desire
     }
 
     /// <summary>The desired set of a commit; null, with the refusal, when its specs are invalid, the host lacks what they need, or the guard refuses.</summary>
-    public DesiredSet? Read(RunProgress run, CommitId target, out RunOutcome? refusal)
+    public DesiredSet? Read(RunProgress run, CommitId target, out RunOutcome? refusal, CancellationToken cancellationToken)
     {
-        var reading = ReadCommit(target);
+        var reading = ReadCommit(target, cancellationToken);
         if (!reading.IsValid)
         {
             refusal = Reject(run, target, "Invalid", reading.Diagnostics);
@@ -126,22 +129,24 @@ internal sealed class Desire
             HostFindings.MissingSecrets(secrets, fleet));
     }
 
-    private FleetReading ReadCommit(CommitId commit)
+    private FleetReading ReadCommit(CommitId commit, CancellationToken cancellationToken = default)
     {
         if (_readings.TryGetValue(commit, out var known))
         {
             return known;
         }
 
-        var reading = _setup.Reader.Read(_setup.Mirror.OpenTree(commit, _setup.SitePath), commit);
+        var reading = _setup.Reader.ReadUntilStopped(_setup.Mirror.OpenTree(commit, _setup.SitePath), commit, cancellationToken);
         _readings.Add(commit, reading);
         return reading;
     }
 
     private static RunOutcome Reject(RunProgress run, CommitId commit, string reason, ImmutableArray<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.Where(d => d.Severity == Severity.Error).ToList();
-        var message = $"Commit {commit.Abbreviated} is refused: {errors[0]}{(errors.Count == 1 ? "" : $" (and {errors.Count - 1} more)")}{PolicyRules.OtherGrants(errors)}";
+        var first = diagnostics.First(d => d.Severity == Severity.Error).ToString();
+        var errors = diagnostics.ErrorCount();
+        var shown = first.Length <= LongestCause ? first : first[..LongestCause] + "…";
+        var message = $"Commit {commit.Abbreviated} is refused: {shown}{(errors == 1 ? "" : $" (and {errors - 1} more)")}{PolicyRules.OtherGrants([.. diagnostics.Where(d => d.Severity == Severity.Error)])}";
         run.Conditions.False(ConditionType.Valid, reason, message);
         return RunOutcome.Rejected(ExitCode.Invalid, commit, message, diagnostics);
     }

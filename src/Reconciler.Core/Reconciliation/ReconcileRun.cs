@@ -199,7 +199,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     {
         run.State = run.State with { Attempted = target };
         new ManifestRepair(setup).Run();
-        var desired = _desire.Read(run, target, out var refusal);
+        var desired = _desire.Read(run, target, out var refusal, cancellationToken);
         return desired is null ? refusal! : await _application.ApplyAsync(run, desired, cancellationToken);
     }
 

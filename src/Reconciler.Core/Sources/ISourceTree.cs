@@ -8,12 +8,15 @@ public interface ISourceTree
 {
     /// <summary>
     /// Every regular file under the site's folder that could hold specs (<c>*.yaml</c>, <c>*.yml</c>), by path (ordinal). A symlink or submodule
-    /// there, too many entries, or a missing folder is a diagnostic.
+    /// there, too many entries, or a missing folder is a diagnostic; so is a file that is not read though its name is nearly one of those (<see cref="SpecFileNames"/>).
     /// </summary>
     ImmutableArray<SourceEntry> List(DiagnosticList diagnostics);
 
     /// <summary>The bytes of one file.</summary>
     byte[] Read(SourceEntry entry);
+
+    /// <summary>The nearest folder above the site's that holds a <c>site.yaml</c>, as its user would name it; null: none, or nobody looked.</summary>
+    string? FindSiteAbove() => null;
 }
 
 /// <summary>A file before it is read.</summary>

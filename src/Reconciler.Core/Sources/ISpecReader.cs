@@ -8,7 +8,7 @@ namespace Reconciler.Core.Sources;
 public interface ISpecReader
 {
     /// <summary>All documents that could be parsed, and everything that is wrong with the rest.</summary>
-    SpecReading Read(ISourceTree tree);
+    SpecReading Read(ISourceTree tree, CancellationToken cancellationToken);
 }
 
 /// <summary>The documents of one tree.</summary>

@@ -15,6 +15,15 @@ public static class SourceLimits
     /// <summary>Nesting of one document.</summary>
     public const int Depth = 64;
 
+    /// <summary>Keys, values and items of one document.</summary>
+    public const int DocumentValues = 20_000;
+
+    /// <summary>Keys, values and items of one file.</summary>
+    public const int FileValues = 400_000;
+
+    /// <summary>Keys, values and items of a site.</summary>
+    public const int SiteValues = 8_000_000;
+
     /// <summary>Bytes of one scalar.</summary>
     public const int ScalarBytes = 64 << 10;
 

@@ -21,7 +21,7 @@ public static class AgentFileReader
             return Refused(findings);
         }
 
-        var documents = YamlReader.Read(bytes, findings);
+        var documents = YamlReader.Read(bytes, findings, CancellationToken.None).Documents;
         foreach (var extra in documents.Skip(1))
         {
             findings.Add(Codes.WrongType, extra, "The agent's file holds one document only.", "Remove this one.");

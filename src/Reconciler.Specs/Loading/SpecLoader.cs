@@ -10,134 +10,47 @@ namespace Reconciler.Specs.Loading;
 /// <param name="cache">Keeps parsed files between loads; null: nothing is kept.</param>
 public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
 {
-    private const string SiteFile = "site.yaml";
-
-    public SpecReading Read(ISourceTree tree)
+    public SpecReading Read(ISourceTree tree, CancellationToken cancellationToken)
     {
-        var result = Load(tree);
+        var result = LoadUntilStopped(tree, cancellationToken);
         return new SpecReading(result.Specs, result.Diagnostics);
     }
 
-    public SpecLoadResult Load(ISourceTree tree)
+    public SpecLoadResult Load(ISourceTree tree) => LoadUntilStopped(tree, CancellationToken.None);
+
+    private SpecLoadResult LoadUntilStopped(ISourceTree tree, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tree);
         var diagnostics = new DiagnosticList();
         var entries = tree.List(diagnostics);
-        var listed = !diagnostics.HasErrors || entries.Length > 0;
+        if (!entries.Any(entry => SpecFileNames.IsSite(entry.Path)))
+        {
+            return WithoutSite(tree, entries, diagnostics);
+        }
+
         FolderNames.Check(entries, diagnostics);
-
-        var files = new List<(SourceEntry Entry, FileSpecs Parsed)>();
-        var parsedFiles = ParseAll(tree, entries, files, diagnostics);
-        cache?.Replace(files);
-
-        foreach (var (_, parsed) in files)
-        {
-            diagnostics.AddRange(parsed.Diagnostics);
-        }
-
-        var specs = Collect(files.SelectMany(file => file.Parsed.Specs));
-        CheckSite(entries, listed, diagnostics);
-        if (files.Find(file => SpecKind.Of(file.Entry.Path) == SpecKind.Site) is { Parsed.Documents: 0 } empty && empty.Parsed.Diagnostics.Length == 0)
-        {
-            diagnostics.Add(Codes.SiteFileMissing.At(new SpecLocation(empty.Entry.Path, 1, 1), "The file is empty, so that no site is described.", "Write at least name, provisioning, asterisk and emergency in it."));
-        }
-
-        return new SpecLoadResult(specs, diagnostics.ToSorted(), files.Sum(file => file.Parsed.Documents), parsedFiles);
+        StrayFiles.Check(tree, entries, diagnostics);
+        var reading = new SiteReading(tree, cache, diagnostics, cancellationToken);
+        reading.Read(entries);
+        RefuseSecondSite(entries, diagnostics);
+        return new SpecLoadResult(Collect(reading), diagnostics.ToSorted(), reading.Documents, reading.ParsedFiles);
     }
 
-    /// <summary>Reads one file after the other (a tree is one thread's) and parses what was read side by side, a batch at a time.</summary>
-    private int ParseAll(
-        ISourceTree tree, ImmutableArray<SourceEntry> entries, List<(SourceEntry Entry, FileSpecs Parsed)> files, DiagnosticList diagnostics)
+    /// <summary>What else the folder holds is not judged; why nothing could be listed, or the site's file is none, was told already.</summary>
+    private static SpecLoadResult WithoutSite(ISourceTree tree, ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
     {
-        long bytes = 0;
-        var parsedFiles = 0;
-        var batch = new FileBatch();
-        foreach (var entry in entries)
+        var isTold = diagnostics.HasErrors && (entries.IsEmpty || diagnostics.ToSorted().Any(finding => SpecFileNames.IsSite(finding.Location.File)));
+        if (!isTold)
         {
-            if (SpecKind.Of(entry.Path) is not { } kind)
-            {
-                continue;
-            }
-
-            bytes += entry.Size;
-            if (bytes > SourceLimits.SiteBytes)
-            {
-                diagnostics.Add(Codes.SiteTooLarge.At(
-                    SpecLocation.OfFile(entry.Path), "With this file the site's spec files are larger than 256 MiB; this and later ones were not read."));
-                break;
-            }
-
-            if (cache?.Find(entry) is { } kept)
-            {
-                batch.Add(entry, kept);
-            }
-            else if (Read(tree, entry, kind, batch, diagnostics))
-            {
-                parsedFiles++;
-            }
-
-            if (batch.IsFull && !Flush(batch, files, diagnostics))
-            {
-                return parsedFiles;
-            }
+            diagnostics.Add(MissingSite.Finding(tree, entries));
         }
 
-        Flush(batch, files, diagnostics);
-        return parsedFiles;
+        return new SpecLoadResult(Collect([], ReadingGaps.None), diagnostics.ToSorted(), 0, 0);
     }
 
-    /// <summary>False when there are too many documents.</summary>
-    private static bool Flush(FileBatch batch, List<(SourceEntry Entry, FileSpecs Parsed)> files, DiagnosticList diagnostics)
-    {
-        var documents = files.Sum(file => file.Parsed.Documents);
-        foreach (var file in batch.ParseAll())
-        {
-            files.Add(file);
-            documents += file.Parsed.Documents;
-            if (documents > SourceLimits.Documents)
-            {
-                diagnostics.Add(Codes.TooManyDocuments.At(
-                    SpecLocation.OfFile(file.Entry.Path), "With this file the site has more than 400,000 documents; later files were not read."));
-                return false;
-            }
-        }
+    private static SpecSet Collect(SiteReading reading) => Collect(reading.Specs, reading.Gaps);
 
-        return true;
-    }
-
-    /// <summary>True when the file has to be parsed: its content was not seen before.</summary>
-    private bool Read(ISourceTree tree, SourceEntry entry, SpecKind kind, FileBatch batch, DiagnosticList diagnostics)
-    {
-        if (entry.Size > SourceLimits.FileBytes)
-        {
-            diagnostics.Add(Codes.FileTooLarge.At(SpecLocation.OfFile(entry.Path), "The file is larger than 4 MiB.", "Split it into several files."));
-            return false;
-        }
-
-        try
-        {
-            var bytes = tree.Read(entry);
-            if (cache is not null && entry.ContentId is null)
-            {
-                entry = entry with { ContentId = BlobId.Of(bytes) };
-                if (cache.Find(entry) is { } kept)
-                {
-                    batch.Add(entry, kept);
-                    return false;
-                }
-            }
-
-            batch.Add(entry, kind, bytes);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Add(Codes.FileUnreadable.At(SpecLocation.OfFile(entry.Path), "The file cannot be read.", "Check its permissions."));
-            return false;
-        }
-    }
-
-    private static SpecSet Collect(IEnumerable<Spec> specs)
+    private static SpecSet Collect(List<Spec> specs, ReadingGaps gaps)
     {
         var byKind = specs.ToLookup(spec => spec.GetType());
         return new SpecSet
@@ -148,22 +61,15 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
             Profiles = All<ProfileSpec>(),
             Groups = All<RingGroupSpec>(),
             Routes = All<RouteSpec>(),
+            Gaps = gaps,
         };
 
         ImmutableArray<T> All<T>() => [.. byKind[typeof(T)].Cast<T>()];
     }
 
-    private static void CheckSite(ImmutableArray<SourceEntry> entries, bool listed, DiagnosticList diagnostics)
+    private static void RefuseSecondSite(ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
     {
-        var sites = entries.Where(entry => SpecKind.Of(entry.Path) == SpecKind.Site).ToList();
-        if (sites.Count == 0 && listed)
-        {
-            diagnostics.Add(Codes.SiteFileMissing.At(
-                SpecLocation.OfFile(SiteFile),
-                "There is no site.yaml in the site's folder.",
-                "Write one, or give the folder that holds it."));
-        }
-
+        var sites = entries.Where(entry => SpecFileNames.IsSite(entry.Path)).ToList();
         foreach (var second in sites.Skip(1))
         {
             diagnostics.Add(Codes.SecondSite.At(

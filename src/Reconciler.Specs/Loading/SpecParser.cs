@@ -8,37 +8,63 @@ namespace Reconciler.Specs.Loading;
 /// <summary>One file's bytes to its specs: YAML, schema, text rules, in this order; each stage reports all it finds.</summary>
 internal static class SpecParser
 {
-    // Below this, threads cost more than they save.
+    // Below this, threads cost more than they save; and as many are judged before it is known whether more need be told.
     private const int FewDocuments = 64;
+    private const int PartDocuments = 1_024;
 
-    public static FileSpecs Parse(string path, SpecKind kind, ReadOnlySpan<byte> bytes)
+    public static FileSpecs Parse(string path, SpecKind kind, ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
         var findings = new FileFindings(path);
-        var documents = Expand(YamlReader.Read(bytes, findings), kind);
-        findings.EndStage();
+        var reading = YamlReader.Read(bytes, findings, cancellationToken);
+        var documents = Expand(reading.Documents, kind);
         if (kind == SpecKind.Site)
         {
-            RefuseSecondSite(documents, findings);
+            CheckSite(documents, findings);
         }
 
-        var parsed = new Spec?[documents.Count];
-        var judged = new FileFindings[documents.Count];
+        findings.EndStage();
+        var hadErrors = findings.HasErrors;
+        var specs = new List<Spec>(documents.Count);
+        for (var from = 0; from < documents.Count; from += PartDocuments)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            JudgePart(documents, from, kind, findings, specs, cancellationToken);
+        }
+
+        var gap = !reading.IsWhole || specs.Count < documents.Count || (kind == SpecKind.Site && specs.Count == 0) ? FileGap.Unread
+            : hadErrors || findings.HasErrors ? FileGap.Partial
+            : FileGap.None;
+        return new FileSpecs([.. specs], findings.Items, documents.Count, reading.Values, gap);
+    }
+
+    private static void JudgePart(
+        IReadOnlyList<SpecNode> documents, int from, SpecKind kind, FileFindings findings, List<Spec> specs, CancellationToken cancellationToken)
+    {
+        if (findings.IsFull)
+        {
+            Count(documents, from, kind, findings);
+            return;
+        }
+
+        var count = Math.Min(PartDocuments, documents.Count - from);
+        var parsed = new Spec?[count];
+        var judged = new FileFindings[count];
         void Judge(int i)
         {
             judged[i] = findings.Fork();
-            parsed[i] = Parse(documents[i], kind, judged[i]);
+            parsed[i] = Parse(documents[from + i], kind, judged[i]);
         }
 
-        if (documents.Count < FewDocuments)
+        if (count < FewDocuments)
         {
-            for (var i = 0; i < documents.Count; i++)
+            for (var i = 0; i < count; i++)
             {
                 Judge(i);
             }
         }
         else
         {
-            Parallel.For(0, documents.Count, Judge);
+            Parallel.For(0, count, Parallelism.Of(cancellationToken), Judge);
         }
 
         foreach (var document in judged)
@@ -46,7 +72,19 @@ internal static class SpecParser
             findings.Join(document);
         }
 
-        return new FileSpecs([.. parsed.OfType<Spec>()], findings.Items, documents.Count);
+        specs.AddRange(parsed.OfType<Spec>());
+    }
+
+    /// <summary>Of a file with more errors than are listed, the rest of its documents are only counted where they are wrong.</summary>
+    private static void Count(IReadOnlyList<SpecNode> documents, int from, SpecKind kind, FileFindings findings)
+    {
+        var wrong = 0;
+        for (var i = from; i < Math.Min(from + PartDocuments, documents.Count); i++)
+        {
+            wrong += SchemaValidator.Accepts(documents[i], kind.SchemaName) ? 0 : 1;
+        }
+
+        findings.AddUnlisted(wrong);
     }
 
     private static Spec? Parse(SpecNode document, SpecKind kind, FileFindings findings)
@@ -56,14 +94,19 @@ internal static class SpecParser
         return document is MapNode map ? kind.Parse(map, findings) : null;
     }
 
-    /// <summary>A top-level list is several documents, except that of a site.</summary>
     private static IReadOnlyList<SpecNode> Expand(IReadOnlyList<SpecNode> roots, SpecKind kind) =>
         kind == SpecKind.Site || roots.All(root => root is not ListNode)
             ? roots
             : [.. roots.SelectMany(root => root is ListNode list ? list.Items : [root])];
 
-    private static void RefuseSecondSite(IReadOnlyList<SpecNode> documents, FileFindings findings)
+    private static void CheckSite(IReadOnlyList<SpecNode> documents, FileFindings findings)
     {
+        if (documents.Count == 0 && !findings.HasErrors)
+        {
+            findings.Add(
+                Codes.SiteFileMissing, 1, 1, "The file is empty, so that no site is described.", "Write at least name, provisioning, asterisk and emergency in it.");
+        }
+
         foreach (var extra in documents.Skip(1))
         {
             findings.Add(Codes.SecondSite, extra, "The site's file holds one document only.", "Remove this one.");

@@ -10,28 +10,62 @@ namespace Reconciler.Specs.Schemas;
 internal sealed class SchemaErrors(FileFindings findings)
 {
     private readonly HashSet<SpecNode> _judged = [];
+    private readonly KeyErrors _keys = new(findings);
+    private readonly List<ValidationError> _empty = [];
+    private int _unlisted;
 
+    /// <summary>Reports what is wrong with a document.</summary>
     public void Report(IEnumerable<ValidationError> errors)
     {
-        foreach (var error in errors)
+        ReportAll(errors);
+        _keys.Report();
+        foreach (var error in _empty)
         {
-            Report(error);
+            if (NodeToken.NodeOf(error.Token) is { } node && !_keys.IsExplained(node))
+            {
+                ReportByKind(error);
+            }
+        }
+
+        if (_unlisted > 0)
+        {
+            findings.AddUnlisted(_unlisted);
         }
     }
 
-    private void Report(ValidationError error)
+    private void ReportAll(IEnumerable<ValidationError> errors)
+    {
+        foreach (var error in errors)
+        {
+            if (findings.IsFull || _keys.IsFull)
+            {
+                _unlisted++;
+            }
+            else if (NodeToken.NodeOf(error.Token) is ScalarNode { Plain: true, Text: "" } && error.Token is not JProperty)
+            {
+                // Keys that stand outside it may be what it lacks.
+                _empty.Add(error);
+            }
+            else
+            {
+                ReportByKind(error);
+            }
+        }
+    }
+
+    private void ReportByKind(ValidationError error)
     {
         switch (error.Kind)
         {
             case ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalItemNotValid
                 or ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.NotAllOf when error is ChildSchemaValidationError nested:
-                Report(nested.Errors.SelectMany(branch => branch.Value));
+                ReportAll(nested.Errors.SelectMany(branch => branch.Value));
                 break;
             case ValidationErrorKind.NotOneOf or ValidationErrorKind.NotAnyOf when error is ChildSchemaValidationError choice:
                 ReportChoice(choice);
                 break;
             case ValidationErrorKind.NoTypeValidates when error is MultiTypeValidationError types && MeantType(types) is { } meant:
-                Report(meant);
+                ReportTypes(meant);
                 break;
             case ValidationErrorKind.PropertyRequired:
                 ReportMissing(error);
@@ -71,9 +105,9 @@ internal sealed class SchemaErrors(FileFindings findings)
         var meant = choice.Errors.FirstOrDefault(branch => SchemaForms.IsMeant(branch.Key.ActualSchema, node));
         if (meant.Value is { Count: > 0 } errors)
         {
-            Report(errors);
+            ReportTypes(errors);
         }
-        else if (_judged.Add(node))
+        else if (_judged.Add(node) && !ReportSpelling(node, forms.SelectMany(SchemaForms.KeysUnder)))
         {
             var shown = SchemaForms.Show(node, NodeToken.IsConfidential(choice.Token));
             findings.Add(
@@ -88,7 +122,7 @@ internal sealed class SchemaErrors(FileFindings findings)
     {
         if (NodeToken.NodeOf(error.Token) is MapNode node)
         {
-            findings.Add(Codes.MissingKey, node, $"The key {Quoted.Text(error.Property ?? "")} is missing{SchemaForms.Within(error.Token)}.");
+            _keys.AddMissing(error.Token!, node, error.Property ?? "");
         }
     }
 
@@ -101,20 +135,35 @@ internal sealed class SchemaErrors(FileFindings findings)
         }
 
         var schema = error.Schema.ActualSchema;
-        var subject = NodeToken.IsConfidential(map) ? "This key" : $"The key {Quoted.Text(error.Property)}";
         if (schema.PatternProperties.Count > 0)
         {
+            var subject = NodeToken.IsConfidential(map) ? "This key" : $"The key {Quoted.Text(error.Property)}";
             var title = schema.PatternProperties.Keys.First();
             findings.Add(Codes.WrongForm, entry.Key, $"{subject} does not have the form of a name here: {KeyPatterns.Describe(title)}.");
             return;
         }
 
-        var known = schema.ActualProperties.Keys.ToList();
-        findings.Add(
-            Codes.UnknownKey,
-            entry.Key,
-            $"{subject} is not known{SchemaForms.Within(map)}.",
-            Suggestion.DidYouMean(error.Property, known) ?? $"Known are: {string.Join(", ", known)}.");
+        _keys.AddUnknown(map, node, schema, entry);
+    }
+
+    // Nested errors of one value, which was told from an empty one before.
+    private void ReportTypes(IEnumerable<ValidationError> errors)
+    {
+        foreach (var error in errors)
+        {
+            ReportByKind(error);
+        }
+    }
+
+    private bool ReportSpelling(SpecNode node, IEnumerable<string> keys)
+    {
+        if (node is not ScalarNode { Plain: true } scalar || KeySpelling.Of(scalar.Text, [.. keys]) is not { } spelling)
+        {
+            return false;
+        }
+
+        findings.Add(Codes.KeySpelling, node, spelling.Message, spelling.Hint);
+        return true;
     }
 
     private void ReportValue(ValidationError error)
@@ -125,6 +174,11 @@ internal sealed class SchemaErrors(FileFindings findings)
         }
 
         var schema = error.Schema.ActualSchema;
+        if (schema.Type.HasFlag(JsonObjectType.Object) && ReportSpelling(node, SchemaForms.KeysUnder(schema)))
+        {
+            return;
+        }
+
         var subject = SchemaForms.Subject(error.Token);
         var shown = SchemaForms.Show(node, NodeToken.IsConfidential(error.Token));
         var (code, rule) = Rule(error.Kind, schema);

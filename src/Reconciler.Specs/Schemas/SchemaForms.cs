@@ -44,6 +44,15 @@ internal static class SchemaForms
         _ => "",
     };
 
+    /// <summary>The keys that a value of this schema may have: its own, those of its forms, and those of its items.</summary>
+    public static IEnumerable<string> KeysUnder(JsonSchema schema)
+    {
+        var actual = schema.ActualSchema;
+        var forms = actual.OneOf.Concat(actual.AnyOf).Select(form => form.ActualSchema).Prepend(actual);
+        var items = actual.Item is { } item ? KeysUnder(item) : [];
+        return forms.SelectMany(form => form.ActualProperties.Keys).Concat(items).Distinct(StringComparer.Ordinal);
+    }
+
     /// <summary>The value as the user sees it, or only its kind where it may be a secret.</summary>
     public static string Show(SpecNode node, bool confidential) => node switch
     {

@@ -10,11 +10,14 @@ internal static class SchemaValidator
     /// <summary>Reports every violation.</summary>
     public static void Validate(SpecNode document, string schemaName, FileFindings findings)
     {
-        if (!SchemaStore.GetShape(schemaName).Accepts(document))
+        if (!Accepts(document, schemaName))
         {
             Library.Report(document, schemaName, findings);
         }
     }
+
+    /// <summary>The verdict alone.</summary>
+    public static bool Accepts(SpecNode document, string schemaName) => SchemaStore.GetShape(schemaName).Accepts(document);
 
     // A type of its own: a run whose documents are all valid never loads the library.
     private static class Library

@@ -8,6 +8,8 @@ namespace Reconciler.Specs.Sources;
 /// <param name="folder">The site's folder.</param>
 public sealed class FolderTree(string folder) : ISourceTree
 {
+    private const int LevelsAbove = 4;
+
     private static readonly EnumerationOptions OneFolder = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     public ImmutableArray<SourceEntry> List(DiagnosticList diagnostics)
@@ -54,6 +56,20 @@ public sealed class FolderTree(string folder) : ISourceTree
         return File.ReadAllBytes(Path.Combine(folder, entry.Path));
     }
 
+    public string? FindSiteAbove()
+    {
+        var above = new DirectoryInfo(folder).Parent;
+        for (var level = 0; above is not null && level < LevelsAbove; level++, above = above.Parent)
+        {
+            if (File.Exists(Path.Combine(above.FullName, "site.yaml")) || File.Exists(Path.Combine(above.FullName, "site.yml")))
+            {
+                return above.FullName;
+            }
+        }
+
+        return null;
+    }
+
     private static void Visit(
         FileSystemInfo item, string prefix, List<SourceEntry> entries, Stack<(DirectoryInfo Folder, string Prefix)> pending, DiagnosticList diagnostics)
     {
@@ -72,9 +88,13 @@ public sealed class FolderTree(string folder) : ISourceTree
         {
             pending.Push((directory, path + "/"));
         }
-        else if (item is FileInfo file && IsSpecFile(item.Name))
+        else if (item is FileInfo file && SpecFileNames.IsYaml(item.Name))
         {
             AddFile(file, path, entries, diagnostics);
+        }
+        else if (SpecFileNames.Warning(path) is { } warning)
+        {
+            diagnostics.Add(warning);
         }
     }
 
@@ -89,7 +109,4 @@ public sealed class FolderTree(string folder) : ISourceTree
         diagnostics.Add(Codes.TreeEntryRefused.At(
             SpecLocation.OfFile(path), $"{Quoted.Text(path)} is a FIFO, a socket or a device, not a file; it is not opened.", "Remove it, or put a file here."));
     }
-
-    private static bool IsSpecFile(string name) =>
-        name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal);
 }

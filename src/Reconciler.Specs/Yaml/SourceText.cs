@@ -6,7 +6,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Specs.Yaml;
 
-/// <summary>Makes text of a file's bytes, or says at which line and column it is not text.</summary>
+/// <summary>Makes text of a file's bytes, or says at which line and column it is not text, or not the text that was meant.</summary>
 internal static class SourceText
 {
     /// <summary>The text without a byte order mark; null when there is a finding.</summary>
@@ -15,6 +15,12 @@ internal static class SourceText
         if (bytes.Length > SourceLimits.FileBytes)
         {
             findings.AddForFile(Codes.FileTooLarge, "The file is larger than 4 MiB.", "Split it into several files.");
+            return null;
+        }
+
+        if (TextEncodings.Wide(bytes) is { } encoding)
+        {
+            findings.Add(Codes.InvalidUtf8, 1, 1, $"The file is written in {encoding}.", "Save it in the encoding UTF-8.");
             return null;
         }
 
@@ -31,16 +37,25 @@ internal static class SourceText
         }
 
         var text = Encoding.UTF8.GetString(bytes);
-        var at = FirstRefused(text);
-        if (at < 0)
+        return IsMeant(text, findings) ? text : null;
+    }
+
+    private static bool IsMeant(string text, FileFindings findings)
+    {
+        if (ForeignText.Find(text) is { } foreign)
         {
-            return text;
+            findings.Add(foreign.Code, foreign.Line, foreign.Column, foreign.Message, foreign.Hint);
+            return false;
         }
 
-        var (controlLine, controlColumn) = PositionAfter(text.AsSpan(0, at));
-        findings.Add(
-            Codes.ControlCharacter, controlLine, controlColumn, $"The file holds the control character U+{(int)text[at]:X4} here.", "Remove it.");
-        return null;
+        var at = FirstRefused(text);
+        if (at >= 0)
+        {
+            var (line, column) = PositionAfter(text.AsSpan(0, at));
+            findings.Add(Codes.ControlCharacter, line, column, $"{CharacterNames.Describe(text[at])} stands here, which no text may hold.", "Remove it.");
+        }
+
+        return at < 0;
     }
 
     // A plain loop: the runtime's search for a set of characters is compiled anew in each process, which costs a short run more than this costs a long one.

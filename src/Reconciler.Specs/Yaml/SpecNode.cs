@@ -32,11 +32,22 @@ internal sealed class ListNode(ImmutableArray<SpecNode> items, int line, int col
 /// <summary>A mapping; keys are unique, in the order written.</summary>
 internal sealed class MapNode(ImmutableArray<MapEntry> entries, int line, int column) : SpecNode(line, column)
 {
+    // Looking through few is quicker than hashing them; a hostile mapping has thousands, each of which is looked for.
+    private const int Few = 32;
+
+    private Dictionary<string, MapEntry>? _byKey;
+
     public ImmutableArray<MapEntry> Entries { get; } = entries;
 
     /// <summary>The entry of that key, or null.</summary>
     public MapEntry? Find(string key)
     {
+        if (Entries.Length > Few)
+        {
+            _byKey ??= Entries.ToDictionary(entry => entry.Key.Text, StringComparer.Ordinal);
+            return _byKey.GetValueOrDefault(key);
+        }
+
         foreach (var entry in Entries)
         {
             if (string.Equals(entry.Key.Text, key, StringComparison.Ordinal))

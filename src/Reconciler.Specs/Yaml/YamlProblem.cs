@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace Reconciler.Specs.Yaml;
 
 /// <summary>Says in a sentence of our own what the parser could not read. Its messages are never passed on: they can quote the file.</summary>
-internal static class YamlProblem
+internal sealed class YamlProblem(string text, Stack<NodeEvent> open, FileFindings findings)
 {
     private static readonly (string Part, string Sentence, string? Hint)[] Known =
     [
@@ -28,9 +28,26 @@ internal static class YamlProblem
         ("node content", "A value is missing before this.", "Put the text in quotes, or remove the comma."),
     ];
 
-    public static void Report(YamlException exception, ParsingEvent? last, Stack<NodeEvent> open, FileFindings findings)
+    /// <summary>The mistake itself, where the lines around show it; else what the parser stumbled over.</summary>
+    public void Report(YamlException exception, ParsingEvent? last)
     {
-        if (last is Scalar scalar && scalar.End.Line == exception.Start.Line && exception.Message.Contains("expected key", StringComparison.Ordinal))
+        var message = exception.Message;
+        // The parser reads ahead, so that the brackets which it is still in may be closed already; these it finds outside of them only.
+        var isInBrackets = IsInBrackets && !message.Contains("multiline", StringComparison.OrdinalIgnoreCase);
+        var isTab = message.Contains("tab ", StringComparison.OrdinalIgnoreCase);
+        if ((isTab ? Clues.FindTab(LineOf(exception.Start)) : null) is { } tab)
+        {
+            Add(tab);
+        }
+        else if (IsUnclosed(last, exception))
+        {
+            findings.Add(Codes.YamlSyntax, LineOf(last!.Start), ColumnOf(last.Start), "A quoted text is not closed on its line.", "Add the closing quote.");
+        }
+        else if (!message.Contains("quoted scalar", StringComparison.OrdinalIgnoreCase) && Clues.Find(LineOf(exception.Start), isInBrackets) is { } clue)
+        {
+            Add(clue);
+        }
+        else if (last is Scalar scalar && scalar.End.Line == exception.Start.Line && message.Contains("expected key", StringComparison.Ordinal))
         {
             findings.Add(
                 Codes.YamlSyntax,
@@ -38,25 +55,17 @@ internal static class YamlProblem
                 ColumnOf(exception.Start),
                 "Something follows the text before it that does not belong to it.",
                 "Put the whole text in one pair of quotes; double a single quote inside single quotes.");
-            return;
         }
-
-        foreach (var (part, sentence, hint) in Known)
+        else
         {
-            if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase) && !(part == "node content" && IsFlow(open)))
-            {
-                findings.Add(Codes.YamlSyntax, LineOf(exception.Start), ColumnOf(exception.Start), sentence, hint);
-                return;
-            }
+            ReportKnown(exception);
         }
-
-        ReportAt(exception.Start, open, findings);
     }
 
     /// <summary>For what the parser itself has no words for; mostly a list or mapping in brackets that is not closed.</summary>
-    public static void ReportAt(Mark mark, Stack<NodeEvent> open, FileFindings findings)
+    public void ReportAt(Mark mark)
     {
-        if (IsFlow(open))
+        if (IsInBrackets)
         {
             var start = open.Peek();
             var bracket = start is MappingStart ? "{" : "[";
@@ -66,18 +75,45 @@ internal static class YamlProblem
                 ColumnOf(mark),
                 $"The \"{bracket}\" of line {start.Start.Line}, column {start.Start.Column} is not closed before this.",
                 "Add the closing bracket, or the comma before this entry.");
-            return;
         }
-
-        findings.Add(Codes.YamlSyntax, LineOf(mark), ColumnOf(mark), "The file is not valid YAML here.", "Check indentation, quotes and brackets.");
+        else if (Clues.Find(LineOf(mark), isInBrackets: false) is { } clue)
+        {
+            Add(clue);
+        }
+        else
+        {
+            findings.Add(Codes.YamlSyntax, LineOf(mark), ColumnOf(mark), "The file is not valid YAML here.", "Check indentation, quotes and brackets.");
+        }
     }
 
     /// <summary>For a tag that the parser has no place of: somewhere after <paramref name="mark"/>.</summary>
-    public static void ReportTag(Mark mark, FileFindings findings) =>
+    public void ReportTag(Mark mark) =>
         findings.Add(Codes.YamlTag, LineOf(mark), ColumnOf(mark), "A YAML tag (!name) stands after this, and tags are not used here.", "Put the text in quotes.");
 
-    private static bool IsFlow(Stack<NodeEvent> open) =>
+    private SyntaxClues Clues => new(text, findings.Invisible);
+
+    private bool IsInBrackets =>
         open.TryPeek(out var start) && start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+
+    /// <summary>True where a quote was closed lines below by the one that opens the next text, so that this text stands bare.</summary>
+    private static bool IsUnclosed(ParsingEvent? last, YamlException exception) =>
+        last is Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } quoted && quoted.End.Line > quoted.Start.Line && quoted.End.Line == exception.Start.Line;
+
+    private void ReportKnown(YamlException exception)
+    {
+        foreach (var (part, sentence, hint) in Known)
+        {
+            if (exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase) && !(part == "node content" && IsInBrackets))
+            {
+                findings.Add(Codes.YamlSyntax, LineOf(exception.Start), ColumnOf(exception.Start), sentence, hint);
+                return;
+            }
+        }
+
+        ReportAt(exception.Start);
+    }
+
+    private void Add(SyntaxClue clue) => findings.Add(clue.Code, clue.Line, clue.Column, clue.Message, clue.Hint);
 
     private static int LineOf(Mark mark) => Math.Max(1, (int)mark.Line);
 

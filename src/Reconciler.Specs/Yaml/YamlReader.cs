@@ -14,33 +14,51 @@ namespace Reconciler.Specs.Yaml;
 /// </summary>
 internal sealed class YamlReader
 {
+    private const int ValuesBetweenChecks = 4_096;
+
     private readonly Parser _parser;
     private readonly FileFindings _findings;
+    private readonly YamlProblem _problem;
+    private readonly CancellationToken _cancellation;
     private readonly Stack<NodeEvent> _open = new();
+    private readonly List<SpecNode> _documents = [];
 
     // Of the lists and mappings that are being read, what they hold so far, the innermost last.
     private readonly List<SpecNode> _items = [];
     private readonly List<MapEntry> _entries = [];
 
-    private YamlReader(string text, FileFindings findings)
+    private NodeEvent? _document;
+    private bool _isList;
+    private bool _isTooMuch;
+    private int _values;
+    private int _documentFrom;
+
+    private YamlReader(string text, FileFindings findings, CancellationToken cancellationToken)
     {
         _parser = new Parser(new StringReader(text));
         _findings = findings;
+        _problem = new YamlProblem(text, _open, findings);
+        _cancellation = cancellationToken;
     }
 
-    /// <summary>The roots of all documents that could be read whole; empty documents are left out.</summary>
-    public static IReadOnlyList<SpecNode> Read(ReadOnlySpan<byte> bytes, FileFindings findings)
+    /// <summary>All documents that could be read, and whether that is all there is.</summary>
+    public static YamlReading Read(ReadOnlySpan<byte> bytes, FileFindings findings, CancellationToken cancellationToken)
     {
-        var documents = new List<SpecNode>();
-        if (SourceText.Decode(bytes, findings) is { } text)
+        if (SourceText.Decode(bytes, findings) is not { } text)
         {
-            new YamlReader(text, findings).ReadAll(documents);
+            return new YamlReading([], IsWhole: false, 0);
         }
 
-        return documents;
+        findings.Invisible = InvisibleText.Of(text);
+        var reader = new YamlReader(text, findings, cancellationToken);
+        var isWhole = reader.ReadAll();
+
+        // Of a file that is too much nothing is judged: it was not written by a person.
+        return new YamlReading(reader._isTooMuch ? [] : reader._documents, isWhole, reader._values);
     }
 
-    private void ReadAll(List<SpecNode> documents)
+    /// <summary>False where reading stopped before the end.</summary>
+    private bool ReadAll()
     {
         try
         {
@@ -55,30 +73,40 @@ internal sealed class YamlReader
                     var root = ReadNode(confidential: false);
                     if (root is null)
                     {
-                        return;
+                        return false;
                     }
 
                     if (root is not ScalarNode { Text: "", Plain: true })
                     {
-                        documents.Add(root);
+                        _documents.Add(root);
                     }
                 }
             }
+
+            return true;
         }
         catch (YamlException exception)
         {
-            YamlProblem.Report(exception, _parser.Current, _open, _findings);
+            _problem.Report(exception, _parser.Current);
         }
         catch (ArgumentException)
         {
             // So the parser refuses a tag that is no URI; its words quote the file.
-            YamlProblem.ReportTag(_parser.Current?.End ?? Mark.Empty, _findings);
+            _problem.ReportTag(_parser.Current?.End ?? Mark.Empty);
         }
         catch (InvalidOperationException)
         {
             // The parser's state machine gives up so on some unclosed flow collections.
-            YamlProblem.ReportAt(_parser.Current?.End ?? Mark.Empty, _open, _findings);
+            _problem.ReportAt(_parser.Current?.End ?? Mark.Empty);
         }
+
+        if (_open.Count == 0 && _documents.Count > 0 && _parser.Current is MappingEnd or SequenceEnd or Scalar)
+        {
+            // A document ended and something follows it, most likely by a wrong indentation: so it is not what was meant.
+            _documents.RemoveAt(_documents.Count - 1);
+        }
+
+        return false;
     }
 
     private void RefuseDirectives(DocumentStart start)
@@ -93,6 +121,11 @@ internal sealed class YamlReader
     private SpecNode? ReadNode(bool confidential)
     {
         var current = _parser.Current!;
+        if (!Count(current))
+        {
+            return null;
+        }
+
         if (current is AnchorAlias)
         {
             Add(Codes.YamlAnchor, current, "YAML aliases (*name) are not used here.", "Share settings in a profile.");
@@ -102,7 +135,7 @@ internal sealed class YamlReader
         // The parser may end a mapping between a key and its value; that is the user's slip as well.
         if (current is not NodeEvent node)
         {
-            YamlProblem.ReportAt(current.Start, _open, _findings);
+            _problem.ReportAt(current.Start);
             return null;
         }
 
@@ -135,6 +168,35 @@ internal sealed class YamlReader
         }
 
         return read;
+    }
+
+    /// <summary>False where there are too many values; a list at the top holds documents.</summary>
+    private bool Count(ParsingEvent current)
+    {
+        if (++_values % ValuesBetweenChecks == 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (_open.Count == 0 || (_open.Count == 1 && _isList))
+        {
+            _isList = _open.Count == 1 || current is SequenceStart;
+            _document = current as NodeEvent;
+            _documentFrom = _values;
+        }
+
+        if (_values > SourceLimits.FileValues)
+        {
+            _findings.AddForFile(Codes.TooManyValues, "The file holds more than 400,000 keys, values and items.", "Split it into several files.");
+            _isTooMuch = true;
+        }
+        else if (_values - _documentFrom > SourceLimits.DocumentValues)
+        {
+            Add(Codes.TooManyValues, _document ?? current, "This document holds more than 20,000 keys, values and items.");
+            _isTooMuch = true;
+        }
+
+        return !_isTooMuch;
     }
 
     private ScalarNode? ReadScalar(Scalar scalar)

@@ -73,6 +73,21 @@ public sealed class ReconcileRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Push_FileThatCannotBeRead_IsRefusedByItsCauseInABoundedSentence()
+    {
+        await _site.RunAsync();
+        _site.Repository.Commit("Break", ("phones/anna.yaml", $"mac: 00:25:84:00:00:01\n\tmodel: SPA504G\n{new string('#', 100_000)}\n"));
+
+        var outcome = await _site.RunAsync();
+
+        Assert.Equal(ExitCode.Invalid, outcome.ExitCode);
+        Assert.Contains("is refused: phones/anna.yaml:2:1 error REC004 A tab is used for indentation on this line.", outcome.Message, StringComparison.Ordinal);
+        Assert.InRange(outcome.Message.Length, 1, 1_200);
+        Assert.Equal(["REC004", "REC152"], outcome.Diagnostics.Select(d => d.Code));
+        Assert.Equal(["REC004", "REC152"], _site.Remembered.History[0].Findings.Select(f => f.Split(' ')[2]));
+    }
+
+    [Fact]
     public async Task Push_MendAfterInvalidCommit_IsApplied()
     {
         await _site.RunAsync();

@@ -86,7 +86,7 @@ public sealed class FindingTests
     }
 
     [Theory]
-    [InlineData("{ img: a.bin }", "site.yaml:4:33 error REC021 The key \"image\" is missing in \"7.6.2\".", "site.yaml:4:35 error REC022 The key \"img\" is not known in \"7.6.2\". Known are: image, via.")]
+    [InlineData("{ img: a.bin }", "site.yaml:4:35 error REC022 The key \"img\" is not known in \"7.6.2\", and the key \"image\" is missing. Known are: image, via.")]
     [InlineData("{ image: a.bin, via: \"7 5\" }", "site.yaml:4:54 error REC024 \"via\" must be a version of up to 32 letters, digits, dots, dashes, underscores and parentheses, not \"7 5\".")]
     [InlineData("{ image: a.bin, via: 7.5.5 }", "site.yaml:4:54 error REC095 Firmware \"7.6.2\" of SPA525G goes by way of \"7.5.5\", which the site's catalogue does not have for SPA525G. Did you mean \"7.5.4\"?")]
     [InlineData("{ image: a.bin, via: 7.6.2 }", "site.yaml:4:54 error REC096 Firmware \"7.6.2\" of SPA525G goes by way of \"7.6.2\", which is not older: phones would go round in a circle. Name a version that comes before it, or leave via out.")]

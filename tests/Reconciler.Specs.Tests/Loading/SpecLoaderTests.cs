@@ -58,10 +58,10 @@ public sealed class SpecLoaderTests
     public void ManyDocuments_KeepTheirOrderAndPlaces()
     {
         var loaded = new SpecLoader().Load(MemoryTree.WithSite()
-            .Add("extensions/a.yaml", string.Concat(Enumerable.Range(1000, 500).Select(number => $"- {{ extension: {number}, name: [] }}\n"))));
+            .Add("extensions/a.yaml", string.Concat(Enumerable.Range(1000, 150).Select(number => $"- {{ extension: {number}, name: [] }}\n"))));
 
-        Assert.Equal(Enumerable.Range(1, 500), loaded.Diagnostics.Select(finding => finding.Location.Line));
-        Assert.Equal(Enumerable.Range(1000, 500).Select(number => $"{number}"), loaded.Specs.Extensions.Select(extension => extension.Number.Value.ToString()));
+        Assert.Equal(Enumerable.Range(1, 150), loaded.Diagnostics.Select(finding => finding.Location.Line));
+        Assert.Equal(Enumerable.Range(1000, 150).Select(number => $"{number}"), loaded.Specs.Extensions.Select(extension => extension.Number.Value.ToString()));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SchemaShapeTests
                 var lines = file.Lines.ToList();
                 Edit(lines, line % lines.Count, edit, value);
                 var findings = new FileFindings("edited.yaml");
-                foreach (var document in YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), findings))
+                foreach (var document in YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), findings, TestContext.Current.CancellationToken).Documents)
                 {
                     var expected = IsValidByLibrary(document, file.Kind!.SchemaName);
                     Assert.Equal(expected, SchemaStore.GetShape(file.Kind.SchemaName).Accepts(document));
@@ -51,7 +51,7 @@ public sealed class SchemaShapeTests
             {
                 var lines = AgentFile.ToList();
                 Edit(lines, line, edit: 2, value);
-                foreach (var document in YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), new FileFindings("agent.yaml")))
+                foreach (var document in YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)), new FileFindings("agent.yaml"), TestContext.Current.CancellationToken).Documents)
                 {
                     var expected = IsValidByLibrary(document, "agent");
                     Assert.True(expected == SchemaStore.GetShape("agent").Accepts(document), $"The library says {expected} of {lines[line]}");
@@ -85,7 +85,7 @@ public sealed class SchemaShapeTests
     [InlineData("null: word", false)]
     public async Task Accepts_EachKeyword_AgreesWithTheLibrary(string yaml, bool valid)
     {
-        var node = Assert.Single(YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), new FileFindings("a.yaml")));
+        var node = Assert.Single(YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(yaml), new FileFindings("a.yaml"), TestContext.Current.CancellationToken).Documents);
         var library = await NJsonSchema.JsonSchema.FromJsonAsync(EveryKeyword, TestContext.Current.CancellationToken);
 
         Assert.Equal(valid, new JsonSchemaValidator(Settings).Validate(NodeToken.Of(node), library).Count == 0);

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests.Yaml;
@@ -15,7 +16,7 @@ public sealed class YamlReaderTests
 
     [Fact]
     public void ControlCharacter_HasItsPlace() => Assert.Equal(
-        "phones/a.yaml:2:4 error REC003 The file holds the control character U+0000 here. Remove it.", Only("a: b\r\nc: \0x"u8.ToArray()));
+        "phones/a.yaml:2:4 error REC003 The null character (U+0000) stands here, which no text may hold. Remove it.", Only("a: b\r\nc: \0x"u8.ToArray()));
 
     [Fact]
     public void FileOver4MiB_IsRefused() => Assert.Equal(
@@ -43,7 +44,9 @@ public sealed class YamlReaderTests
 
         var findings = Load(Encoding.UTF8.GetBytes(text.ToString())).Diagnostics;
 
-        Assert.Equal(40 + (39 * 9), findings.Count(finding => finding.Code == "REC007"));
+        // One more is the document's own: with more errors than are listed, it is only counted as one that the schema refuses.
+        Assert.Equal(40 + (39 * 9) + 1, findings.ErrorCount());
+        Assert.All(findings.SkipLast(1), finding => Assert.Equal("REC007", finding.Code));
     }
 
     [Theory]

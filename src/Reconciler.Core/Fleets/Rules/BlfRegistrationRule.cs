@@ -10,7 +10,7 @@ internal sealed class BlfRegistrationRule : IFleetRule
     {
         foreach (var layout in index.Layouts)
         {
-            if (FirstOf(layout) is { } found)
+            if (FirstOf(layout) is { } found && !index.MayBeInPart(SpecKinds.Phones | SpecKinds.Profiles | SpecKinds.Site))
             {
                 var (kind, does) = found.Key is BlfKeySpec ? ("blf", "a blf subscribes") : ("park", "calls are parked");
                 diagnostics.Add(Codes.BlfWithoutRegistration.At(

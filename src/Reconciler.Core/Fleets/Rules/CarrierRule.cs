@@ -24,7 +24,8 @@ internal sealed class CarrierRule : IFleetRule
 
         foreach (var extension in index.Specs.Extensions)
         {
-            if (extension.Device == DeviceKind.Phone && !carriers.ContainsKey(extension.Number.Value.ToString()))
+            if (extension.Device == DeviceKind.Phone && !carriers.ContainsKey(extension.Number.Value.ToString())
+                && !index.MayBeInPart(SpecKinds.Phones | SpecKinds.Profiles | SpecKinds.Site))
             {
                 diagnostics.Add(Codes.UncarriedExtension.At(
                     extension.Number.Location,

@@ -20,7 +20,7 @@ internal sealed class ContextRule : IFleetRule
 
         foreach (var extension in index.Specs.Extensions)
         {
-            if (extension.Context is { } context && !known.Contains(context.Value))
+            if (extension.Context is { } context && !known.Contains(context.Value) && !index.MayBeInPart(SpecKinds.Site))
             {
                 diagnostics.Add(Codes.UnknownContext.At(
                     context.Location,

@@ -25,12 +25,20 @@ internal sealed class DestinationRule : IFleetRule
         switch (destination.Kind)
         {
             case DestinationKind.Group when !index.Groups.ContainsKey(target):
-                Unknown("ring group", "group", index.Groups.Keys);
+                if (!index.MayBeUnread(SpecKinds.Groups))
+                {
+                    Unknown("ring group", "group", index.Groups.Keys);
+                }
+
                 break;
             case DestinationKind.Extension or DestinationKind.Voicemail when !index.Extensions.ContainsKey(target):
-                Unknown("extension", "extension", index.Extensions.Keys);
+                if (!index.MayBeUnread(SpecKinds.Extensions))
+                {
+                    Unknown("extension", "extension", index.Extensions.Keys);
+                }
+
                 break;
-            case DestinationKind.Voicemail when index.Extensions[target].Voicemail is null:
+            case DestinationKind.Voicemail when index.Extensions[target].Voicemail is null && !index.MayBeInPart(SpecKinds.Extensions):
                 diagnostics.Add(Codes.NoMailbox.At(
                     destination.Location,
                     $"{SpecTitle.Of(owner)} ends in the voicemail of extension {target}, which has none.",

@@ -29,7 +29,7 @@ internal sealed class FirmwareRule : IFleetRule
         foreach (var phone in index.Specs.Phones)
         {
             var known = versions.GetValueOrDefault(phone.Model.Value, None);
-            if (phone.Firmware is { } version && !known.Contains(version.Value))
+            if (phone.Firmware is { } version && !known.Contains(version.Value) && !index.MayBeInPart(SpecKinds.Site))
             {
                 diagnostics.Add(Codes.UnknownFirmware.At(
                     version.Location,

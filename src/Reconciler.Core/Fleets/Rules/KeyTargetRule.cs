@@ -30,7 +30,7 @@ internal sealed class KeyTargetRule : IFleetRule
                 diagnostics.Add(finding);
             }
 
-            if (keys[i] is LineKeySpec { Mailbox: { } mailbox } && index.Extensions.GetValueOrDefault(mailbox.Value)?.Voicemail is null)
+            if (keys[i] is LineKeySpec { Mailbox: { } mailbox } && LacksMailbox(index, mailbox.Value))
             {
                 diagnostics.Add(Mailbox(index, mailbox, $"{word} {i + 1} of {SpecTitle.Of(owner)}"));
             }
@@ -39,14 +39,21 @@ internal sealed class KeyTargetRule : IFleetRule
 
     private static Diagnostic? Finding(FleetIndex index, KeySpec key, string title) => key switch
     {
-        LineKeySpec line when !index.Extensions.ContainsKey(line.Extension.Value) => Line(index, line, title),
-        BlfKeySpec blf when !IsKnown(index, blf.Extension.Value) => Watched(index, blf.Extension, $"{title} watches", "A ring group has no lamp; use speedDial for it."),
-        ParkKeySpec { Place: { } place } when !IsKnown(index, place.Value) => Watched(index, place, $"{title} parks at", "No call can be parked at a ring group."),
+        LineKeySpec line when !index.Extensions.ContainsKey(line.Extension.Value) && !index.MayBeUnread(SpecKinds.Extensions) => Line(index, line, title),
+        BlfKeySpec blf when !IsKnown(index, blf.Extension.Value) && !MayBeKnown(index) => Watched(index, blf.Extension, $"{title} watches", "A ring group has no lamp; use speedDial for it."),
+        ParkKeySpec { Place: { } place } when !IsKnown(index, place.Value) && !MayBeKnown(index) => Watched(index, place, $"{title} parks at", "No call can be parked at a ring group."),
         _ => null,
     };
 
     private static bool IsKnown(FleetIndex index, string number) =>
         index.Extensions.ContainsKey(number) || index.External.Contains(number);
+
+    private static bool MayBeKnown(FleetIndex index) => index.MayBeUnread(SpecKinds.Extensions) || index.MayBeInPart(SpecKinds.Site);
+
+    /// <summary>False also where the extension, or its voicemail, may stand in what could not be read.</summary>
+    private static bool LacksMailbox(FleetIndex index, string number) => index.Extensions.TryGetValue(number, out var owner)
+        ? owner.Voicemail is null && !index.MayBeInPart(SpecKinds.Extensions)
+        : !index.MayBeUnread(SpecKinds.Extensions);
 
     private static Diagnostic Line(FleetIndex index, LineKeySpec line, string key) => index.Groups.ContainsKey(line.Extension.Value)
         ? Codes.UnknownLine.At(

@@ -1,43 +1,64 @@
+using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets.Rules;
 
-/// <summary>Every profile named exists: the site's default, those of phones, those extended.</summary>
+/// <summary>
+/// Every profile named exists: the site's default, those of phones, those extended. One that does not is one finding, at the first place that names it: it is
+/// one file that is missing, or one name that is wrong.
+/// </summary>
 internal sealed class ProfileReferenceRule : IFleetRule
 {
     public void Check(FleetIndex index, DiagnosticList diagnostics)
     {
-        if (index.Site is { DefaultProfile: { } byDefault } site)
+        var missing = new Dictionary<string, Missing>(StringComparer.Ordinal);
+        foreach (var reference in References(index.Specs))
         {
-            Check(index, diagnostics, byDefault, site, "applies");
+            var name = reference.Name.Value;
+            if (index.Profiles.ContainsKey(name) || index.MayBeUnread(SpecKinds.Profiles))
+            {
+                continue;
+            }
+
+            missing[name] = missing.TryGetValue(name, out var earlier) ? earlier with { Others = earlier.Others + 1 } : new Missing(reference, 0);
         }
 
-        foreach (var phone in index.Specs.Phones)
+        foreach (var (name, first) in missing)
+        {
+            var others = first.Others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (and {first.Others} more name it)");
+            diagnostics.Add(Codes.UnknownProfile.At(
+                first.Reference.Name.Location,
+                $"{SpecTitle.Of(first.Reference.Owner)} {first.Reference.Verb} profile \"{name}\", which no file under profiles/ defines{others}.",
+                index.Suggest(name, index.Profiles.Keys)));
+        }
+    }
+
+    private static IEnumerable<Reference> References(SpecSet specs)
+    {
+        if (specs.Site is { DefaultProfile: { } byDefault } site)
+        {
+            yield return new Reference(byDefault, site, "applies");
+        }
+
+        foreach (var phone in specs.Phones)
         {
             foreach (var name in phone.Profiles)
             {
-                Check(index, diagnostics, name, phone, "uses");
+                yield return new Reference(name, phone, "uses");
             }
         }
 
-        foreach (var profile in index.Specs.Profiles)
+        foreach (var profile in specs.Profiles)
         {
             foreach (var name in profile.Extends)
             {
-                Check(index, diagnostics, name, profile, "extends");
+                yield return new Reference(name, profile, "extends");
             }
         }
     }
 
-    private static void Check(FleetIndex index, DiagnosticList diagnostics, Located<string> name, Spec owner, string verb)
-    {
-        if (!index.Profiles.ContainsKey(name.Value))
-        {
-            diagnostics.Add(Codes.UnknownProfile.At(
-                name.Location,
-                $"{SpecTitle.Of(owner)} {verb} profile \"{name.Value}\", which no file under profiles/ defines.",
-                index.Suggest(name.Value, index.Profiles.Keys)));
-        }
-    }
+    private sealed record Reference(Located<string> Name, Spec Owner, string Verb);
+
+    private sealed record Missing(Reference Reference, int Others);
 }

@@ -31,6 +31,11 @@ internal sealed class RingTargetRule : IFleetRule
 
             if (!index.Groups.ContainsKey(target.Value))
             {
+                if (index.MayBeUnread(SpecKinds.Extensions | SpecKinds.Groups))
+                {
+                    continue;
+                }
+
                 diagnostics.Add(Codes.UnknownRingTarget.At(
                     target.Location,
                     $"{SpecTitle.Of(owner)} rings \"{target.Value}\", which no extension file defines.",

@@ -16,7 +16,7 @@ internal sealed class RolloutRule : IFleetRule
         foreach (var canary in rollout.Canary)
         {
             var isKnown = MacAddress.TryParse(canary.Value, out var mac) ? phones.Contains(mac) : index.Profiles.ContainsKey(canary.Value);
-            if (!isKnown)
+            if (!isKnown && !index.MayBeUnread(SpecKinds.Phones | SpecKinds.Profiles))
             {
                 diagnostics.Add(Codes.UnknownCanary.At(
                     canary.Location,

@@ -29,7 +29,10 @@ internal sealed class SteppingStoneRule : IFleetRule
 
             if (catalogue.StoneOf(image) is null)
             {
-                diagnostics.Add(Unknown(index, versions[image.Model], image, via));
+                if (!index.MayBeInPart(SpecKinds.Site))
+                {
+                    diagnostics.Add(Unknown(index, versions[image.Model], image, via));
+                }
             }
             else if (!FirmwareOrder.IsOlder(via.Value, image.Version.Value))
             {

@@ -18,7 +18,7 @@ internal static class ParameterRule
 
         if (ParameterCatalogue.Find(name.Value) is not { } known)
         {
-            var hint = ParameterCatalogue.DidYouMean(name.Value) ?? "A parameter that the catalogue lacks goes under unchecked.";
+            var hint = (diagnostics.IsFull ? null : ParameterCatalogue.DidYouMean(name.Value)) ?? "A parameter that the catalogue lacks goes under unchecked.";
             diagnostics.Add(Codes.UnknownParameter.At(name.Location, $"The catalogue has no phone parameter \"{name.Value}\".", hint));
             return;
         }

@@ -1,0 +1,13 @@
+namespace Reconciler.Specs.Loading;
+
+/// <summary>What of a file is not known, because it has errors.</summary>
+internal enum FileGap
+{
+    None,
+
+    /// <summary>Each document gave its spec, some not in full.</summary>
+    Partial,
+
+    /// <summary>The file was not read to its end, or a document gave no spec.</summary>
+    Unread,
+}

@@ -45,7 +45,7 @@ internal static class StatusCommand
         writer.WriteLine($"site       {status.Site ?? "(nothing published yet)"}");
         writer.WriteLine($"observed   {Text(status.Observed)}");
         writer.WriteLine($"attempted  {Text(status.Attempted)}");
-        writer.WriteLine($"activated  {Text(status.Activated)}");
+        writer.WriteLine($"activated  {Text(status.Activated)}{Doubt(status)}");
         writer.WriteLine($"published  {Text(status.Published)}");
         writer.WriteLine($"recorded   {Text(status.Recorded)}");
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
@@ -82,6 +82,10 @@ internal static class StatusCommand
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Time:u}  {(int)run.ExitCode,2}  {run.Commit?.Abbreviated,-10}  {run.Message}"));
         }
     }
+
+    /// <summary>The commit is what was last read back; it is not to be taken for what Asterisk runs where that is not known to be so.</summary>
+    private static string Doubt(StatusRecord status) =>
+        status.Activated is null || status.Conditions.Any(c => c is { Type: ConditionType.Activated, Status: ConditionStatus.True }) ? "" : " (not known to run now; see Activated below)";
 
     private static string Text(CommitId? commit) => commit?.ToString() ?? "-";
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Reconciler.Core.Convergence;
-using Reconciler.Core.Drift;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Sources;
 using Reconciler.Specs.AgentFile;
@@ -34,23 +32,33 @@ public static partial class AgentHost
         using var host = builder.Build();
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentHost));
 
-        // Nobody need wait for the next poll: systemctl reload, or a post-receive hook on the same machine.
-        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        IDisposable? hangup = null;
+        // Nobody need wait for the next poll: systemctl reload, or a post-receive hook on the same machine. There is no job to start before the host has.
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => hangup = ProcessHangup.Deliver(() =>
         {
-            context.Cancel = true;
             LogHangup(logger);
             _ = TriggerAsync(host.Services, cancellationToken);
-        });
+        }));
         var poll = settings.Repository.Poll;
         LogStarted(logger, UrlRedaction.Redact(settings.Repository.Url), settings.Repository.Watched, poll.Cron ?? string.Create(CultureInfo.InvariantCulture, $"every {poll.Every.TotalSeconds:0.##} s"));
-        await host.RunAsync(cancellationToken);
+        try
+        {
+            await host.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            hangup?.Dispose();
+        }
+
         LogStopped(logger);
     }
 
     private static void AddPolling(IServiceCollection services, AgentSettings settings)
     {
         var poll = settings.Repository.Poll;
-        services.AddSingleton(new AgentPolling(poll.Cron is null ? new PollSchedule(poll.Every, poll.Jitter, Random.Shared) : null, TimeProvider.System));
+        services.AddSingleton<JobTimer>();
+        services.AddSingleton(provider => new AgentPolling(
+            poll.Cron is null ? new PollSchedule(poll.Every, poll.Jitter, Random.Shared) : null, provider.GetRequiredService<JobTimer>()));
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -58,28 +66,31 @@ public static partial class AgentHost
             quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity("start").StartNow());
-            quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity(ReconcileJob.DriftTrigger)
-                .StartAt(TimeProvider.System.GetUtcNow() + DriftSchedule.Period)
-                .WithSimpleSchedule(schedule => schedule.WithInterval(DriftSchedule.Period).RepeatForever()));
             if (poll.Cron is { } cron)
             {
-                quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity("cron")
+                quartz.AddTrigger(trigger => trigger.ForJob(ReconcileJob.Key).WithIdentity(AgentPolling.Cron)
                     .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHostedService(provider =>
+        {
+            provider.GetRequiredService<AgentPolling>().ScheduleDriftCheck();
+            return provider.GetRequiredService<JobTimer>();
+        });
+        services.AddHostedService<ClockWatch>();
     }
 
     private static void AddPhones(IServiceCollection services, SiteAgent agent, AgentSettings settings)
     {
-        services.AddSingleton(provider => new PhoneWatch(provider.GetRequiredService<ISchedulerFactory>(), TimeProvider.System));
+        services.AddSingleton(provider => new PhoneWatch(provider.GetRequiredService<JobTimer>(), TimeProvider.System));
         if (agent.Phones is { } phones)
         {
             services.AddSingleton(phones);
             services.AddQuartz(quartz => quartz.AddJob<FollowJob>(job => job.WithIdentity(FollowJob.Key).StoreDurably())
                 .AddTrigger(trigger => trigger.ForJob(FollowJob.Key).WithIdentity("start-phones").StartNow()));
             services.AddHostedService(provider => new PhoneEventListener(
-                phones, provider.GetRequiredService<PhoneWatch>(), TimeProvider.System, provider.GetRequiredService<ILogger<PhoneEventListener>>()));
+                phones, provider.GetRequiredService<PhoneWatch>(), provider.GetRequiredService<AgentPolling>(), TimeProvider.System, provider.GetRequiredService<ILogger<PhoneEventListener>>()));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneW
         {
             if (!cancellationToken.IsCancellationRequested)
             {
-                await watch.ScheduleNextAsync(next, rollout.NextChange, cancellationToken);
+                watch.ScheduleNext(next, rollout.NextChange);
             }
         }
     }

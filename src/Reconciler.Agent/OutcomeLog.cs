@@ -11,7 +11,7 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
 
     /// <param name="outcome">What the run came to.</param>
     /// <param name="isPoll">Whether it looked for new commits: only then has it seen whether earlier trouble is over.</param>
@@ -74,18 +74,17 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
 
     private bool IsNews(string text)
     {
-        var now = time.GetUtcNow();
-        if (_told.TryGetValue(text, out var told) && now - told < Reminder)
+        if (_told.TryGetValue(text, out var told) && time.GetElapsedTime(told) < Reminder)
         {
             return false;
         }
 
-        foreach (var (old, _) in _told.Where(t => now - t.Value >= Reminder).ToList())
+        foreach (var (old, _) in _told.Where(t => time.GetElapsedTime(t.Value) >= Reminder).ToList())
         {
             _told.Remove(old);
         }
 
-        _told[text] = now;
+        _told[text] = time.GetTimestamp();
         return true;
     }
 

@@ -1,63 +1,66 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Asterisk;
+using Reconciler.Core.Inventory;
 
 namespace Reconciler.Agent;
 
 /// <summary>
-/// Has the agent look at the phones when Asterisk says that a registration changed. While there is no connection the schedule goes on by itself, so a
-/// lost one is tried again and told of no more than once.
+/// Has the agent look at the phones when Asterisk says that a registration changed, and see to Asterisk itself when it went away or came back. While there is no
+/// connection the schedule goes on by itself, so a lost one is tried again and told of no more than once.
 /// </summary>
-public sealed partial class PhoneEventListener(SitePhones phones, PhoneWatch watch, TimeProvider time, ILogger<PhoneEventListener> logger) : BackgroundService
+public sealed partial class PhoneEventListener(SitePhones phones, PhoneWatch watch, AgentPolling polling, TimeProvider time, ILogger<PhoneEventListener> logger)
+    : BackgroundService, IPbxObserver
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    private TimeSpan _pause = FirstPause;
+    private bool _wasLost;
+
+    /// <inheritdoc/>
+    public void OnListening()
+    {
+        _pause = FirstPause;
+        // Whoever registered before Asterisk was listened to has sent no event.
+        watch.NoteChange();
+        if (_wasLost)
+        {
+            _wasLost = false;
+            polling.CheckHealth();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnRegistrationChanged() => watch.NoteChange();
+
+    /// <inheritdoc/>
+    public void OnBooted() => polling.CheckHealth();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        var noting = NoteAsync(changed, stoppingToken);
-        var pause = FirstPause;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await phones.ListenAsync(time, () => { pause = FirstPause; Raise(changed); }, stoppingToken);
+                await phones.ListenAsync(time, this, stoppingToken);
             }
             catch (PbxUnavailableException exception)
             {
                 LogLost(logger, exception.Message);
+                if (!_wasLost)
+                {
+                    _wasLost = true;
+                    polling.CheckHealth();
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
 
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-
-        await noting;
-    }
-
-    private async Task NoteAsync(SemaphoreSlim changed, CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await changed.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stoppingToken.IsCancellationRequested)
-            {
-                await watch.NoteChangeAsync(stoppingToken);
-            }
-        }
-    }
-
-    /// <summary>Called on the connection's reader: it only leaves a mark.</summary>
-    private static void Raise(SemaphoreSlim changed)
-    {
-        if (changed.CurrentCount == 0)
-        {
-            changed.Release();
+            await Task.Delay(_pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         }
     }
 

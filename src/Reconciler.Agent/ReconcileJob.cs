@@ -13,10 +13,13 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
     /// <summary>What starts it just to look for drift: an agent that is to poll at night looks for no new commit by day.</summary>
     public static TriggerKey DriftTrigger { get; } = new("drift");
 
+    /// <summary>What starts it because Asterisk went away or came back.</summary>
+    public static TriggerKey HealthTrigger { get; } = new("health");
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var fetched = false;
-        var isPoll = !context.Trigger.Key.Equals(DriftTrigger) && !context.Trigger.Key.Equals(AgentPolling.NextChange);
+        var isPoll = !IsCheck(context.Trigger.Key) && !context.Trigger.Key.Equals(AgentPolling.NextChange);
         try
         {
             var outcome = await RunAsync(context.Trigger.Key, cancellationToken);
@@ -31,7 +34,7 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
             }
             else if (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0)
             {
-                await phones.LookNowAsync(cancellationToken);
+                phones.LookNow();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -54,13 +57,19 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
             if (isPoll)
             {
                 polling.Report(fetched);
-                await polling.ScheduleNextAsync(context.Scheduler, cancellationToken);
+                polling.ScheduleNext();
+            }
+            else if (context.Trigger.Key.Equals(DriftTrigger))
+            {
+                polling.ScheduleDriftCheck();
             }
         }
     }
 
+    private static bool IsCheck(TriggerKey trigger) => trigger.Equals(DriftTrigger) || trigger.Equals(HealthTrigger);
+
     private Task<RunOutcome> RunAsync(TriggerKey trigger, CancellationToken cancellationToken) =>
-        trigger.Equals(DriftTrigger) ? agent.CheckDriftAsync(cancellationToken)
+        IsCheck(trigger) ? agent.CheckDriftAsync(cancellationToken)
         : trigger.Equals(AgentPolling.NextChange) ? agent.AdvanceAsync(cancellationToken)
         : agent.RunAsync(cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Convergence;
+using Reconciler.Core.Inventory;
 using Reconciler.Core.Resync;
 using Reconciler.Core.Secrets;
 using Reconciler.Specs.AgentFile;
@@ -44,9 +45,9 @@ public sealed class SitePhones : IAsyncDisposable
             settings.Phones, book, new PhoneWeb(secrets, time), time, loggers);
     }
 
-    /// <summary>Calls <paramref name="onChange"/> for each registration that changes, until Asterisk is lost or the token is cancelled.</summary>
-    public async Task ListenAsync(TimeProvider time, Action onChange, CancellationToken cancellationToken) =>
-        await AmiPhoneEvents.ListenAsync(await _ami(cancellationToken), time, onChange, cancellationToken);
+    /// <summary>Tells <paramref name="observer"/> of Asterisk's events, until Asterisk is lost or the token is cancelled.</summary>
+    public async Task ListenAsync(TimeProvider time, IPbxObserver observer, CancellationToken cancellationToken) =>
+        await AmiPhoneEvents.ListenAsync(await _ami(cancellationToken), time, observer, cancellationToken);
 
     public ValueTask DisposeAsync() => _line.DisposeAsync();
 }

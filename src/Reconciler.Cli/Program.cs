@@ -1,6 +1,13 @@
 using System.Text;
+using Reconciler.Agent;
 using Reconciler.Cli;
 using Reconciler.Cli.Output;
+
+if (args.Contains("agent", StringComparer.Ordinal))
+{
+    // Before anything else: until then it would end the agent.
+    ProcessHangup.Catch();
+}
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 return (int)await CommandLine.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

@@ -9,6 +9,7 @@ public sealed class AgentPollingTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2099, 3, 1, 8, 0, 0, TimeSpan.Zero));
     private ServiceProvider? _services;
     private IScheduler? _scheduler;
+    private JobTimer? _timer;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -17,49 +18,48 @@ public sealed class AgentPollingTests : IAsyncLifetime
         var services = new ServiceCollection().AddLogging();
         services.AddQuartz(quartz => quartz.UseInMemoryStore().AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably()));
         _services = services.BuildServiceProvider();
-        _scheduler = await _services.GetRequiredService<ISchedulerFactory>().GetScheduler(Token);
+        var schedulers = _services.GetRequiredService<ISchedulerFactory>();
+        _scheduler = await schedulers.GetScheduler(Token);
+        _timer = new JobTimer(schedulers, _time);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _timer!.Dispose();
         await _scheduler!.Shutdown(waitForJobsToComplete: false, Token);
         await _services!.DisposeAsync();
     }
 
     [Fact]
-    public async Task ScheduleNext_AfterEachRun_LeavesOneTriggerAtTheNextPoll()
+    public void ScheduleNext_AfterEachRun_LeavesOneTriggerAtTheNextPoll()
     {
-        var polling = new AgentPolling(new PollSchedule(TimeSpan.FromMinutes(1), 0, new Random(1)), _time);
+        var polling = new AgentPolling(new PollSchedule(TimeSpan.FromMinutes(1), 0, new Random(1)), _timer!);
 
-        await polling.ScheduleNextAsync(_scheduler!, Token);
+        polling.ScheduleNext();
         _time.Advance(TimeSpan.FromSeconds(10));
         polling.Report(fetched: false);
-        await polling.ScheduleNextAsync(_scheduler!, Token);
+        polling.ScheduleNext();
 
-        var trigger = Assert.Single(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token));
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(2), trigger.StartTimeUtc);
+        Assert.Equal(TimeSpan.FromMinutes(2), _timer!.LeftOf(AgentPolling.NextPoll));
     }
 
     [Fact]
-    public async Task ScheduleNext_WithACronExpression_AddsNoTrigger()
+    public void ScheduleNext_WithACronExpression_SetsNothing()
     {
-        await new AgentPolling(null, _time).ScheduleNextAsync(_scheduler!, Token);
+        new AgentPolling(null, _timer!).ScheduleNext();
 
-        Assert.Empty(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token));
+        Assert.Null(_timer!.LeftOf(AgentPolling.NextPoll));
     }
 
     [Fact]
-    public async Task WakeAt_AMomentThatMoves_IsOneRunBesideThePoll_UntilThereIsNone()
+    public async Task WakeAt_AMomentThatMoves_IsOneRun_UntilThereIsNone()
     {
-        var polling = new AgentPolling(new PollSchedule(TimeSpan.FromHours(1), 0, new Random(1)), _time);
-        await polling.ScheduleNextAsync(_scheduler!, Token);
-
         await AgentPolling.WakeAtAsync(_scheduler!, _time.GetUtcNow() + TimeSpan.FromMinutes(9), Token);
         await AgentPolling.WakeAtAsync(_scheduler!, _time.GetUtcNow() + TimeSpan.FromMinutes(5), Token);
-        var waking = (await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token)).Select(t => t.StartTimeUtc - _time.GetUtcNow()).Order().ToList();
+        var waking = Assert.Single(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token)).StartTimeUtc - _time.GetUtcNow();
         await AgentPolling.WakeAtAsync(_scheduler!, null, Token);
 
-        Assert.Equal([TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)], waking);
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromHours(1), Assert.Single(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token)).StartTimeUtc);
+        Assert.Equal(TimeSpan.FromMinutes(5), waking);
+        Assert.Empty(await _scheduler!.GetTriggersOfJob(ReconcileJob.Key, Token));
     }
 }

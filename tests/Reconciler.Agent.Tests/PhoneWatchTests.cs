@@ -9,6 +9,7 @@ public sealed class PhoneWatchTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2099, 3, 1, 8, 0, 0, TimeSpan.Zero));
     private ServiceProvider? _services;
     private IScheduler? _scheduler;
+    private JobTimer? _timer;
     private PhoneWatch? _watch;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,62 +21,63 @@ public sealed class PhoneWatchTests : IAsyncLifetime
         _services = services.BuildServiceProvider();
         var schedulers = _services.GetRequiredService<ISchedulerFactory>();
         _scheduler = await schedulers.GetScheduler(Token);
-        _watch = new PhoneWatch(schedulers, _time);
+        _timer = new JobTimer(schedulers, _time);
+        _watch = new PhoneWatch(_timer, _time);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _timer!.Dispose();
         await _scheduler!.Shutdown(waitForJobsToComplete: false, Token);
         await _services!.DisposeAsync();
     }
 
     [Fact]
-    public async Task Changes_ThatComeTogether_AreOneLook()
+    public void Changes_ThatComeTogether_AreOneLook()
     {
         var asked = 0;
         for (var change = 0; change < 1000; change++)
         {
-            asked += await _watch!.NoteChangeAsync(Token) ? 1 : 0;
+            asked += _watch!.NoteChange() ? 1 : 0;
         }
 
         Assert.Equal(1, asked);
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMilliseconds(250), (await NextAsync()).StartTimeUtc);
+        Assert.Equal(TimeSpan.FromMilliseconds(250), _timer!.LeftOf(PhoneWatch.NextLook));
     }
 
     [Fact]
-    public async Task Change_WhileALookGoesOn_IsNotPutOffByTheRefresh()
+    public void Change_WhileALookGoesOn_IsNotPutOffByTheRefresh()
     {
         _watch!.Begin();
-        await _watch.NoteChangeAsync(Token);
+        _watch.NoteChange();
 
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), null, Token);
+        _watch.ScheduleNext(TimeSpan.FromMinutes(1), null);
 
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMilliseconds(250), (await NextAsync()).StartTimeUtc);
+        Assert.Equal(TimeSpan.FromMilliseconds(250), _timer!.LeftOf(PhoneWatch.NextLook));
     }
 
     [Fact]
-    public async Task Refresh_WhileNothingHappens_IsTheOnlyTrigger()
+    public void Refresh_WhileNothingHappens_IsTheOnlyTrigger()
     {
         _watch!.Begin();
 
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), null, Token);
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(2), null, Token);
+        _watch.ScheduleNext(TimeSpan.FromMinutes(1), null);
+        _watch.ScheduleNext(TimeSpan.FromMinutes(2), null);
 
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(2), (await NextAsync()).StartTimeUtc);
+        Assert.Equal(TimeSpan.FromMinutes(2), _timer!.LeftOf(PhoneWatch.NextLook));
     }
 
     [Theory]
     [InlineData(20, 20)]
     [InlineData(90, 60)]
     [InlineData(-5, 0)]
-    public async Task Refresh_WhileSomethingEndsByTheClock_IsInTimeForIt(int endsAfter, int looksAfter)
+    public void Refresh_WhileSomethingEndsByTheClock_IsInTimeForIt(int endsAfter, int looksAfter)
     {
         _watch!.Begin();
 
-        await _watch.ScheduleNextAsync(TimeSpan.FromMinutes(1), _time.GetUtcNow() + TimeSpan.FromSeconds(endsAfter), Token);
+        _watch.ScheduleNext(TimeSpan.FromMinutes(1), _time.GetUtcNow() + TimeSpan.FromSeconds(endsAfter));
 
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromSeconds(looksAfter), (await NextAsync()).StartTimeUtc);
+        // What is due at once waits for nothing any more.
+        Assert.Equal(TimeSpan.FromSeconds(looksAfter), _timer!.LeftOf(PhoneWatch.NextLook) ?? TimeSpan.Zero);
     }
-
-    private async Task<ITrigger> NextAsync() => Assert.Single(await _scheduler!.GetTriggersOfJob(FollowJob.Key, Token));
 }

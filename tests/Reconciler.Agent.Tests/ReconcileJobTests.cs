@@ -26,8 +26,9 @@ public sealed class ReconcileJobTests : IAsyncLifetime
         _server.Start();
         var services = new ServiceCollection().AddLogging()
             .AddSingleton(Agent())
-            .AddSingleton(new AgentPolling(null, TimeProvider.System))
-            .AddSingleton(provider => new PhoneWatch(provider.GetRequiredService<ISchedulerFactory>(), TimeProvider.System))
+            .AddSingleton<JobTimer>()
+            .AddSingleton(provider => new AgentPolling(null, provider.GetRequiredService<JobTimer>()))
+            .AddSingleton<PhoneWatch>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<OutcomeLog>()
             .AddSingleton(_markers);

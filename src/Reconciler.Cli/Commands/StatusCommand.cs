@@ -47,7 +47,7 @@ internal static class StatusCommand
         Line(writer, $"site       {status.Site ?? "(nothing published yet)"}");
         Line(writer, $"observed   {Text(status.Observed)}");
         Line(writer, $"attempted  {Text(status.Attempted)}");
-        Line(writer, $"activated  {Text(status.Activated)}");
+        Line(writer, $"activated  {Text(status.Activated)}{Doubt(status)}");
         Line(writer, $"published  {Text(status.Published)}");
         Line(writer, $"recorded   {Text(status.Recorded)}");
         Line(writer, string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
@@ -94,6 +94,10 @@ internal static class StatusCommand
             Line(writer, string.Create(CultureInfo.InvariantCulture, $"{run.Time:u}  {(int)run.ExitCode,2}  {run.Commit?.Abbreviated,-10}  {run.Message}"));
         }
     }
+
+    /// <summary>The commit is what was last read back; it is not to be taken for what Asterisk runs where that is not known to be so.</summary>
+    private static string Doubt(StatusRecord status) =>
+        status.Activated is null || status.Conditions.Any(c => c is { Type: ConditionType.Activated, Status: ConditionStatus.True }) ? "" : " (not known to run now; see Activated below)";
 
     private static void Line(TextWriter writer, string text) => Folded.Write(writer, text, "           ");
 

@@ -6,6 +6,9 @@ namespace Reconciler.Core.Asterisk;
 /// </summary>
 public interface IPbxControl : IAsyncDisposable
 {
+    /// <summary>Which Asterisk it is that answers: a look that costs one message.</summary>
+    Task<PbxLifetime> IdentifyAsync(CancellationToken cancellationToken);
+
     /// <summary>Has Asterisk parse each staged file. Paths are relative to Asterisk's configuration directory (<c>reconciler/gens/4-ab12/pjsip.conf</c>).</summary>
     Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken);
 

@@ -22,7 +22,7 @@ public sealed partial class PhoneFollower
     private readonly ILogger _logger;
     private readonly SendPace _pace;
     private readonly ResyncDispatcher _dispatcher;
-    private DateTimeOffset _lastTold = DateTimeOffset.MinValue;
+    private long? _lastTold;
 
     public PhoneFollower(PhoneBookStore store, IPhoneLine line, PhoneTeller teller, FollowOptions options, TimeProvider time, ILogger logger)
     {
@@ -104,7 +104,7 @@ public sealed partial class PhoneFollower
             waiting = await _dispatcher.SendAsync(report.Book, queue.Due, budget, cancellationToken).ConfigureAwait(false);
             if (waiting < queue.Due.Length)
             {
-                _lastTold = _time.GetUtcNow();
+                _lastTold = _time.GetTimestamp();
                 LogSent(queue.Due.Length - waiting, waiting);
             }
         }
@@ -122,8 +122,7 @@ public sealed partial class PhoneFollower
             next = due - now;
         }
 
-        var sinceTold = now - _lastTold;
-        if (sinceTold < next && (queue.Due.Length > 0 || report.Phones.Any(p => p.State == PhoneState.Pending)))
+        if (_lastTold is { } last && _time.GetElapsedTime(last) is var sinceTold && sinceTold < next && (queue.Due.Length > 0 || report.Phones.Any(p => p.State == PhoneState.Pending)))
         {
             next = sinceTold;
         }

@@ -29,6 +29,9 @@ internal static class DriftConditions
         Set(conditions, ConditionType.Published, "Published", findings.RemoveAll(finding => finding.Kind == DriftKind.Object));
     }
 
+    /// <summary>These objects differ; of files and links nothing is said.</summary>
+    public static void MarkObjects(ConditionSet conditions, ImmutableArray<DriftFinding> objects) => Set(conditions, ConditionType.Activated, "ReadBack", objects);
+
     private static void Set(ConditionSet conditions, ConditionType type, string good, ImmutableArray<DriftFinding> findings)
     {
         if (!findings.IsEmpty)

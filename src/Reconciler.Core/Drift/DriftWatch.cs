@@ -24,7 +24,7 @@ internal sealed class DriftWatch(ReconcileSetup setup, Desire desire, Applicatio
         if (setup.Drift is not { } mode
             || outcome.Result is RunResult.Applied or RunResult.Suspended
             || run.State.Published is not { } published
-            || !_memory.IsDue(setup.Time.GetUtcNow())
+            || !(run.IsDriftSuspected || _memory.IsDue(setup.Time.GetUtcNow()))
             || RunRecord.Read(setup.States.Directory) is not null)
         {
             return null;

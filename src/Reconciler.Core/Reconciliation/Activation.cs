@@ -38,12 +38,19 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
 
         if (problems.Count == 0)
         {
-            return ActivationResult.Accepted;
+            return new ActivationResult([]) { ReadFrom = await TryIdentifyAsync(pbx, cancellationToken) };
         }
 
         change.SwitchBack();
         await RestoreAsync(pbx, change, cancellationToken);
-        return new ActivationResult([.. problems]);
+        return new ActivationResult([.. problems]) { ReadFrom = change.Restored is null ? null : await TryIdentifyAsync(pbx, cancellationToken) };
+    }
+
+    /// <summary>Which Asterisk answers now; <see cref="PbxUnavailableException"/>: none does.</summary>
+    public async Task<PbxLifetime> IdentifyAsync(CancellationToken cancellationToken)
+    {
+        await using var pbx = await connect(cancellationToken);
+        return await pbx.IdentifyAsync(cancellationToken);
     }
 
     /// <summary>What Asterisk has, right now, otherwise than it was proved to have.</summary>
@@ -51,6 +58,19 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
     {
         await using var pbx = await connect(cancellationToken);
         return [.. await pbx.FindDriftAsync(intended, cancellationToken)];
+    }
+
+    /// <summary>Null: it went away just after it was read back, so that the next run reads it again.</summary>
+    private static async Task<PbxLifetime?> TryIdentifyAsync(IPbxControl pbx, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pbx.IdentifyAsync(cancellationToken);
+        }
+        catch (PbxUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IReadOnlyList<PbxProblem>> TakeAsync(
@@ -142,7 +162,8 @@ public sealed record ActivationChange
 /// <summary>What Asterisk made of a change; no problems: it was taken and read back.</summary>
 public sealed record ActivationResult(ImmutableArray<PbxProblem> Problems)
 {
-    public static ActivationResult Accepted { get; } = new([]);
-
     public bool IsAccepted => Problems.IsEmpty;
+
+    /// <summary>The Asterisk that was read back; null: it is not known any more.</summary>
+    public PbxLifetime? ReadFrom { get; init; }
 }

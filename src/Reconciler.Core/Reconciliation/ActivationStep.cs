@@ -77,6 +77,7 @@ internal sealed class ActivationStep(ReconcileSetup setup)
                     SwitchBack = () => store.SwitchBack(mends ? generation.Name : generation.Previous),
                 },
                 cancellationToken);
+            run.State = switched ? run.State with { ReadFrom = result.ReadFrom } : run.State;
             return result.IsAccepted || (mends && switched) ? null : Quarantine(run, desired, generation, result);
         }
         catch (PbxUnavailableException exception)
@@ -87,7 +88,7 @@ internal sealed class ActivationStep(ReconcileSetup setup)
                 store.SwitchTo(generation.Name);
             }
 
-            run.State = switched || mends ? run.State with { ActivatedContent = null } : run.State;
+            run.State = switched || mends ? run.State with { ActivatedContent = null, ReadFrom = null } : run.State with { ReadFrom = null };
             DropStaged(staged);
             return Fail(run, desired, exception.Message, exception.Reason.ToString(), transient: true);
         }
@@ -110,7 +111,20 @@ internal sealed class ActivationStep(ReconcileSetup setup)
         }
         else
         {
+            MarkReached(run);
+        }
+    }
+
+    /// <summary>Asterisk was last read back with what is to be live; whether it still has it is only known while it answers as the same one.</summary>
+    public static void MarkReached(RunProgress run)
+    {
+        if (run.State.ReadFrom is not null)
+        {
             run.Conditions.True(ConditionType.Activated, "ReadBack");
+        }
+        else if (run.Conditions[ConditionType.Activated] is not { Status: ConditionStatus.Unknown })
+        {
+            run.Conditions.Unknown(ConditionType.Activated, "NotReadBack", "Asterisk has not been read back since it was last away.");
         }
     }
 

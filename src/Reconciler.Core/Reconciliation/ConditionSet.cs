@@ -46,7 +46,7 @@ public sealed class ConditionSet
             }
         }
 
-        var broken = ServerSide.Select(type => _conditions[type]).FirstOrDefault(c => c.Status == ConditionStatus.False);
+        var broken = ServerSide.Select(type => _conditions[type]).FirstOrDefault(c => c.Status == ConditionStatus.False || IsLost(c));
         if (broken is not null)
         {
             False(ConditionType.Ready, broken.Reason, broken.Message);
@@ -62,6 +62,9 @@ public sealed class ConditionSet
 
         return [.. _conditions.Values];
     }
+
+    /// <summary>Asterisk was asked and did not answer, so that nobody knows what it runs; without AMI nobody asks.</summary>
+    private static bool IsLost(Condition condition) => condition is { Type: ConditionType.Activated, Status: ConditionStatus.Unknown, Message.Length: > 0, Reason: not ActivationStep.FilesOnly };
 
     private void Set(ConditionType type, ConditionStatus status, string reason, string message)
     {

@@ -21,6 +21,8 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private readonly RecordStep _record = new(setup);
     private readonly AttemptStore _attempts = new(setup.States.Directory, setup.Time);
 
+    private HealthCheck Health => new(setup, _desire);
+
     /// <summary>Does one run; <see cref="RunLockedException"/> when another holds a root, <see cref="PublishFailedException"/> never leaves.</summary>
     public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) =>
         RunAsync(async (run, token) => await DecideAsync(run, await FetchAsync(run, token), token), cancellationToken);
@@ -96,7 +98,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         {
             _recovery.FinishOrUndo(run);
             ForgetWhatNobodyProved(run);
-            outcome = IsSuspended(run) is { } reason ? RunOutcome.Suspended(reason) : await decide(run, cancellationToken);
+            outcome = IsSuspended(run) is { } reason ? await StaySuspendedAsync(run, reason, cancellationToken) : await decide(run, cancellationToken);
             if (setup.FollowPhones is { } follow && outcome.Result != RunResult.Suspended)
             {
                 await follow(cancellationToken);
@@ -149,6 +151,7 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
             ? StayAt(run, target)
             : await ReachAsync(run, target, cancellationToken);
         outcome = await FollowRolloutAsync(run, target, outcome, cancellationToken);
+        outcome = WithHealth(run, outcome, await Health.LookAsync(run, outcome, cancellationToken));
         var drift = await LookAsync(run, outcome, cancellationToken);
         // A failed fetch is what the caller must hear of; what became of a lagging stage stands in the conditions.
         return Together(run, fetchFailure ?? outcome, drift);
@@ -157,7 +160,42 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     private async Task<RunOutcome> LookAsync(RunProgress run, CancellationToken cancellationToken)
     {
         var nothing = RunOutcome.NoChange(run.State.Published);
-        return await LookAsync(run, nothing, cancellationToken) ?? nothing;
+        var health = WithHealth(run, nothing, await Health.LookAsync(run, nothing, cancellationToken));
+        return Together(run, health, await LookAsync(run, health, cancellationToken));
+    }
+
+    /// <summary>Nothing is applied or put right; whether Asterisk still has what was read back is told all the same.</summary>
+    private async Task<RunOutcome> StaySuspendedAsync(RunProgress run, string reason, CancellationToken cancellationToken)
+    {
+        var suspended = RunOutcome.Suspended(reason);
+        if (await Health.LookAsync(run, suspended, cancellationToken) is { } failure)
+        {
+            run.Asides.Add(failure);
+        }
+
+        return suspended;
+    }
+
+    /// <summary>An Asterisk that is away is what the caller hears of where nothing else failed; what was done all the same is told beside it.</summary>
+    private static RunOutcome WithHealth(RunProgress run, RunOutcome outcome, RunOutcome? failure)
+    {
+        if (failure is null)
+        {
+            return outcome;
+        }
+
+        if (outcome.ExitCode != ExitCode.Done)
+        {
+            run.Asides.Add(failure);
+            return outcome;
+        }
+
+        if (outcome.Result != RunResult.NoChange)
+        {
+            run.Asides.Add(outcome);
+        }
+
+        return failure with { Diagnostics = outcome.Diagnostics, PhonesChanged = outcome.PhonesChanged };
     }
 
     private Task<RunOutcome?> LookAsync(RunProgress run, RunOutcome outcome, CancellationToken cancellationToken) =>
@@ -178,22 +216,26 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
     /// <summary>What an earlier run failed at is no longer so where its commit was taken back or its fault went away by itself.</summary>
     private RunOutcome StayAt(RunProgress run, CommitId target)
     {
-        var hold = new List<(ConditionType Type, string Reason)> { (ConditionType.Valid, "Valid"), (ConditionType.Allowed, "Allowed"), (ConditionType.Published, "Published") };
-        if (setup.Activation is not null)
+        foreach (var (type, reason) in (ReadOnlySpan<(ConditionType, string)>)[(ConditionType.Valid, "Valid"), (ConditionType.Allowed, "Allowed"), (ConditionType.Published, "Published")])
         {
-            hold.Add((ConditionType.Activated, "ReadBack"));
+            if (MustBeSaid(run.Conditions[type]))
+            {
+                run.Conditions.True(type, reason);
+            }
         }
 
-        foreach (var (type, reason) in hold.Where(held => !run.Conditions.IsTrue(held.Type) && !IsSeenToElsewhere(run.Conditions[held.Type])))
+        if (setup.Activation is not null && MustBeSaid(run.Conditions[ConditionType.Activated]))
         {
-            run.Conditions.True(type, reason);
+            ActivationStep.MarkReached(run);
         }
 
         run.State = run.State with { Quarantined = null, HostChange = null };
         return RunOutcome.NoChange(target);
     }
 
-    private static bool IsSeenToElsewhere(Condition? condition) => DriftConditions.IsDrift(condition) || RolloutConditions.IsStopped(condition);
+    /// <summary>Neither true already nor seen to elsewhere.</summary>
+    private static bool MustBeSaid(Condition? condition) =>
+        condition is not { Status: ConditionStatus.True } && !DriftConditions.IsDrift(condition) && !RolloutConditions.IsStopped(condition);
 
     private async Task<RunOutcome> ReachAsync(RunProgress run, CommitId target, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reconciler.Core.Asterisk;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.HostChanges;
@@ -51,6 +52,9 @@ public sealed record ReconcileState
 
     /// <summary>Content of the Asterisk root as activated.</summary>
     public Digest? ActivatedContent { get; init; }
+
+    /// <summary>The Asterisk that was last read back and has been found to be the same since; null: what it has now is to be read back.</summary>
+    public PbxLifetime? ReadFrom { get; init; }
 
     /// <summary>Everything besides the commit that the published files depend on: key, secrets' values, settings, this program's renderers.</summary>
     public Digest? HostInputs { get; init; }

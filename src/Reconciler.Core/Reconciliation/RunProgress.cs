@@ -25,6 +25,9 @@ internal sealed class RunProgress
     /// <summary>True: this run is the attempt that <see cref="Control.Retry"/> asked for.</summary>
     public bool IsRetry { get; set; }
 
+    /// <summary>True: Asterisk was found to have something else, so that the check for drift is due whenever the last one was.</summary>
+    public bool IsDriftSuspected { get; set; }
+
     /// <summary>What is put right while the run applies what is published already; null: the run applies a change.</summary>
     public Mending? Mending { get; set; }
 

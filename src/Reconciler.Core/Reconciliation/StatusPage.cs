@@ -13,7 +13,7 @@ public static class StatusPage
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Escape(status.Site ?? "site")}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Served: {Commit(status.Published)}, running in Asterisk: {Commit(status.Activated)}, newest seen: {Commit(status.Observed)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Served: {Commit(status.Published)}, {Asterisk(status)}, newest seen: {Commit(status.Observed)}.\n\n");
         if (status.RolledBackTo is { } earlier)
         {
             text.Append(CultureInfo.InvariantCulture, $"**Rolled back to** {Commit(earlier)}, whatever the branch says.\n\n");
@@ -68,6 +68,14 @@ public static class StatusPage
     private const int MostPhones = 1000;
 
     private static string Commit(CommitId? commit) => commit is { } id ? $"`{id.Abbreviated}`" : "nothing yet";
+
+    /// <summary>It is said to run what was read back and still is so; else no more than what was written for it or read back last.</summary>
+    private static string Asterisk(StatusRecord status) => status.Conditions.FirstOrDefault(c => c.Type == ConditionType.Activated) switch
+    {
+        { Status: ConditionStatus.True } => $"running in Asterisk: {Commit(status.Activated)}",
+        { Reason: ActivationStep.FilesOnly } => $"written for Asterisk, which nobody asks: {Commit(status.Activated)}",
+        _ => $"last read back from Asterisk: {Commit(status.Activated)}",
+    };
 
     private static string Escape(string text)
     {

@@ -26,7 +26,8 @@ public sealed record ResyncQueue(ImmutableArray<ResyncOrder> Due, ImmutableArray
         foreach (var verdict in report.Phones.Where(v => v.State is PhoneState.Pending or PhoneState.Stale))
         {
             var at = DueAt(verdict.Phone);
-            if (at > report.At)
+            // What was told in the future was told by a clock that has been set back since.
+            if (at > report.At && verdict.Phone.ToldAt <= report.At)
             {
                 next = next is null || at < next ? at : next;
             }

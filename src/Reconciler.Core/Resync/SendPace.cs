@@ -11,7 +11,8 @@ public sealed class SendPace
 
     private readonly TimeSpan _step;
     private readonly TimeProvider _time;
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    private TimeSpan _pause;
+    private long? _from;
 
     /// <param name="perSecond">How many phones a second; may be less than one.</param>
     /// <param name="time">The clock.</param>
@@ -24,11 +25,12 @@ public sealed class SendPace
     /// <summary>Takes over what was sent before this process started.</summary>
     public void StartAfter(DateTimeOffset? lastTold)
     {
-        if (_next == DateTimeOffset.MinValue && lastTold is { } last)
+        if (_from is null && lastTold is { } last)
         {
             // A clock that was set back must not hold everything up until it has caught up.
-            var now = _time.GetUtcNow();
-            _next = (last < now ? last : now) + Rounding + _step;
+            var since = _time.GetUtcNow() - last;
+            _from = _time.GetTimestamp();
+            _pause = Rounding + _step - (since > TimeSpan.Zero ? since : TimeSpan.Zero);
         }
     }
 
@@ -37,11 +39,15 @@ public sealed class SendPace
     {
         get
         {
-            var wait = _next - _time.GetUtcNow();
+            var wait = _from is { } from ? _pause - _time.GetElapsedTime(from) : TimeSpan.Zero;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
     }
 
     /// <summary>One is being sent now.</summary>
-    public void Take() => _next = _time.GetUtcNow() + _step;
+    public void Take()
+    {
+        _from = _time.GetTimestamp();
+        _pause = _step;
+    }
 }

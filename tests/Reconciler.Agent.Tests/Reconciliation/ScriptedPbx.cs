@@ -24,6 +24,12 @@ internal sealed class ScriptedPbx : IPbxControl
     /// <summary>Done at each read-back: what happens to the host while Asterisk is being asked.</summary>
     public Action? OnReadBack { get; set; }
 
+    /// <summary>Which Asterisk it is; another one after each restart.</summary>
+    public PbxLifetime Lifetime { get; set; } = new("2026-02-01 07:00:00", "2026-02-01 07:00:00");
+
+    public Task<PbxLifetime> IdentifyAsync(CancellationToken cancellationToken) =>
+        Unavailable.TryGetValue("look", out var exception) ? throw exception : Task.FromResult(Lifetime);
+
     public Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         Note("check");

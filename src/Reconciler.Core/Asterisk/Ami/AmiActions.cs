@@ -8,6 +8,7 @@ internal static class AmiActions
     private static readonly FrozenDictionary<string, AmiActionNeeds> Needs = new Dictionary<string, AmiActionNeeds>(StringComparer.Ordinal)
     {
         ["ListCategories"] = new("config", "Asterisk's core"),
+        ["CoreStatus"] = new("system", "Asterisk's core"),
         ["Reload"] = new("system", "Asterisk's core"),
         ["ShowDialPlan"] = new("config", "Asterisk's core"),
         ["PJSIPShowEndpoints"] = Pjsip,

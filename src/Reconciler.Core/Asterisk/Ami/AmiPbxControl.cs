@@ -21,6 +21,14 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
         (await OpenAsync(cancellationToken).ConfigureAwait(false)).Capabilities;
 
     /// <inheritdoc/>
+    public async Task<PbxLifetime> IdentifyAsync(CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await session.AskAsync(new AmiRequest("CoreStatus"), cancellationToken).ConfigureAwait(false);
+        return new PbxLifetime($"{answer["CoreStartupDate"]} {answer["CoreStartupTime"]}", $"{answer["CoreReloadDate"]} {answer["CoreReloadTime"]}");
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,7 @@ public sealed partial class DocumentedPathTests
         var named = CheckoutPaths().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))).Select(match => match.Groups[1].Value).ToList();
 
         Assert.True(named.Count >= least, $"{page} names {named.Count} files only.");
-        Assert.Empty(named.Where(path => !Path.Exists(Path.Combine(RepositoryRoot.Path, path))));
+        Assert.All(named, path => Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Path, path)), $"{page} names {path}, which is not there."));
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed partial class DocumentedPathTests
         Assert.Empty(broken);
     }
 
-    [GeneratedRegex(@"`((?:src|tests|schema|docs|packaging|example-repo)/[A-Za-z0-9_./-]+)`")]
+    [GeneratedRegex(@"`((?:src|tests|schema|docs|packaging|example-repo)/[A-Za-z0-9_./-]+)`", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CheckoutPaths();
 
-    [GeneratedRegex(@"\]\((?![a-z]+:)([A-Za-z0-9_./-]+)\)")]
+    [GeneratedRegex(@"\]\((?![a-z]+:)([A-Za-z0-9_./-]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Links();
 }

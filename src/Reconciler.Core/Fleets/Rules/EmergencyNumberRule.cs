@@ -20,6 +20,7 @@ internal sealed class EmergencyNumberRule : IFleetRule
         var emergency = new EmergencyNumbers(site.Emergency);
         CheckDialable(site, emergency, diagnostics);
         CheckNumbers(index, emergency, diagnostics);
+        CheckServiceCodes(index, emergency, diagnostics);
         CheckDids(index, emergency, diagnostics);
         CheckPickupPattern(index, site, diagnostics);
         CheckExternal(index, site, diagnostics);
@@ -70,21 +71,24 @@ internal sealed class EmergencyNumberRule : IFleetRule
                 prefix.Location, $"Whoever dials the feature code directedPickup {prefix.Value} calls for help at its last digit.", "Give it another code."));
         }
 
-        foreach (var code in index.Specs.Profiles.Select(p => p.Settings).Concat(index.Specs.Phones.Select(p => p.Settings)).SelectMany(s => s.ServiceCodes?.Codes ?? []))
-        {
-            if (code.Text is { } text && (emergency.IsOne(text.Value) || emergency.StartOf(text.Value) is not null))
-            {
-                diagnostics.Add(Codes.EmergencyTaken.At(
-                    text.Location, $"The phone would take the emergency number {emergency.StartOf(text.Value) ?? text.Value} for its own {code.Name.Value}.", "Give it another code."));
-            }
-        }
-
         void Longer(string title, string number, SpecLocation location)
         {
             if (emergency.StartOf(number) is { } start)
             {
                 diagnostics.Add(Codes.EmergencyTaken.At(
                     location, $"Whoever dials {title} calls for help: phones dial the emergency number {start} at its last digit.", "Give it another number."));
+            }
+        }
+    }
+
+    private static void CheckServiceCodes(FleetIndex index, EmergencyNumbers emergency, DiagnosticList diagnostics)
+    {
+        foreach (var code in index.Specs.Profiles.Select(p => p.Settings).Concat(index.Specs.Phones.Select(p => p.Settings)).SelectMany(s => s.ServiceCodes?.Codes ?? []))
+        {
+            if (code.Text is { } text && (emergency.IsOne(text.Value) || emergency.StartOf(text.Value) is not null))
+            {
+                diagnostics.Add(Codes.EmergencyTaken.At(
+                    text.Location, $"The phone would take the emergency number {emergency.StartOf(text.Value) ?? text.Value} for its own {code.Name.Value}.", "Give it another code."));
             }
         }
     }

@@ -17,11 +17,11 @@ internal static class CommandLine
     public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
         var parsed = CreateRoot(terminal).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in errors)
             {
-                await terminal.Error.WriteLineAsync($"reconciler: {error.Message}");
+                await terminal.Error.WriteLineAsync($"reconciler: {error}");
             }
 
             await terminal.Error.WriteLineAsync("Run 'reconciler --help', or 'reconciler COMMAND --help' for a command.");

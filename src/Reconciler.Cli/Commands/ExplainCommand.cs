@@ -18,7 +18,7 @@ internal static class ExplainCommand
 
     public static Command Create(Terminal terminal)
     {
-        var subject = new Argument<string>("PHONE|EXTENSION|DID") { Description = "A MAC address in any spelling, or the number of an extension, a ring group or an inbound number." };
+        var subject = new Argument<string>("PHONE|EXTENSION|DID") { Description = "A phone by its MAC address or a name; or the number of an extension, a ring group or an inbound number." };
         var parameter = new Argument<string?>("PARAMETER")
         {
             Description = "One element of the profile (Station_Name), one option of Asterisk's (endpoint/context), or a key of the specs (timeZone); default: all.",
@@ -76,9 +76,14 @@ internal static class ExplainCommand
     private static Explanation Explain(Explainer explainer, Question question)
     {
         var explanation = explainer.Explain(question.Subject);
+        if (explanation.IsEmpty && explainer.Namesakes(question.Subject) is { IsEmpty: false } phones)
+        {
+            explanation = explainer.Explain(PhoneArgument.One(phones, question.Subject).Mac.ToString());
+        }
+
         if (explanation.IsEmpty)
         {
-            throw new UsageException($"There is no phone, extension, ring group or inbound number '{question.Subject}'. {explainer.Hint(question.Subject) ?? "Give a MAC address, or a number as the specs write it."}");
+            throw new UsageException($"There is no phone, extension, ring group or inbound number '{question.Subject}'. {explainer.Hint(question.Subject) ?? "Give a MAC address, a name, or a number as the specs write it."}");
         }
 
         return question.Parameter is not { } parameter

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using Reconciler.Agent;
@@ -16,12 +17,12 @@ internal static class PhonesCommand
     {
         var config = CommonOptions.Config();
         var format = CommonOptions.Format("text", "json");
-        var mac = new Argument<string?>("MAC") { Description = "Only this phone.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>(PhoneArgument.Name) { Description = "Only these: a MAC address, an extension or a name.", Arity = ArgumentArity.ZeroOrOne };
         var watch = new Option<bool>("--watch") { Description = "Follow them until none is on its way to its profile any more." };
-        var command = new Command("phones", "Show what each phone should run and runs.\nExample: reconciler phones --watch") { mac, watch, format, config };
+        var command = new Command("phones", "Show what each phone should run and runs.\nExample: reconciler phones --watch") { name, watch, format, config };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var only = Only(parsed.GetValue(mac));
+            var only = parsed.GetValue(name);
             if (parsed.GetValue(watch) && parsed.GetValue(format) == "json")
             {
                 throw new UsageException("--watch shows phones to people; for programs, ask for --format json as often as needed.");
@@ -33,7 +34,7 @@ internal static class PhonesCommand
     }
 
     private static async Task<ExitCode> RunAsync(
-        Terminal terminal, FileInfo config, MacAddress? only, bool watch, string format, CancellationToken cancellationToken)
+        Terminal terminal, FileInfo config, string? name, bool watch, string format, CancellationToken cancellationToken)
     {
         if (!HostFiles.TryRead(terminal, config, out var settings))
         {
@@ -43,6 +44,7 @@ internal static class PhonesCommand
         using var log = new TerminalLogger(terminal, verbose: false);
         await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
         var phones = SeenPhones.Of(agent);
+        var only = name is null ? null : PhoneArgument.All(phones.Book.Load().Lookup(), name).Select(p => p.Mac).ToImmutableHashSet();
         if (watch)
         {
             await new PhoneProgress(terminal).ShowAsync(token => ReadAsync(phones, only, token), cancellationToken);
@@ -55,14 +57,14 @@ internal static class PhonesCommand
         }
         else
         {
-            PhoneTable.Print(terminal, list);
+            PhoneTable.Print(terminal, list, inFull: only is not null);
         }
 
         return ExitCode.Done;
     }
 
     /// <summary>Where Asterisk cannot be asked, what was seen last is better than nothing.</summary>
-    private static async Task<PhoneList> ReadAsync(Terminal terminal, SitePhones phones, MacAddress? only, CancellationToken cancellationToken)
+    private static async Task<PhoneList> ReadAsync(Terminal terminal, SitePhones phones, ImmutableHashSet<MacAddress>? only, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,22 +77,9 @@ internal static class PhonesCommand
         }
     }
 
-    private static async Task<PhoneList> ReadAsync(SitePhones phones, MacAddress? only, CancellationToken cancellationToken) =>
+    private static async Task<PhoneList> ReadAsync(SitePhones phones, ImmutableHashSet<MacAddress>? only, CancellationToken cancellationToken) =>
         Select(PhoneList.Of(await phones.Follower.ReadAsync(cancellationToken)), only);
 
-    private static PhoneList Select(PhoneList list, MacAddress? only)
-    {
-        if (only is not { } mac)
-        {
-            return list;
-        }
-
-        var phone = list.Phones.FirstOrDefault(p => p.Mac == mac)
-            ?? throw new UsageException($"{mac.WithColons}: no published phone has this MAC address; 'reconciler phones' lists them.");
-        return list with { Phones = [phone], Unmanaged = [] };
-    }
-
-    private static MacAddress? Only(string? text) => text is null ? null : MacAddress.TryParse(text, out var mac)
-        ? mac
-        : throw new UsageException($"'{text}' is no MAC address; write it as it stands on the phone, such as 00:25:84:06:11:56.");
+    private static PhoneList Select(PhoneList list, ImmutableHashSet<MacAddress>? only) =>
+        only is null ? list : list with { Phones = [.. list.Phones.Where(p => only.Contains(p.Mac))], Unmanaged = [] };
 }

@@ -42,46 +42,48 @@ internal static class StatusCommand
 
     private static void PrintText(TextWriter writer, StatusRecord status)
     {
-        writer.WriteLine($"site       {status.Site ?? "(nothing published yet)"}");
-        writer.WriteLine($"observed   {Text(status.Observed)}");
-        writer.WriteLine($"attempted  {Text(status.Attempted)}");
-        writer.WriteLine($"activated  {Text(status.Activated)}");
-        writer.WriteLine($"published  {Text(status.Published)}");
-        writer.WriteLine($"recorded   {Text(status.Recorded)}");
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
+        Line(writer, $"site       {status.Site ?? "(nothing published yet)"}");
+        Line(writer, $"observed   {Text(status.Observed)}");
+        Line(writer, $"attempted  {Text(status.Attempted)}");
+        Line(writer, $"activated  {Text(status.Activated)}");
+        Line(writer, $"published  {Text(status.Published)}");
+        Line(writer, $"recorded   {Text(status.Recorded)}");
+        Line(writer, string.Create(CultureInfo.InvariantCulture, $"phones     {status.Phones.Total}"));
         if (status.Rollout is { } rollout)
         {
-            writer.WriteLine($"rollout    {rollout.Commit.Abbreviated}: {RolloutText.Of(rollout)}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}");
+            Line(writer, $"rollout    {rollout.Commit.Abbreviated}: {RolloutText.Of(rollout)}{(rollout.Message.Length == 0 ? "" : ". " + rollout.Message)}");
         }
 
         if (status.RolledBackTo is { } earlier)
         {
-            writer.WriteLine($"rolled back to {earlier.Abbreviated}, whatever the branch says; 'reconciler resume' follows it again");
+            Line(writer, $"rolled back to {earlier.Abbreviated}; 'reconciler resume' follows the branch again");
         }
 
         if (status.Suspended is { } suspended)
         {
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"suspended  {suspended.Reason} (since {suspended.Since:u}); 'reconciler resume' ends it"));
+            Line(writer, string.Create(CultureInfo.InvariantCulture, $"suspended  {suspended.Reason} (since {suspended.Since:u}); 'reconciler resume' ends it"));
         }
 
         if (status.Quarantined is { } quarantined)
         {
-            writer.WriteLine($"quarantine {quarantined.Commit.Abbreviated}: {quarantined.Message} 'reconciler retry' tries it again");
+            Line(writer, $"quarantine {quarantined.Commit.Abbreviated}: {quarantined.Message} 'reconciler retry' tries it again");
         }
 
         writer.WriteLine();
         foreach (var condition in status.Conditions)
         {
-            writer.WriteLine(string.Create(
+            Line(writer, string.Create(
                 CultureInfo.InvariantCulture, $"{condition.Type,-10} {condition.Status,-8} {condition.Since:u}  {condition.Reason}{(condition.Message.Length == 0 ? "" : ": " + condition.Message)}"));
         }
 
         writer.WriteLine();
         foreach (var run in status.History)
         {
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Time:u}  {(int)run.ExitCode,2}  {run.Commit?.Abbreviated,-10}  {run.Message}"));
+            Line(writer, string.Create(CultureInfo.InvariantCulture, $"{run.Time:u}  {(int)run.ExitCode,2}  {run.Commit?.Abbreviated,-10}  {run.Message}"));
         }
     }
 
-    private static string Text(CommitId? commit) => commit?.ToString() ?? "-";
+    private static void Line(TextWriter writer, string text) => Folded.Write(writer, text, "           ");
+
+    private static string Text(CommitId? commit) => commit?.Abbreviated ?? "-";
 }

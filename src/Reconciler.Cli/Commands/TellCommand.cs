@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Reconciler.Agent;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Reconciliation;
 using Reconciler.Core.Resync;
 
@@ -19,7 +18,7 @@ internal static class TellCommand
     private static Command Create(Terminal terminal, string name, string description, PhoneCommand told)
     {
         var config = CommonOptions.Config();
-        var phones = new Argument<string[]>("MAC") { Description = "The phones' MAC addresses.", Arity = ArgumentArity.OneOrMore };
+        var phones = new Argument<string[]>(PhoneArgument.Name) { Description = "Phones: a MAC address, an extension or a name each.", Arity = ArgumentArity.OneOrMore };
         var command = new Command(name, description) { phones, config };
         command.SetAction(async (parsed, cancellationToken) =>
             (int)await RunAsync(terminal, parsed.GetValue(config)!, parsed.GetValue(phones)!, told, cancellationToken));
@@ -28,7 +27,6 @@ internal static class TellCommand
 
     private static async Task<ExitCode> RunAsync(Terminal terminal, FileInfo config, string[] names, PhoneCommand told, CancellationToken cancellationToken)
     {
-        var macs = names.Select(Mac).Distinct().ToList();
         if (!HostFiles.TryRead(terminal, config, out var settings))
         {
             return ExitCode.Usage;
@@ -37,6 +35,8 @@ internal static class TellCommand
         using var log = new TerminalLogger(terminal, verbose: false);
         await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
         var phones = SeenPhones.Of(agent);
+        var lookup = phones.Book.Load().Lookup();
+        var macs = names.Select(name => PhoneArgument.One(lookup, name)).Distinct().ToList();
         var report = await phones.Follower.ReadAsync(cancellationToken);
         var exitCode = ExitCode.Done;
         foreach (var mac in macs)
@@ -48,8 +48,4 @@ internal static class TellCommand
 
         return exitCode;
     }
-
-    private static MacAddress Mac(string text) => MacAddress.TryParse(text, out var mac)
-        ? mac
-        : throw new UsageException($"'{text}' is no MAC address; write it as it stands on the phone, such as 00:25:84:06:11:56.");
 }

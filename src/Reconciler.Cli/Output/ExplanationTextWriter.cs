@@ -54,16 +54,18 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
 
     private void Whole(PhoneExplanation phone, bool all)
     {
-        writer.Write($"  {Place(phone.Source)}\n  profiles: {(phone.Profiles.IsEmpty ? "none" : string.Join(", ", phone.Profiles))}\n\n");
+        Line($"  {Place(phone.Source)}");
+        Line($"  profiles: {(phone.Profiles.IsEmpty ? "none" : string.Join(", ", phone.Profiles))}");
+        writer.Write('\n');
         Table(phone.Values, "element", all);
     }
 
     private void Whole(ExtensionExplanation extension, bool all)
     {
-        writer.Write($"  {Place(extension.Source)}\n");
+        Line($"  {Place(extension.Source)}");
         foreach (var carrier in extension.Carriers)
         {
-            writer.Write($"  registers on {carrier.Text}\n");
+            Line($"  registers on {carrier.Text}");
         }
 
         Heading($"A call to {extension.Number}");
@@ -89,7 +91,7 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
         var builtIn = values.Where(v => v.Source is null).ToList();
         if (!all)
         {
-            writer.Write($"  and {DiagnosticPrinter.Count(builtIn.Count, $"built-in {what}")}; --all shows {(builtIn.Count == 1 ? "it" : "them")}, a name alone tells all of one\n");
+            Line($"  and {DiagnosticPrinter.Count(builtIn.Count, $"built-in {what}")}; --all shows {(builtIn.Count == 1 ? "it" : "them")}, a name alone tells all of one");
             return;
         }
 
@@ -107,7 +109,7 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
     {
         foreach (var value in values)
         {
-            writer.Write($"  {value.FullName} = {Shown(value.Text)}\n");
+            Line($"  {value.FullName} = {Shown(value.Text)}");
             var table = new TextTable("    ");
             table.Add("set by", Place(value.Source));
             if (value.Source?.Touch?.Subject is { Length: > 0 } subject)
@@ -134,6 +136,8 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
         writer.Write(colour ? $"{_separator}{Bold}{text}{Plain}\n" : $"{_separator}{text}\n");
         _separator = "\n";
     }
+
+    private void Line(string text) => Folded.Write(writer, text, "      ");
 
     private static string Place(ValueSource? source) =>
         source is null ? BuiltIn : $"{source.Place} ({source.Spec}){(source.Touch is { } touch ? ", " + touch.Text : "")}";

@@ -6,27 +6,38 @@ namespace Reconciler.Cli.Output;
 /// <summary>Prints phones as a table: columns as wide as what stands in them, and no frame, so that other programs can read it too.</summary>
 internal static class PhoneTable
 {
-    private static readonly string[] Head = ["MAC", "MODEL", "EXTENSIONS", "ADDRESS", "FIRMWARE", "TAG", "STATE", "SINCE", "WHY"];
-    private const int StateColumn = 6;
+    private static readonly string[] Head = ["MAC", "MODEL", "EXTENSIONS", "ADDRESS", "STATE", "SINCE"];
+    private const int StateColumn = 4;
+    private const int ExtensionsWidth = 10;
+    private const int AddressWidth = 15;
+    private const string Below = "    ";
 
-    public static void Print(Terminal terminal, PhoneList list)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="list">The phones.</param>
+    /// <param name="inFull">Firmware and tag of each, not only of those that run another than they should.</param>
+    public static void Print(Terminal terminal, PhoneList list, bool inFull)
     {
-        var rows = list.Phones.Select(Row).ToList();
+        var now = terminal.Time.GetUtcNow();
+        var rows = list.Phones.Select(phone => Row(phone, now)).ToList();
         var widths = Enumerable.Range(0, Head.Length - 1).Select(i => rows.Select(r => r[i].Length).Append(Head[i].Length).Max()).ToArray();
         Print(terminal, Head, widths, colour: null);
         foreach (var (row, phone) in rows.Zip(list.Phones))
         {
             Print(terminal, row, widths, terminal.HasColour ? ColourOf(phone.State) : null);
+            foreach (var detail in Details(phone, inFull))
+            {
+                Folded.Write(terminal.Out, Below + detail, Below);
+            }
         }
 
         foreach (var contact in list.Unmanaged)
         {
-            terminal.Out.WriteLine($"unmanaged: extension {contact.Extension} at {contact.Address} ({(contact.UserAgent.Length == 0 ? "no User-Agent" : contact.UserAgent)}): {contact.Why}");
+            Folded.Write(terminal.Out, $"unmanaged: extension {contact.Extension} at {contact.Address} ({(contact.UserAgent.Length == 0 ? "no User-Agent" : contact.UserAgent)}): {contact.Why}", Below);
         }
 
         foreach (var notice in list.Notices)
         {
-            terminal.Out.WriteLine($"note: {notice}");
+            Folded.Write(terminal.Out, $"note: {notice}", Below);
         }
 
         terminal.Out.WriteLine(Total(list.Counts));
@@ -40,18 +51,46 @@ internal static class PhoneTable
         return $"{counts.Total} {(counts.Total == 1 ? "phone" : "phones")}{(states.Length == 0 ? "" : ": " + states)}{(counts.Unmanaged > 0 ? $"; {counts.Unmanaged} unmanaged" : "")}";
     }
 
-    private static string[] Row(ListedPhone phone) =>
+    private static string[] Row(ListedPhone phone, DateTimeOffset now) =>
     [
         phone.Mac.WithColons,
         phone.Model,
-        phone.Extensions.IsEmpty ? "-" : string.Join(',', phone.Extensions),
-        phone.Address ?? "-",
-        Pair(phone.Firmware.Wanted, phone.Firmware.Running),
-        Pair(phone.Tag.Desired, phone.Tag.Seen),
+        phone.Extensions.IsEmpty ? "-" : Fitting(string.Join(',', phone.Extensions), ExtensionsWidth),
+        Fitting(phone.Address ?? "-", AddressWidth),
         phone.State.ToString().ToLowerInvariant(),
-        phone.Since?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-",
-        phone.Why,
+        phone.Since is { } since ? Age(now - since) : "-",
     ];
+
+    /// <summary>What a row has no room for.</summary>
+    private static IEnumerable<string> Details(ListedPhone phone, bool inFull)
+    {
+        string?[] parts =
+        [
+            string.Join(',', phone.Extensions) is { Length: > ExtensionsWidth } ? $"extensions {string.Join(", ", phone.Extensions)}" : null,
+            phone.Address is { Length: > AddressWidth } address ? $"at {address}" : null,
+            Part("firmware", phone.Firmware.Wanted, phone.Firmware.Running, inFull),
+            Part("tag", phone.Tag.Desired, phone.Tag.Seen, inFull),
+            inFull && phone.Since is { } since ? $"since {since.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}" : null,
+        ];
+        var known = string.Join("; ", parts.OfType<string>());
+        return new[] { known, phone.Why }.Where(text => text.Length > 0);
+    }
+
+    private static string? Part(string name, string? wanted, string? runs, bool inFull) =>
+        (inFull && (wanted ?? runs) is not null) || (wanted is not null && runs is not null && wanted != runs) ? $"{name} {Pair(wanted, runs)}" : null;
+
+    private static string Fitting(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
+
+    /// <summary>In its largest unit: <c>45s</c>, <c>3h</c>, <c>12d</c>.</summary>
+    private static string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => Number(Math.Max(0, age.TotalSeconds), 's'),
+        { TotalHours: < 1 } => Number(age.TotalMinutes, 'm'),
+        { TotalDays: < 1 } => Number(age.TotalHours, 'h'),
+        _ => Number(age.TotalDays, 'd'),
+    };
+
+    private static string Number(double number, char unit) => string.Create(CultureInfo.InvariantCulture, $"{(int)number}{unit}");
 
     /// <summary>What is wanted alone where it runs; else both: <c>7.2.30 (runs 7.1.3)</c>.</summary>
     private static string Pair(string? wanted, string? runs) => (wanted, runs) switch

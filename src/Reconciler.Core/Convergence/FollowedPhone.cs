@@ -11,6 +11,9 @@ public sealed record FollowedPhone
     /// <summary>As in its spec.</summary>
     public required string Model { get; init; }
 
+    /// <summary>What people call it: its description, and the names of its extensions. None where an earlier program wrote the book.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
     /// <summary>The version that it is to run; null: any.</summary>
     public required string? Firmware { get; init; }
 

@@ -51,6 +51,10 @@ public sealed record PhoneBook
     /// <summary>When a phone was last told anything: the rate holds over restarts, too.</summary>
     public DateTimeOffset? LastTold { get; init; }
 
+    /// <summary>The phones by what people call them.</summary>
+    public PhoneLookup Lookup() => new(Phones.Values.Select(p => new NamedPhone(
+        p.Mac, [.. p.Profile.Lines.Select(l => l.Number ?? l.Extension).Distinct(StringComparer.Ordinal)], p.Names.IsDefault ? [] : p.Names)));
+
     /// <summary>The profile's URL of a phone, for <c>/admin/resync?URL</c>.</summary>
     public string ProfileUrlOf(MacAddress mac) => $"{ProfileUrl}{mac}.xml";
 

@@ -52,7 +52,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
         var firmware = phone.Firmware?.Version.Value;
         if (before is not null && before.Content == content)
         {
-            return before with { Model = phone.Model.Name, Firmware = firmware };
+            return before with { Model = phone.Model.Name, Firmware = firmware, Names = phone.Names };
         }
 
         var profile = new ProfileVersion(tagOf(file) ?? "", [.. phone.Registrations.Select(Line)], Admin(phone), WebPort(phone.Settings));
@@ -61,6 +61,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             Mac = phone.Mac,
             Model = phone.Model.Name,
             Firmware = firmware,
+            Names = phone.Names,
             Content = content,
             Profile = profile,
             Published = time.GetUtcNow(),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Planning.Telling;
@@ -9,13 +8,11 @@ namespace Reconciler.Core.Explaining;
 /// <summary>Says of one phone, extension, ring group or inbound number why it is as it is. Uses no key: secrets are their references.</summary>
 public sealed class Explainer
 {
-    // Shorter than this, a word of hex digits is a number rather than an address with a digit too few.
-    private const int ShortestMac = 10;
-
     private readonly EffectiveFleet _fleet;
     private readonly FleetNames _names;
     private readonly PlaceOwners _owners;
     private readonly ILineHistory _history;
+    private readonly PhoneLookup _lookup;
 
     public Explainer(Fleet fleet, ILineHistory history)
     {
@@ -23,6 +20,8 @@ public sealed class Explainer
         _names = new FleetNames(_fleet);
         _owners = new PlaceOwners(_fleet, history);
         _history = history;
+        _lookup = new PhoneLookup(_fleet.Phones.Select(p => p.Phone).Select(p => new NamedPhone(
+            p.Mac, [.. p.Registrations.Select(r => r.Extension.Number.Value.ToString()).Distinct(StringComparer.Ordinal)], p.Names)));
     }
 
     /// <summary>Everything of that name; what nothing is called gives an empty explanation.</summary>
@@ -42,16 +41,11 @@ public sealed class Explainer
         };
     }
 
-    /// <summary>What there is to say of a name that means nothing here: what the site has it for, or the nearest that does mean something; null: nothing.</summary>
-    public string? Hint(string subject) => ReservedNumbers.Find(_fleet.Site, subject) ?? Nearest(subject);
+    /// <summary>The phones that people call by that name.</summary>
+    public ImmutableArray<NamedPhone> Namesakes(string name) => _lookup.Find(name);
 
-    private string? Nearest(string subject)
-    {
-        var digits = string.Concat(subject.Split([':', '-', '.'])).ToLowerInvariant();
-        return digits.Length >= ShortestMac && digits.All(char.IsAsciiHexDigitLower)
-            ? Suggestion.DidYouMean(digits, [.. _fleet.Phones.Select(p => p.Phone.Mac.ToString()), .. Numbers()])
-            : Suggestion.DidYouMean(subject, Numbers());
-    }
+    /// <summary>What there is to say of a name that means nothing here: what the site has it for, or the nearest that does mean something; null: nothing.</summary>
+    public string? Hint(string subject) => ReservedNumbers.Find(_fleet.Site, subject) ?? _lookup.Hint(subject, Numbers());
 
     private IEnumerable<string> Numbers() =>
     [

@@ -42,6 +42,10 @@ public sealed record Phone
     /// <summary>Every image that the phone may be led over, in that order; empty: whatever it has stays.</summary>
     public IEnumerable<FirmwareImageSpec> FirmwareSteps => Firmware is { } wanted ? [.. SteppingStones, wanted] : [];
 
+    /// <summary>What people call it: its description, and the names of the extensions that it registers.</summary>
+    public ImmutableArray<string> Names =>
+        [.. new[] { Spec.Description?.Value }.Concat(Registrations.Select(r => r.Extension.Name?.Value)).OfType<string>().Distinct(StringComparer.Ordinal)];
+
     /// <summary>The bucket of its published profile.</summary>
     public byte Bucket => Mac.LastOctet;
 

@@ -23,7 +23,7 @@ public sealed class RollbackCommandTests : IDisposable
         _host.Relabel("Anna C.");
         await _host.ReconcileAsync();
         Assert.Contains(">Anna<", _host.Profile(Anna), StringComparison.Ordinal);
-        Assert.Contains($"rolled back to {first[..10]}, whatever the branch says; 'reconciler resume' follows it again", (await _host.RunAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Contains($"rolled back to {first[..10]}; 'reconciler resume' follows the branch again", (await _host.RunAsync("status")).Output, StringComparison.Ordinal);
         Assert.Contains($"\"rolledBackTo\": \"{first}\"", (await _host.RunAsync("status", "--format", "json")).Output, StringComparison.Ordinal);
 
         await _host.RunAsync("resume");

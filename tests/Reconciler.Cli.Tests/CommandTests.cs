@@ -42,6 +42,18 @@ public sealed class CommandTests : IDisposable
     [InlineData("render")]
     public async Task Usage_Wrong_IsExitCode2(params string[] args) => Assert.Equal(2, (await Program.RunAsync(args)).ExitCode);
 
+    [Theory]
+    [InlineData("There is no command 'statsu'. Did you mean \"status\"?", "statsu")]
+    [InlineData("There is no option '--formt' here. Did you mean \"--format\"?", "status", "--formt", "json")]
+    [InlineData("There is no option '--watsh' here. Did you mean \"--watch\"?", "phones", "--watsh")]
+    public async Task Usage_TypingError_SaysWhatWasMeantAndNothingElse(string sentence, params string[] args)
+    {
+        var program = await Program.RunAsync(args);
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.StartsWith($"reconciler: {sentence}\nRun ", program.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AgentFile_Missing_IsExitCode2() =>
         Assert.Equal(2, (await Program.RunAsync("reconcile", "--config", _folder.PathOf("agent.yaml"))).ExitCode);

@@ -32,9 +32,12 @@ public sealed class PhonesCommandTests
         var one = await office.RunAsync(Cancellation, "phones", PhoneOffice.MacOf(2));
 
         var lines = text.Output.TrimEnd().Split('\n');
-        Assert.Matches($"^{First} +SPA504G +151 +127[.]77[.][0-9]+[.]1 +7[.]6[.]2 \\(runs 7[.]6[.]1\\) +[0-9a-f]{{8}} +converged +[0-9-]+ [0-9:]+Z$", lines[1]);
-        Assert.Matches("^00:25:84:00:00:02 +SPA525G +151 +127[.]77[.][0-9]+[.]2 +7[.]6[.]1 +[0-9a-f]{8} +converged +[0-9-]+ [0-9:]+Z$", lines[2]);
-        Assert.Matches("^00:25:84:00:00:03 .* unreachable .* it has not registered yet$", lines[3]);
+        Assert.Matches($"^{First} +SPA504G +151 +127[.]77[.][0-9]+[.]1 +converged +[0-9]+[smhd]$", lines[1]);
+        Assert.Equal("    firmware 7.6.2 (runs 7.6.1)", lines[2]);
+        Assert.Matches("^00:25:84:00:00:02 +SPA525G +151 +127[.]77[.][0-9]+[.]2 +converged +[0-9]+[smhd]$", lines[3]);
+        Assert.Matches("^00:25:84:00:00:03 .* unreachable ", lines[4]);
+        Assert.Equal("    it has not registered yet", lines[5]);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         Assert.Equal("3 phones: 2 converged, 1 unreachable", lines[^1]);
         Assert.Contains("00:25:84:00:00:02", one.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(First, one.Output, StringComparison.Ordinal);
@@ -66,7 +69,7 @@ public sealed class PhonesCommandTests
         Assert.Contains($"{First}: told to fetch its profile, {(resync == "http" ? "by its web server" : "by a NOTIFY to extension 151")}", told.Output, StringComparison.Ordinal);
         Assert.Equal((0, 0), (other.Phone.Notified, other.WebRequests.Count));
         await RefusesAsync(office, "no published phone has this MAC address", "resync", "00:25:84:00:00:99");
-        await RefusesAsync(office, "is no MAC address", "reboot", "fred");
+        await RefusesAsync(office, "no published phone has this MAC address, extension or name", "reboot", "fred");
     }
 
     [Fact]

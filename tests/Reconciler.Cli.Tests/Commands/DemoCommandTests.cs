@@ -66,7 +66,9 @@ public sealed class DemoCommandTests : IDisposable
         var second = await DemoAsync("--port", port.ToString(CultureInfo.InvariantCulture));
 
         Assert.Equal(2, second.ExitCode);
+        Assert.StartsWith("reconciler: Add --port with another number", second.Errors, StringComparison.Ordinal);
         Assert.Contains($"127.0.0.1:{port}", second.Errors, StringComparison.Ordinal);
+        Assert.Empty(second.Output);
         Assert.False(demo.HasExited);
     }
 

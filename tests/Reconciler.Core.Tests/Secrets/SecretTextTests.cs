@@ -11,7 +11,7 @@ namespace Reconciler.Core.Tests.Secrets;
 public sealed class SecretTextTests
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Gen.String[Gen.OneOf(Gen.OneOfConst(' ', ';', '<', '&', '"', ']', '\\', '\ufffd', '\ufffe', '\uffff', '\ud800', '\udc00', '\u0085', '\t', '\0'), Gen.Char['a', 'z']), 1, 6],
+        Gen.String[Gen.OneOf(Gen.OneOf(' ', ';', '<', '&', '"', ']', '\\', '\ufffd', '\ufffe', '\uffff', '\ud800', '\udc00', '\u0085', '\t', '\0'), Gen.Char['a', 'z']), 1, 6],
         Gen.String[Gen.Char, 1, 4],
         Gen.Int[990, 1010].Select(n => new string(';', n)),
         Gen.Int[3990, 4010].Select(n => new string('x', n)));

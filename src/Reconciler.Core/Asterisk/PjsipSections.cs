@@ -28,33 +28,14 @@ internal static class PjsipSections
         foreach (var extension in fleet.Extensions)
         {
             var login = SipLogin.Of(extension.Spec);
-            var previous = extension.Spec.PreviousSecret;
-            var former = secrets.ResolvePrevious(extension.Spec.Secret.Value);
-            sections.Add(new ConfSection(login, Endpoint(extension, site, shared, former is not null)));
-            sections.Add(new ConfSection(login, Auth(extension, extension.Spec.Secret, secrets)));
-            if (previous is { } old)
-            {
-                sections.Add(new ConfSection(SipLogin.PreviousOf(extension.Spec), Auth(extension, old, secrets)));
-            }
-
-            if (former is not null)
-            {
-                sections.Add(new ConfSection(FormerAuth(login), Auth(extension, extension.Spec.Secret.Location, former)));
-            }
-
-            if (previous is { } rotated && secrets.ResolvePrevious(rotated.Value) is { } oldest)
-            {
-                sections.Add(new ConfSection(FormerAuth(SipLogin.PreviousOf(extension.Spec)), Auth(extension, rotated.Location, oldest)));
-            }
-
+            var auths = PjsipAuths.Of(extension.Spec, secrets);
+            sections.Add(new ConfSection(login, Endpoint(extension, site, shared, auths)));
+            sections.AddRange(auths.All.Select(auth => new ConfSection(auth.Section, Auth(extension, auth))));
             sections.Add(new ConfSection(login, extension.Phones.Length > 1 ? Aor(site, extension.Phones.Length) : onePhone));
         }
 
         return sections.DrainToImmutable();
     }
-
-    /// <summary>The auth with the password that the previous master key gives.</summary>
-    private static string FormerAuth(string auth) => auth + "-key";
 
     /// <summary>What all endpoints have alike, the site's own options included.</summary>
     private static ImmutableArray<ConfSetting> SharedSettings(SiteSpec site)
@@ -86,7 +67,7 @@ internal static class PjsipSections
             new("media_encryption_optimistic", asterisk.Srtp == SrtpUse.Optional ? "yes" : "no", place),
         ];
 
-    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared, bool isKeyRotated)
+    private static ImmutableArray<ConfSetting> Endpoint(Extension extension, SiteSpec site, ImmutableArray<ConfSetting> shared, PjsipAuths auths)
     {
         var login = SipLogin.Of(extension.Spec);
         var place = extension.Spec.User?.Location ?? extension.Spec.Number.Location;
@@ -95,12 +76,9 @@ internal static class PjsipSections
         settings.Add(new("context", extension.CallingContext, (extension.Spec.Context ?? site.Asterisk.Context).Location));
         settings.Add(new("aors", login, place));
 
-        // NOTIFY is challenged by a phone that still has the old secret until it has fetched; a list in outbound_auth fails.
-        var previous = extension.Spec.PreviousSecret;
-        ImmutableArray<string> auths = previous is null ? [login] : [login, SipLogin.PreviousOf(extension.Spec)];
-        var all = isKeyRotated ? [.. auths, .. auths.Select(FormerAuth)] : auths;
-        settings.Add(new("auth", string.Join(',', all), previous?.Location ?? place));
-        settings.Add(new("outbound_auth", all[^1], previous?.Location ?? place));
+        var rotated = extension.Spec.PreviousSecret?.Location ?? place;
+        settings.Add(new("auth", string.Join(',', auths.All.Select(auth => auth.Section)), rotated));
+        settings.Add(new("outbound_auth", auths.Challenge, rotated));
         settings.Add(new("callerid", CallerId.Of(extension), extension.Spec.Name?.Location ?? extension.Spec.Number.Location));
         if (extension.Mailbox is { } mailbox)
         {
@@ -117,15 +95,12 @@ internal static class PjsipSections
         return settings.DrainToImmutable();
     }
 
-    private static ImmutableArray<ConfSetting> Auth(Extension extension, Located<SecretReference> secret, ISecretSource secrets) =>
-        Auth(extension, secret.Location, secrets.Resolve(secret.Value));
-
-    private static ImmutableArray<ConfSetting> Auth(Extension extension, SpecLocation place, SecretValue secret) =>
+    private static ImmutableArray<ConfSetting> Auth(Extension extension, PjsipAuth auth) =>
     [
         AuthType,
         UserPass,
         new("username", SipLogin.Of(extension.Spec), extension.Spec.User?.Location ?? extension.Spec.Number.Location),
-        new("password", secret, place),
+        new("password", auth.Password, auth.Secret.Location),
     ];
 
     private static ImmutableArray<ConfSetting> Aor(SiteSpec site, int phones)

@@ -17,6 +17,17 @@ public static class PolicyRules
         return [.. Rules.SelectMany(rule => rule(fleet, policy)).Distinct()];
     }
 
-    /// <summary>The line of agent.yaml that grants it.</summary>
-    internal static string Grant(string key, string name) => $"If the host's administrator means it, he adds `policy: {{ contexts: {{ {key}: [{name}] }} }}` to agent.yaml, beside what stands there.";
+    /// <summary>The lines of agent.yaml that findings after the first ask for, for a message that shows only the first whole; empty: none.</summary>
+    internal static string OtherGrants(IReadOnlyList<Diagnostic> findings) => string.Concat(findings
+        .Where(f => (f.Code == Codes.PolicyContext.Id || f.Code == Codes.PolicySetting.Id) && f.Hint != findings[0].Hint)
+        .Select(f => " " + f.Hint)
+        .Distinct());
+
+    /// <summary>The line of agent.yaml that grants a context.</summary>
+    internal static string Grant(string key, string name) => Line($"contexts: {{ {key}: [{name}] }}");
+
+    /// <summary>The line of agent.yaml that grants an option or a parameter.</summary>
+    internal static string GrantSetting(string key, string name) => Line($"{key}: [{name}]");
+
+    private static string Line(string policy) => $"If the host's administrator means it, he adds `policy: {{ {policy} }}` to agent.yaml, beside what stands there.";
 }

@@ -13,7 +13,7 @@ internal static class SettingPolicy
         select Codes.PolicySetting.At(
             option.Name.Location,
             $"This host does not let a commit set the endpoint option {option.Name.Value}.",
-            $"If the host's administrator means it, he adds {option.Name.Value} to policy.endpointOptions in agent.yaml.");
+            PolicyRules.GrantSetting("endpointOptions", option.Name.Value));
 
     public static IEnumerable<Diagnostic> Parameters(Fleet fleet, HostPolicy policy) =>
         policy.Parameters is not { } allowed ? [] :
@@ -23,5 +23,5 @@ internal static class SettingPolicy
         select Codes.PolicySetting.At(
             parameter.Name.Location,
             $"This host does not let a commit set the parameter {parameter.Name.Value}.",
-            $"If the host's administrator means it, he adds {parameter.Name.Value} to policy.parameters in agent.yaml.");
+            PolicyRules.GrantSetting("parameters", parameter.Name.Value));
 }

@@ -141,7 +141,7 @@ internal sealed class Desire
     private static RunOutcome Reject(RunProgress run, CommitId commit, string reason, ImmutableArray<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(d => d.Severity == Severity.Error).ToList();
-        var message = $"Commit {commit.Abbreviated} is refused: {errors[0]}{(errors.Count == 1 ? "" : $" (and {errors.Count - 1} more)")}";
+        var message = $"Commit {commit.Abbreviated} is refused: {errors[0]}{(errors.Count == 1 ? "" : $" (and {errors.Count - 1} more)")}{PolicyRules.OtherGrants(errors)}";
         run.Conditions.False(ConditionType.Valid, reason, message);
         return RunOutcome.Rejected(ExitCode.Invalid, commit, message, diagnostics);
     }

@@ -63,6 +63,17 @@ public sealed class KeyRotationRunTests : IDisposable
         Assert.All(book.Phones.Values, phone => Assert.False(book.CanAnswer(phone.Profile.Lines[0], phone)));
     }
 
+    [Fact]
+    public async Task PreviousMasterKey_WhileASecretIsRotatedToo_KeepsAllFourPasswords()
+    {
+        _site.Repository.Commit("Rotate", ("extensions/people.yaml", "- { extension: 151, secret: { derive: 2, previous: 1 } }\n- { extension: 152 }\n"));
+        await _site.RunAsync();
+        await RotateAsync();
+
+        Assert.Contains("auth=151,151-prev,151-key,151-prev-key\noutbound_auth=151-prev-key\n", Pjsip().Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(6, Passwords().Length);
+    }
+
     private async Task RotateAsync()
     {
         _site.PreviousKey = _site.Key;

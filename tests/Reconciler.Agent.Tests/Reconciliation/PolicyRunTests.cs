@@ -80,6 +80,20 @@ public sealed class PolicyRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Refusal_NamesEveryLineToAdd()
+    {
+        _site.Policy = new HostPolicy { EndpointOptions = [] };
+        await _site.RunAsync();
+        Push("site.yaml", "endpoint: { timers: \"no\" }, contexts: { lobby: { include: [outbound, emergency] } }");
+
+        var refused = await _site.RunAsync();
+
+        Assert.All(
+            ["{ contexts: { include: [outbound] } }", "{ contexts: { include: [emergency] } }", "{ endpointOptions: [timers] }"],
+            line => Assert.Equal(2, refused.Message.Split($"`policy: {line}`").Length));
+    }
+
+    [Fact]
     public async Task Policy_TakenBack_IsToldThoughNothingWasPushed()
     {
         _site.Policy = Trunk;

@@ -53,6 +53,7 @@ public sealed class ExtensionTests
     [InlineData("- { extension: 101, user: acct }\n- { extension: 102, user: acct, device: other }", "extensions/all.yaml:2:27")]
     [InlineData("- { extension: 101, user: general }", "extensions/all.yaml:1:27")]
     [InlineData("- { extension: 101, secret: { derive: 2, previous: 1 } }\n- { extension: 102, user: 101-prev, device: other }", "extensions/all.yaml:2:27")]
+    [InlineData("- { extension: 101 }\n- { extension: 102, user: 101-key, device: other }", "extensions/all.yaml:2:27")]
     public void Login_OfAnother_IsRefused(string extensions, string place)
     {
         var finding = Assert.Single((WithLogin with { Extensions = extensions }).Findings());

@@ -1,5 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Fleets.Rules;
 
@@ -17,16 +18,26 @@ internal sealed class LoginRule : IFleetRule
             // Of two extensions of one number another rule tells.
             if (ReferenceEquals(index.Extensions[extension.Number.Value.ToString()], extension))
             {
-                Take(SipLogin.Of(extension), extension);
-                if (extension.PreviousSecret is not null)
+                TakeBoth(SipLogin.Of(extension), extension.Secret.Value, extension);
+                if (extension.PreviousSecret is { } previous)
                 {
-                    Take(SipLogin.PreviousOf(extension), extension);
+                    TakeBoth(SipLogin.PreviousOf(extension), previous.Value, extension);
                 }
             }
 
             if (extension.User is { } user && Reserved.Contains(user.Value, StringComparer.OrdinalIgnoreCase))
             {
                 diagnostics.Add(Codes.LoginTaken.At(user.Location, $"{SpecTitle.Of(extension)} cannot register as \"{user.Value}\": that is a section of Asterisk's own.", "Choose another user."));
+            }
+        }
+
+        // The host may rotate its master key at any time.
+        void TakeBoth(string login, SecretReference secret, ExtensionSpec extension)
+        {
+            Take(login, extension);
+            if (secret.Origin == SecretOrigin.Derive)
+            {
+                Take(SipLogin.FormerOf(login), extension);
             }
         }
 

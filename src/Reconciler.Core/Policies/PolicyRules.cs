@@ -18,11 +18,10 @@ public static class PolicyRules
     }
 
     /// <summary>The lines of agent.yaml that findings after the first ask for, for a message that shows only the first whole; empty: none.</summary>
-    internal static string OtherGrants(IEnumerable<Diagnostic> findings)
-    {
-        var hints = findings.Where(f => f.Code == Codes.PolicyContext.Id || f.Code == Codes.PolicySetting.Id).Select(f => f.Hint!).Distinct().ToList();
-        return string.Concat(hints.Skip(1).Select(hint => " " + hint));
-    }
+    internal static string OtherGrants(IReadOnlyList<Diagnostic> findings) => string.Concat(findings
+        .Where(f => (f.Code == Codes.PolicyContext.Id || f.Code == Codes.PolicySetting.Id) && f.Hint != findings[0].Hint)
+        .Select(f => " " + f.Hint)
+        .Distinct());
 
     /// <summary>The line of agent.yaml that grants a context.</summary>
     internal static string Grant(string key, string name) => Line($"contexts: {{ {key}: [{name}] }}");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
@@ -8,7 +7,7 @@ using Reconciler.Core.Reconciliation;
 namespace Reconciler.Core.Drift;
 
 /// <summary>Looks for every kind of difference between what was published and what is there. It changes nothing.</summary>
-internal sealed partial class DriftCheck(ReconcileSetup setup)
+internal sealed class DriftCheck(ReconcileSetup setup)
 {
     /// <param name="manifest">What was published.</param>
     /// <param name="served">The same as a set that can be rendered; null where its commit cannot be read any more.</param>
@@ -31,31 +30,26 @@ internal sealed partial class DriftCheck(ReconcileSetup setup)
         }
 
         findings.AddRange(LinkInspector.Inspect(setup.Roots.Served.Root, [.. manifest.ByPath(ArtifactTarget.Served).Values]));
-        if (asksAsterisk && served.Value is { } desired)
-        {
-            findings.AddRange(await FindObjectsAsync(desired.Asterisk, cancellationToken));
-        }
-
-        return new DriftReport(findings.ToImmutable(), damaged);
-    }
-
-    /// <summary>What Asterisk has otherwise. One that cannot be asked has restarted or is down, and is no drift.</summary>
-    public async Task<ImmutableArray<DriftFinding>> FindObjectsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
-    {
-        if (setup.Activation is null)
-        {
-            return [];
-        }
-
+        PbxUnavailableException? unasked = null;
         try
         {
-            return [.. (await setup.Activation.FindDriftAsync(intended, cancellationToken)).Select(DriftFinding.Of)];
+            if (asksAsterisk && served.Value is { } desired)
+            {
+                findings.AddRange(await FindObjectsAsync(desired.Asterisk, cancellationToken));
+            }
         }
         catch (PbxUnavailableException exception)
         {
-            LogNotAsked(setup.Logger, exception.Message);
-            return [];
+            unasked = exception;
         }
+
+        return new DriftReport(findings.ToImmutable(), damaged) { Unasked = unasked };
+    }
+
+    /// <summary>What Asterisk has otherwise; <see cref="PbxUnavailableException"/> where it goes away while it is asked.</summary>
+    public async Task<ImmutableArray<DriftFinding>> FindObjectsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
+    {
+        return setup.Activation is { } activation ? [.. (await activation.FindDriftAsync(intended, cancellationToken)).Select(DriftFinding.Of)] : [];
     }
 
     /// <summary>Leaves out a voicemail.conf in which nothing but the PINs of users is other than published.</summary>
@@ -75,7 +69,4 @@ internal sealed partial class DriftCheck(ReconcileSetup setup)
         var findings = inspection.Findings.Remove(rewritten);
         return findings.IsEmpty ? RootInspection.Clean : inspection with { Findings = findings };
     }
-
-    [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "Asterisk's objects were not checked for drift: {Why}")]
-    private static partial void LogNotAsked(ILogger logger, string why);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Planning;
@@ -11,6 +12,9 @@ internal sealed record DriftReport(ImmutableArray<DriftFinding> Findings, IReadO
 {
     // A log is for people: whoever changed the mode of all files need not read a line for each.
     private const int MostDiagnostics = 100;
+
+    /// <summary>Why nothing is known of Asterisk's objects; null: they were looked at, or were not to be.</summary>
+    public PbxUnavailableException? Unasked { get; init; }
 
     public bool IsClean => Findings.IsEmpty;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Publishing;
@@ -39,17 +41,38 @@ internal sealed class DriftWatch(ReconcileSetup setup, Desire desire, Applicatio
         var served = new Lazy<DesiredSet?>(() => desire.ReadServed(run));
         var asksAsterisk = setup.Activation is not null && !(outcome.ExitCode == ExitCode.ActivationFailed && outcome.Transient);
         var report = await _check.FindAsync(manifest, served, asksAsterisk, cancellationToken);
+        var away = report.Unasked is { } exception ? HealthCheck.MarkAway(run, exception) : null;
         if (report.IsClean)
         {
-            DriftConditions.Calm(run.Conditions);
-            _memory.Save(setup.Time.GetUtcNow(), standing: null);
-            return null;
+            // A check that Asterisk went away from is still due.
+            return away ?? Conclude(run);
         }
 
         var result = mode == DriftMode.Report || IsStanding(report)
             ? Tell(run, published, report)
             : await HealAsync(run, new Found(published, manifest, served.Value, report), cancellationToken);
+        if (away is not null)
+        {
+            run.Asides.Add(away);
+        }
+
         return result with { Diagnostics = report.Diagnostics };
+    }
+
+    private RunOutcome? Conclude(RunProgress run)
+    {
+        DriftConditions.Calm(run.Conditions);
+        _memory.Save(setup.Time.GetUtcNow(), standing: null);
+        return null;
+    }
+
+    /// <summary>Takes note of a whole check.</summary>
+    private void Save(DriftReport report, Digest? standing)
+    {
+        if (report.Unasked is null)
+        {
+            _memory.Save(setup.Time.GetUtcNow(), standing);
+        }
     }
 
     /// <summary>A reload has been tried against just this: the administrator's own files make it so.</summary>
@@ -65,7 +88,7 @@ internal sealed class DriftWatch(ReconcileSetup setup, Desire desire, Applicatio
             return Refuse(published, foreign);
         }
 
-        _memory.Save(setup.Time.GetUtcNow(), report.Objects == _memory.Standing ? report.Objects : null);
+        Save(report, report.Objects == _memory.Standing ? report.Objects : null);
         return RunOutcome.Drifted(published, $"Drift: {DriftReport.Count(report.Findings.Length)} from what was published: {DriftReport.First(report.Findings)}");
     }
 
@@ -107,9 +130,18 @@ internal sealed class DriftWatch(ReconcileSetup setup, Desire desire, Applicatio
     private async Task<RunOutcome> ConcludeAsync(RunProgress run, Found found, bool isObjects, int skipped, CancellationToken cancellationToken)
     {
         var (published, _, served, report) = found;
-        var left = isObjects ? await _check.FindObjectsAsync(served!.Asterisk, cancellationToken) : report.Of(DriftKind.Object);
+        ImmutableArray<DriftFinding> left;
+        try
+        {
+            left = isObjects ? await _check.FindObjectsAsync(served!.Asterisk, cancellationToken) : report.Of(DriftKind.Object);
+        }
+        catch (PbxUnavailableException exception)
+        {
+            return HealthCheck.MarkAway(run, exception);
+        }
+
         DriftConditions.Blame(run.Conditions, left);
-        _memory.Save(setup.Time.GetUtcNow(), DriftReport.ObjectsOf(left));
+        Save(report, DriftReport.ObjectsOf(left));
         var kept = report.Findings.Any(finding => finding.Keep is not null)
             ? $" What was written by hand is kept under {Path.Combine(setup.States.Directory, "drift")}{(skipped > 0 ? ", but for what is too much or too large" : "")}."
             : "";

@@ -34,14 +34,20 @@ internal sealed class HealthCheck(ReconcileSetup setup, Desire desire)
         }
         catch (PbxUnavailableException exception)
         {
-            run.State = run.State with { ReadFrom = null };
-            if (!IsFalseForItself(run.Conditions[ConditionType.Activated]))
-            {
-                run.Conditions.Unknown(ConditionType.Activated, exception.Reason.ToString(), exception.Message);
-            }
-
-            return RunOutcome.Failed(ExitCode.ActivationFailed, run.State.Published, exception.Message);
+            return MarkAway(run, exception);
         }
+    }
+
+    /// <summary>What is known of Asterisk no longer is.</summary>
+    public static RunOutcome MarkAway(RunProgress run, PbxUnavailableException exception)
+    {
+        run.State = run.State with { ReadFrom = null };
+        if (!IsFalseForItself(run.Conditions[ConditionType.Activated]))
+        {
+            run.Conditions.Unknown(ConditionType.Activated, exception.Reason.ToString(), exception.Message);
+        }
+
+        return RunOutcome.Failed(ExitCode.ActivationFailed, run.State.Published, exception.Message);
     }
 
     private async Task ReadBackAsync(RunProgress run, Activation activation, PbxLifetime now, CancellationToken cancellationToken)

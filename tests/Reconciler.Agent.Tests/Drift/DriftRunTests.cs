@@ -88,13 +88,31 @@ public sealed class DriftRunTests
     }
 
     [Fact]
-    public async Task Asterisk_NotReachable_IsNoDrift()
+    public async Task Asterisk_ThatGoesAwayWhileItIsAsked_IsNeitherDriftNorClean_AndIsAskedAgainInTheNextRun()
     {
         using var site = await DriftSite.PublishedAsync();
         site.Site.Pbx.Unavailable["drift"] = Unreachable;
 
-        Assert.Equal(RunResult.NoChange, (await site.CheckAsync()).Result);
+        Assert.Equal(ExitCode.ActivationFailed, (await site.CheckAsync()).ExitCode);
+        Assert.Equal((ConditionStatus.Unknown, ConditionStatus.False), (site[ConditionType.Activated].Status, site[ConditionType.Ready].Status));
+
+        site.Site.Pbx.Unavailable.Clear();
+        site.Site.Pbx.Drift.Add(Gone);
+        Assert.Equal(RunResult.Applied, (await site.Site.RunAsync()).Result);
         Assert.Equal(ConditionStatus.True, site[ConditionType.Ready].Status);
+    }
+
+    [Fact]
+    public async Task Asterisk_ThatGoesAwayWhileItIsAsked_LeavesFilesToBeHealed()
+    {
+        using var site = await DriftSite.PublishedAsync();
+        await File.AppendAllTextAsync(site.AnnasFile, "by hand", TestContext.Current.CancellationToken);
+        site.Site.Pbx.Unavailable["drift"] = Unreachable;
+
+        await site.CheckAsync();
+
+        Assert.Equal((ConditionStatus.True, ConditionStatus.Unknown), (site[ConditionType.Published].Status, site[ConditionType.Activated].Status));
+        Assert.DoesNotContain("by hand", await File.ReadAllTextAsync(site.AnnasFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

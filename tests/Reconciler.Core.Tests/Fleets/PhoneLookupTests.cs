@@ -26,5 +26,5 @@ public sealed class PhoneLookupTests
     [InlineData("Zebra", null)]
     public void Hint_NearMiss_NamesThePhone(string word, string? hint) => Assert.Equal(hint, Phones.Hint(word));
 
-    private static MacAddress Mac(string text) => MacAddress.TryParse(text, out var mac) ? mac : throw new ArgumentException(text);
+    private static MacAddress Mac(string text) => MacAddress.TryParse(text, out var mac) ? mac : throw new ArgumentException(text, nameof(text));
 }

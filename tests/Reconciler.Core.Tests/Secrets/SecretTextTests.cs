@@ -1,6 +1,5 @@
 using CsCheck;
 using Reconciler.Core.Asterisk;
-using Reconciler.Core.Phones;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Tests.Asterisk;
 using Reconciler.Core.Tests.Phones;

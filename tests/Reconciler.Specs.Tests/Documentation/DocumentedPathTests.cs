@@ -10,7 +10,7 @@ public sealed partial class DocumentedPathTests
     [InlineData("docs/where.md", 15)]
     public void Page_NamesFilesOfTheCheckout_ThatExist(string page, int least)
     {
-        var named = CheckoutPaths().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))).Select(match => match.Groups[1].Value).ToList();
+        var named = CheckoutPaths().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))).Select(match => match.Groups["path"].Value).ToList();
 
         Assert.True(named.Count >= least, $"{page} names {named.Count} files only.");
         Assert.All(named, path => Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Path, path)), $"{page} names {path}, which is not there."));
@@ -21,15 +21,15 @@ public sealed partial class DocumentedPathTests
     {
         string[] pages = ["README.md", .. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md", SearchOption.AllDirectories)];
         var broken = pages.Select(page => Path.Combine(RepositoryRoot.Path, page))
-            .SelectMany(page => Links().Matches(File.ReadAllText(page)).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value)))
+            .SelectMany(page => Links().Matches(File.ReadAllText(page)).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups["path"].Value)))
             .Where(path => !Path.Exists(path));
 
         Assert.Empty(broken);
     }
 
-    [GeneratedRegex(@"`((?:src|tests|schema|docs|packaging|example-repo)/[A-Za-z0-9_./-]+)`", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"`(?<path>(src|tests|schema|docs|packaging|example-repo)/[A-Za-z0-9_./-]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CheckoutPaths();
 
-    [GeneratedRegex(@"\]\((?![a-z]+:)([A-Za-z0-9_./-]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\]\((?![a-z]+:)(?<path>[A-Za-z0-9_./-]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Links();
 }

@@ -44,7 +44,7 @@ internal static class PlanFleets
         }
 
         specs.Add(Given.Group("600", "100", "101"));
-        specs.Add(Given.Route($"{random.Next(100, 999)}", "600"));
+        specs.Add(Given.Route($"{random.Next(200, 900)}", "600"));
         return [.. specs];
     }
 }

@@ -52,6 +52,9 @@ internal sealed class Desire
         }
 
         run.Conditions.True(ConditionType.Valid, "Valid");
+
+        // Also before anything is published, and after the state was lost: the status is this site's.
+        run.State = run.State with { Site = run.State.Site ?? reading.Fleet!.Site.Name.Value };
         var course = Plot(run, reading.Fleet!);
         if (!course.Step.Obstacles.IsEmpty)
         {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Acceptance.Crashes;
 
 /// <summary>What breaks under the shipped program on its host: it says so in one sentence, what was served stays, and the next run after the mend heals.</summary>
-public sealed class HostFaultTests : IDisposable
+public sealed partial class HostFaultTests : IDisposable
 {
     private const string NewPhone = "xml/spa002584000004.xml";
 
@@ -63,11 +64,13 @@ public sealed class HostFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task State_Removed_OldFilesStayUntilTheRootsAreGivenUp()
+    public async Task State_Removed_OldFilesStayUntilSomebodyApprovesTheChange_AndTheRootsAreGivenUp()
     {
         await PublishThenPushAsync();
         Directory.Delete(_site.State, recursive: true);
 
+        await AssertFailsAsync(4, "does not know what is published here");
+        await ApproveAsync();
         await AssertFailsAsync(6, "owner.json");
         foreach (var home in (string[])["srv/.reconciler", "asterisk", "dhcp"])
         {
@@ -127,6 +130,18 @@ public sealed class HostFaultTests : IDisposable
             Assert.True(ServedFiles.Read(_site.Served).IsSameAs(served), $"the {attempt} run changed what is served");
         }
     }
+
+    /// <summary>By the hash that the refusal names.</summary>
+    private async Task ApproveAsync()
+    {
+        var refused = await _site.RunAsync(Cancellation);
+        var hash = ApproveCommand().Match(refused.Output + refused.Errors).Groups["hash"].Value;
+        var approved = await ReconcilerProgram.RunAsync([], ["approve", hash, "--config", _site.AgentPath], Cancellation);
+        Assert.True(approved.ExitCode == 0, approved.Errors);
+    }
+
+    [GeneratedRegex("reconciler approve (?<hash>[0-9a-f]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex ApproveCommand();
 
     // Where the state itself cannot be written, the exit code alone tells.
     private async Task AssertSaysNotReadyAsync(string directory)

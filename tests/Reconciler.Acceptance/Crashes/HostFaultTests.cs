@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reconciler.Testing;
 using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Acceptance.Crashes;

@@ -7,10 +7,10 @@ public sealed class AgentFileTests : IDisposable
     public void Dispose() => _host.Dispose();
 
     [Theory]
-    [InlineData("drif: heal", "agent.yaml:8:1: error REC022")]
-    [InlineData("guard: { maxRemoved: lots }", "agent.yaml:8:22: error REC024")]
-    [InlineData("guard: [", "agent.yaml:9:1: error REC004")]
-    [InlineData("dhcp: &a { directory: dhcp }", "agent.yaml:8:7: error REC007")]
+    [InlineData("drif: heal", "agent.yaml:9:1: error REC022")]
+    [InlineData("guard: { maxRemoved: lots }", "agent.yaml:9:22: error REC024")]
+    [InlineData("guard: [", "agent.yaml:10:1: error REC004")]
+    [InlineData("dhcp: &a { directory: dhcp }", "agent.yaml:9:7: error REC007")]
     public async Task WrongFile_IsExitCode2AtItsPlace(string line, string place)
     {
         _host.WriteAgentFile(more: line);

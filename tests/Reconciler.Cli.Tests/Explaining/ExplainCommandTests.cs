@@ -18,7 +18,7 @@ public sealed class ExplainCommandTests
 
         Assert.Contains("Short_Name_1_ = Fred's line\n", changed.Out, StringComparison.Ordinal);
         Assert.Contains("not committed yet", changed.Out, StringComparison.Ordinal);
-        Assert.Contains($"{(await checkout.GitAsync("rev-parse", "HEAD"))[..10]} ", committed.Out, StringComparison.Ordinal);
+        Assert.Contains($"{(await checkout.GitAsync("rev-parse", "HEAD"))[..10]}", committed.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("not committed yet", committed.Out, StringComparison.Ordinal);
     }
 

@@ -78,15 +78,21 @@ public sealed partial class ExplainedFleetTests : IDisposable
                 onReset: true
                 every: 2h
                 randomDelay: 40s
+                retry: 10m
             asterisk:
               host: 192.0.2.10
               context: phones
               nat: true
               codecs: [ulaw]
               registerExpires: 5m
+              transport: tls
+              srtp: optional
             features:
               voicemail: "*98"
               directedPickup: "*7"
+              groupPickup: "*8"
+              callPark: "*70"
+              callUnpark: "*71"
             """);
 
         var values = ExplainPhone().Where(v => v.Key?.EndsWith(" in site.yaml", StringComparison.Ordinal) == true && v.Name != "Proxy_2_" && v.Name != "Proxy_3_" && v.Name != "Proxy_4_").ToList();

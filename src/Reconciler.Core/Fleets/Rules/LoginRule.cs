@@ -34,24 +34,26 @@ internal sealed class LoginRule : IFleetRule
         // The host may rotate its master key at any time.
         void TakeBoth(string login, SecretReference secret, ExtensionSpec extension)
         {
-            Take(login, extension);
-            if (secret.Origin == SecretOrigin.Derive)
+            if (Take(login, extension) && secret.Origin == SecretOrigin.Derive)
             {
                 Take(SipLogin.FormerOf(login), extension);
             }
         }
 
-        void Take(string login, ExtensionSpec extension)
+        bool Take(string login, ExtensionSpec extension)
         {
-            if (!taken.TryAdd(login, extension))
+            if (taken.TryAdd(login, extension))
             {
-                // The finding stands where somebody chose the name.
-                var (here, other) = extension.User is null ? (taken[login], extension) : (extension, taken[login]);
-                diagnostics.Add(Codes.LoginTaken.At(
-                    (here.User ?? new(login, here.Number.Location)).Location,
-                    $"{SpecTitle.Of(here)} registers as \"{login}\", which is what {SpecTitle.Of(other)} registers as ({other.Number.Location}).",
-                    "Give each a user of its own."));
+                return true;
             }
+
+            // The finding stands where somebody chose the name.
+            var (here, other) = extension.User is null ? (taken[login], extension) : (extension, taken[login]);
+            diagnostics.Add(Codes.LoginTaken.At(
+                (here.User ?? new(login, here.Number.Location)).Location,
+                $"{SpecTitle.Of(here)} registers as \"{login}\", which is what {SpecTitle.Of(other)} registers as ({other.Number.Location}).",
+                "Give each a user of its own."));
+            return false;
         }
     }
 }

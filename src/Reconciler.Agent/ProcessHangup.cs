@@ -9,16 +9,16 @@ namespace Reconciler.Agent;
 public static class ProcessHangup
 {
     private static readonly Lock Gate = new();
-    private static PosixSignalRegistration? _registration;
-    private static Action? _receiver;
-    private static bool _isKept;
+    private static PosixSignalRegistration? Registration;
+    private static Action? Receiver;
+    private static bool IsKept;
 
     /// <summary>From now on it ends nothing.</summary>
     public static void Catch()
     {
         lock (Gate)
         {
-            _registration ??= PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive);
+            Registration ??= PosixSignalRegistration.Create(PosixSignal.SIGHUP, Receive);
         }
     }
 
@@ -29,10 +29,10 @@ public static class ProcessHangup
         Catch();
         lock (Gate)
         {
-            _receiver = receiver;
-            if (_isKept)
+            Receiver = receiver;
+            if (IsKept)
             {
-                _isKept = false;
+                IsKept = false;
                 receiver();
             }
         }
@@ -45,13 +45,13 @@ public static class ProcessHangup
         context.Cancel = true;
         lock (Gate)
         {
-            if (_receiver is { } receiver)
+            if (Receiver is { } receiver)
             {
                 receiver();
             }
             else
             {
-                _isKept = true;
+                IsKept = true;
             }
         }
     }
@@ -62,7 +62,7 @@ public static class ProcessHangup
         {
             lock (Gate)
             {
-                _receiver = _receiver == receiver ? null : _receiver;
+                Receiver = Receiver == receiver ? null : Receiver;
             }
         }
     }

@@ -29,9 +29,9 @@ internal readonly record struct KeyFunction(string Text, string Label, SpecLocat
     /// <summary>The name that a function in the phones' language gives its key; empty where it gives none.</summary>
     public static string NameIn(string function)
     {
-        const string name = "nme=";
-        var part = Array.Find(function.Split(';'), p => p.TrimStart().StartsWith(name, StringComparison.Ordinal));
-        return part is null ? "" : part.TrimStart()[name.Length..];
+        const string Name = "nme=";
+        var part = Array.Find(function.Split(';'), p => p.TrimStart().StartsWith(Name, StringComparison.Ordinal));
+        return part is null ? "" : part.TrimStart()[Name.Length..];
     }
 
     private static KeyFunction Labelled(Located<string> label, string text) => new(text, label.Value, label.Location);

@@ -10,7 +10,7 @@ namespace Reconciler.Git.Transports;
 internal sealed class Conversation : IDisposable
 {
     [ThreadStatic]
-    private static Conversation? s_current;
+    private static Conversation? Ongoing;
 
     private readonly CancellationToken _cancelled;
     private readonly CancellationTokenSource _deadline;
@@ -29,7 +29,7 @@ internal sealed class Conversation : IDisposable
     }
 
     /// <summary>The one that this thread is in.</summary>
-    public static Conversation Current => s_current ?? throw new InvalidOperationException("A transport was used outside of a conversation.");
+    public static Conversation Current => Ongoing ?? throw new InvalidOperationException("A transport was used outside of a conversation.");
 
     public RemoteAccess Access { get; }
 
@@ -42,7 +42,7 @@ internal sealed class Conversation : IDisposable
     {
         _cancelled.ThrowIfCancellationRequested();
         CredentialFiles.Check(Access.Url, Access.Credentials);
-        s_current = this;
+        Ongoing = this;
         try
         {
             conversation();
@@ -54,7 +54,7 @@ internal sealed class Conversation : IDisposable
         }
         finally
         {
-            s_current = null;
+            Ongoing = null;
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Reconciler.Testing;
+using Reconciler.Acceptance.Offices;
 using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Acceptance.Crashes;

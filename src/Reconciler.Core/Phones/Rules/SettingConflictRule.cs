@@ -15,7 +15,7 @@ internal static class SettingConflictRule
         foreach (var phone in fleet.Phones)
         {
             var settings = phone.Settings;
-            if (!settings.Typed.IsEmpty && settings.Parameters.Length + settings.Unchecked.Length > 0 
+            if (!settings.Typed.IsEmpty && settings.Parameters.Length + settings.Unchecked.Length > 0
                 && (!phone.Registrars.IsEmpty || seen[PhoneModel.All.IndexOf(phone.Model)].Add(settings)))
             {
                 Check(settings, phone, diagnostics);

@@ -99,13 +99,13 @@ public static partial class AgentHost
         if (settings.Served.Http is { } served)
         {
             services.AddSingleton<IHostedService>(provider => new PublishedFileServer(
-                ListenAddress.Parse(served, "served.http"), agent.Roots.Served, provider.GetRequiredService<ILogger<PublishedFileServer>>()));
+                ListenAddress.Parse(served, "served.http"), agent.Roots.Served, ServerLimits.OfProcess(), provider.GetRequiredService<ILogger<PublishedFileServer>>()));
         }
 
         if (settings.Http?.Listen is { } listen)
         {
             services.AddSingleton<IHostedService>(_ => new StatusServer(
-                ListenAddress.Parse(listen, "http.listen"), new StateStore(agent.States.Directory), new PhoneBookStore(agent.States.Directory, TimeProvider.System)));
+                ListenAddress.Parse(listen, "http.listen"), new StateStore(agent.States.Directory), new PhoneBookStore(agent.States.Directory, TimeProvider.System), ServerLimits.OfProcess()));
         }
     }
 

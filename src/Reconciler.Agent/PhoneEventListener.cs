@@ -35,6 +35,25 @@ public sealed partial class PhoneEventListener(SitePhones phones, PhoneWatch wat
     public void OnRegistrationChanged() => watch.NoteChange();
 
     /// <inheritdoc/>
+    public void OnLogin(PbxLogin login)
+    {
+        if (phones.Logins.Note(login))
+        {
+            watch.NoteChange();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnLoginsHeard(bool areHeard)
+    {
+        phones.Logins.NoteHeard(areHeard);
+        if (!areHeard)
+        {
+            LogDeaf(logger);
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnBooted() => polling.CheckHealth();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,6 +82,9 @@ public sealed partial class PhoneEventListener(SitePhones phones, PhoneWatch wat
             _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         }
     }
+
+    [LoggerMessage(EventId = 231, Level = LogLevel.Information, Message = "Whether Asterisk rejects a phone's password is not heard; add \"security\" to the AMI user's \"read\" line in manager.conf and run \"manager reload\"")]
+    private static partial void LogDeaf(ILogger logger);
 
     [LoggerMessage(EventId = 230, Level = LogLevel.Debug, Message = "Asterisk's events are not heard: {What}")]
     private static partial void LogLost(ILogger logger, string what);

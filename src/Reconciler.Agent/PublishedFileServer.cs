@@ -11,9 +11,10 @@ namespace Reconciler.Agent;
 /// The embedded HTTP server: GET and HEAD of the published names, straight from the live generation, and nothing else of the served root.
 /// Each fetch is logged with the phone's address and User-Agent, which is evidence of what a phone took.
 /// </summary>
-public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
+public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ServerLimits limits, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
 {
     private const int LongestText = 200;
+    private readonly LogRate _lines = new(perSecond: 50, atOnce: 1000, TimeProvider.System);
     private EmbeddedServer? _server;
 
     /// <summary>Where it listens once started; the port is the real one where 0 was asked for.</summary>
@@ -21,7 +22,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _server = await EmbeddedServer.StartAsync(listen, application => application.Run(ServeAsync), cancellationToken);
+        _server = await EmbeddedServer.StartAsync(listen, limits, application => application.Run(ServeAsync), cancellationToken);
         LogListening(logger, _server.Address);
     }
 
@@ -33,6 +34,16 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
     {
         var request = context.Request;
         var status = await AnswerAsync(context, request);
+        if (!_lines.Take(out var omitted))
+        {
+            return;
+        }
+
+        if (omitted > 0)
+        {
+            LogOmitted(logger, omitted);
+        }
+
         LogFetch(
             logger,
             context.Connection.RemoteIpAddress,
@@ -72,6 +83,9 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Serving published files on {Address}")]
     private static partial void LogListening(ILogger logger, Uri address);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Count} requests came so fast that they were not logged")]
+    private static partial void LogOmitted(ILogger logger, long count);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "{Client} {Method} {Name} {Status} \"{UserAgent}\"")]
     private static partial void LogFetch(ILogger logger, IPAddress? client, string method, string name, int status, string userAgent);

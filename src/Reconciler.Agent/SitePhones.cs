@@ -20,9 +20,10 @@ public sealed class SitePhones : IAsyncDisposable
         _line = new AmiPhoneLine(ami, time, loggers.CreateLogger<AmiPhoneLine>());
         Book = book;
         var teller = new PhoneTeller(_line, web);
-        ByHand = new TellingByHand(teller, settings.Resync);
-        var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter };
-        Follower = new PhoneFollower(book, _line, teller, options, time, loggers.CreateLogger<PhoneFollower>());
+        ByHand = new TellingByHand(teller, settings.Resync, settings.Networks);
+        var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter, Networks = settings.Networks };
+        Logins = new RejectedLogins(time);
+        Follower = new PhoneFollower(book, _line, teller, options, Logins, time, loggers.CreateLogger<PhoneFollower>());
     }
 
     public PhoneBookStore Book { get; }
@@ -30,6 +31,9 @@ public sealed class SitePhones : IAsyncDisposable
     public TellingByHand ByHand { get; }
 
     public PhoneFollower Follower { get; }
+
+    /// <summary>Whom Asterisk was heard not to let in.</summary>
+    public RejectedLogins Logins { get; }
 
     /// <summary>Null where the agent's file names no AMI.</summary>
     public static SitePhones? Open(AgentSettings settings, Func<string, ISecretSource> secrets, TimeProvider time, ILoggerFactory loggers)
@@ -42,7 +46,7 @@ public sealed class SitePhones : IAsyncDisposable
         var book = new PhoneBookStore(settings.State.Directory, time);
         return new SitePhones(
             token => Core.Asterisk.Ami.AmiSettings.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, token),
-            settings.Phones, book, new PhoneWeb(secrets, time), time, loggers);
+            settings.Phones, book, new PhoneWeb(secrets, settings.Phones.Networks, time), time, loggers);
     }
 
     /// <summary>Tells <paramref name="observer"/> of Asterisk's events, until Asterisk is lost or the token is cancelled.</summary>

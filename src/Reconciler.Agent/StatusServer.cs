@@ -10,7 +10,7 @@ namespace Reconciler.Agent;
 /// The agent's own HTTP endpoint, read-only: <c>GET /api/status</c>, the same record as the status commit, and <c>GET /api/phones</c>, each phone as it was
 /// at the last look.
 /// </summary>
-public sealed class StatusServer(ListenAddress listen, StateStore states, PhoneBookStore phones) : IHostedService, IAsyncDisposable
+public sealed class StatusServer(ListenAddress listen, StateStore states, PhoneBookStore phones, ServerLimits limits) : IHostedService, IAsyncDisposable
 {
     private EmbeddedServer? _server;
     private readonly AttemptStore _attempts = new(states.Directory, TimeProvider.System);
@@ -20,6 +20,7 @@ public sealed class StatusServer(ListenAddress listen, StateStore states, PhoneB
 
     public async Task StartAsync(CancellationToken cancellationToken) => _server = await EmbeddedServer.StartAsync(
         listen,
+        limits,
         application =>
         {
             application.MapGet("/api/status", () => Results.Bytes(StatusJson.ToBytes(StatusRecord.Of(states.Load(), phones.LoadSummary(), _attempts.Judge())), "application/json"));

@@ -48,5 +48,5 @@ public sealed class StatusServerTests : IAsyncLifetime
         Assert.Contains(_server.Address.Authority, exception.Message, StringComparison.Ordinal);
     }
 
-    private StatusServer CreateServer(IPEndPoint endPoint) => new(new ListenAddress(endPoint, "http.listen"), new StateStore(_site.State), new PhoneBookStore(_site.State, TimeProvider.System));
+    private StatusServer CreateServer(IPEndPoint endPoint) => new(new ListenAddress(endPoint, "http.listen"), new StateStore(_site.State), new PhoneBookStore(_site.State, TimeProvider.System), ServerLimits.Of(10_000));
 }

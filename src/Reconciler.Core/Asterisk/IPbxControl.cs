@@ -21,6 +21,9 @@ public interface IPbxControl : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken);
 
+    /// <summary>What in the administrator's own files will hurt users, though it keeps nothing from working today.</summary>
+    Task<IReadOnlyList<PbxProblem>> FindWarningsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken);
+
     /// <summary>As <see cref="ReadBackAsync"/> for what was proved before; lines that somebody added to our extensions are differences too.</summary>
     Task<IReadOnlyList<PbxProblem>> FindDriftAsync(AsteriskConfiguration intended, CancellationToken cancellationToken);
 }

@@ -49,6 +49,11 @@ public static class ConvergenceJudge
             why += $"{(why.Length == 0 ? "" : "; ")}{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not registered";
         }
 
+        if (Rejection(phone, contacts, book, now) is { } rejected)
+        {
+            why = contacts.IsEmpty ? $"{rejected}" : $"{why}{(why.Length == 0 ? "" : "; ")}{rejected}";
+        }
+
         return new PhoneVerdict { Phone = phone, State = state, Contacts = contacts, Why = why, IsWhole = missing.Count == 0 };
     }
 
@@ -76,6 +81,12 @@ public static class ConvergenceJudge
         return policy.IsTold ? "it is still to be told" : string.Create(CultureInfo.InvariantCulture, $"it looks for its profile by itself, every {book.ResyncEvery} s");
     }
 
+    /// <summary>A phone that is registered is meant only where it is at the same address: anybody may try the passwords of others.</summary>
+    private static RejectedLogin? Rejection(FollowedPhone phone, ImmutableArray<Contact> contacts, PhoneBook book, DateTimeOffset now) => phone.Profile.Lines
+        .Select(l => (l.Extension, Login: book.Rejected.GetValueOrDefault(l.Extension)))
+        .FirstOrDefault(l => l.Login is { } login && login.IsCurrent(now)
+            && (contacts.All(c => c.Extension != l.Extension) || contacts.Any(c => c.Address == login.Address))).Login;
+
     /// <summary>Of each extension the registration that ends last: a phone whose address changed leaves the old one behind until it ends.</summary>
     private static ImmutableArray<Contact> Newest(ImmutableArray<Contact> contacts) => contacts.Length < 2
         ? contacts
@@ -86,12 +97,15 @@ public static class ConvergenceJudge
         phone.Seen is { FormerAddress: { } former } seen
         && ((contacts.Any(c => c.Address == former) && contacts.All(c => c.Address != seen.Address) && now - seen.Since < book.SoonestMove) || now - seen.TurnedAt < book.SoonestMove);
 
-    /// <summary>A rotation that keeps the previous password has done its work once every phone was seen with the new one.</summary>
-    private static ImmutableArray<string> Notices(PhoneBook book, IEnumerable<PhoneVerdict> verdicts)
+    /// <summary>That nobody hears why phones are not let in; and a rotation that keeps the previous password has done its work once every phone was seen with the new one.</summary>
+    private static ImmutableArray<string> Notices(PhoneBook book, IReadOnlyCollection<PhoneVerdict> verdicts)
     {
+        ImmutableArray<string> deaf = book.HearsLogins == false && verdicts.Any(v => v.State == PhoneState.Unreachable)
+            ? ["Whether Asterisk rejects a phone's password is not heard; add \"security\" to the AMI user's \"read\" line in manager.conf and run \"manager reload\"."]
+            : [];
         if (book.Challenges.IsEmpty)
         {
-            return [];
+            return deaf;
         }
 
         if (book.IsKeyRotated)
@@ -100,7 +114,7 @@ public static class ConvergenceJudge
         }
 
         var lagging = verdicts.Where(v => v.State != PhoneState.Converged).SelectMany(v => v.Phone.Profile.Lines.Select(l => l.Extension)).ToHashSet(StringComparer.Ordinal);
-        return [.. book.Challenges.Keys.Where(e => !lagging.Contains(e) && !book.Others.Contains(e))
+        return [.. deaf, .. book.Challenges.Keys.Where(e => !lagging.Contains(e) && !book.Others.Contains(e))
             .Select(e => $"Every phone of extension {e} has its new password; drop \"previous\" from its secret.")];
     }
 }

@@ -16,5 +16,8 @@ public sealed record FollowOptions
     /// <summary>How long a registered phone may run another profile; null: worked out.</summary>
     public required TimeSpan? StaleAfter { get; init; }
 
+    /// <summary>Where phones may be asked by http.</summary>
+    public required PhoneNetworks Networks { get; init; }
+
     public ConvergencePolicy Policy => new(Resync != ResyncMode.None, StaleAfter);
 }

@@ -45,6 +45,12 @@ public sealed record PhoneBook
     /// <summary>Extensions that no phone of the fleet carries: softphones and adapters.</summary>
     public ImmutableSortedSet<string> Others { get; init; } = [];
 
+    /// <summary>Extensions that Asterisk does not let in, as far as that was heard.</summary>
+    public ImmutableSortedDictionary<string, RejectedLogin> Rejected { get; init; } = ImmutableSortedDictionary<string, RejectedLogin>.Empty;
+
+    /// <summary>Whether the AMI user may hear of logins; null: nobody has listened.</summary>
+    public bool? HearsLogins { get; init; }
+
     /// <summary>By MAC.</summary>
     public ImmutableSortedDictionary<MacAddress, FollowedPhone> Phones { get; init; } = ImmutableSortedDictionary<MacAddress, FollowedPhone>.Empty;
 

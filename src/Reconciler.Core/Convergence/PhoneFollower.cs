@@ -20,15 +20,17 @@ public sealed partial class PhoneFollower
     private readonly FollowOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly RejectedLogins _logins;
     private readonly SendPace _pace;
     private readonly ResyncDispatcher _dispatcher;
     private long? _lastTold;
 
-    public PhoneFollower(PhoneBookStore store, IPhoneLine line, PhoneTeller teller, FollowOptions options, TimeProvider time, ILogger logger)
+    public PhoneFollower(PhoneBookStore store, IPhoneLine line, PhoneTeller teller, FollowOptions options, RejectedLogins logins, TimeProvider time, ILogger logger)
     {
         _store = store;
         _line = line;
         _options = options;
+        _logins = logins;
         _time = time;
         _logger = logger;
         _pace = new SendPace(options.PerSecond, time);
@@ -67,6 +69,11 @@ public sealed partial class PhoneFollower
     private async Task<ConvergenceReport> LookAsync(PhoneBook book, CancellationToken cancellationToken)
     {
         var inventory = await _line.ReadAsync(book.Channel, cancellationToken).ConfigureAwait(false);
+        if (!ReferenceEquals(_logins.WriteInto(book), book))
+        {
+            book = await _store.UpdateAsync(_logins.WriteInto, cancellationToken).ConfigureAwait(false);
+        }
+
         var report = ConvergenceJudge.Judge(book, inventory, _options.Policy, _time.GetUtcNow());
         foreach (var oddity in report.Oddities.Where(o => !book.Noted.Contains(o)))
         {
@@ -95,7 +102,7 @@ public sealed partial class PhoneFollower
 
     private async Task<FollowResult> TellAsync(ConvergenceReport report, TimeSpan budget, CancellationToken cancellationToken)
     {
-        var queue = ResyncQueue.Of(report, _options.Resync);
+        var queue = ResyncQueue.Of(report, _options.Resync, _options.Networks);
         await WriteBlockedAsync(queue, cancellationToken).ConfigureAwait(false);
         var waiting = queue.Due.Length;
         if (waiting > 0 && budget > TimeSpan.Zero)

@@ -18,4 +18,6 @@ public static partial class Codes
     public static readonly DiagnosticCode FullRefName = new("REC103", Severity.Error, "A branch or tag is given by its full name instead of its short one.");
 
     public static readonly DiagnosticCode VersionRangeRefused = new("REC104", Severity.Error, "A range of versions cannot be read.");
+
+    public static readonly DiagnosticCode PhoneNetwork = new("REC110", Severity.Error, "A network of phones.networks is none, or holds addresses that no phone can have.");
 }

@@ -17,4 +17,6 @@ public static partial class Codes
     public static readonly DiagnosticCode FileDrift = new("REC086", Severity.Warning, "A published file or link was changed, removed or added by hand");
 
     public static readonly DiagnosticCode ObjectDrift = new("REC087", Severity.Warning, "Asterisk has an object otherwise than it was published, though nothing was pushed");
+
+    public static readonly DiagnosticCode MailboxPins = new("REC111", Severity.Warning, "PINs that users change by phone are lost in mailboxes that are not Reconciler's.");
 }

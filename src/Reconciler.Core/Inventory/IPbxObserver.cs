@@ -9,6 +9,12 @@ public interface IPbxObserver
     /// <summary>A registration came, went or changed; which, the list of registrations tells.</summary>
     void OnRegistrationChanged();
 
+    /// <summary>A phone proved who it is, or could not.</summary>
+    void OnLogin(PbxLogin login);
+
+    /// <summary>Whether logins are heard of: the AMI user may lack the right.</summary>
+    void OnLoginsHeard(bool areHeard);
+
     /// <summary>Asterisk has started fully.</summary>
     void OnBooted();
 }

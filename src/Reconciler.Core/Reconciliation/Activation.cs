@@ -38,7 +38,7 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
 
         if (problems.Count == 0)
         {
-            return new ActivationResult([]) { ReadFrom = await TryIdentifyAsync(pbx, cancellationToken) };
+            return await AcceptAsync(pbx, change, cancellationToken);
         }
 
         change.SwitchBack();
@@ -58,6 +58,20 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
     {
         await using var pbx = await connect(cancellationToken);
         return [.. await pbx.FindDriftAsync(intended, cancellationToken)];
+    }
+
+    /// <summary>It was read back; where it goes away just then, the next run reads it again.</summary>
+    private static async Task<ActivationResult> AcceptAsync(IPbxControl pbx, ActivationChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var warnings = await pbx.FindWarningsAsync(change.Intended, cancellationToken);
+            return new ActivationResult([]) { ReadFrom = await pbx.IdentifyAsync(cancellationToken), Warnings = [.. warnings] };
+        }
+        catch (PbxUnavailableException)
+        {
+            return new ActivationResult([]);
+        }
     }
 
     /// <summary>Null: it went away just after it was read back, so that the next run reads it again.</summary>
@@ -166,4 +180,7 @@ public sealed record ActivationResult(ImmutableArray<PbxProblem> Problems)
 
     /// <summary>The Asterisk that was read back; null: it is not known any more.</summary>
     public PbxLifetime? ReadFrom { get; init; }
+
+    /// <summary>What in the administrator's own files will hurt users.</summary>
+    public ImmutableArray<PbxProblem> Warnings { get; init; } = [];
 }

@@ -77,6 +77,7 @@ internal sealed class ActivationStep(ReconcileSetup setup)
                     SwitchBack = () => store.SwitchBack(mends ? generation.Name : generation.Previous),
                 },
                 cancellationToken);
+            run.Warnings = [.. result.Warnings.Select(w => Codes.MailboxPins.At(SpecLocation.OfFile(w.Subject), w.Message, w.Hint))];
             run.State = switched ? run.State with { ReadFrom = result.ReadFrom } : run.State;
             return result.IsAccepted || (mends && switched) ? null : Quarantine(run, desired, generation, result);
         }

@@ -128,7 +128,7 @@ internal sealed class Application(ReconcileSetup setup)
 
         return RunOutcome.Applied(desired.Commit, Message(desired, reloaded)) with
         {
-            Diagnostics = desired.Diagnostics,
+            Diagnostics = [.. desired.Diagnostics, .. run.Warnings],
             Plan = desired.Plan.Hash.ToString(),
             PhonesChanged = Math.Max(desired.PhonesChanged, desired.HostChange?.Profiles ?? 0),
             Reloaded = reloaded,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Fleets;
 
@@ -24,6 +26,9 @@ internal sealed class RunProgress
 
     /// <summary>True: this run is the attempt that <see cref="Control.Retry"/> asked for.</summary>
     public bool IsRetry { get; set; }
+
+    /// <summary>What in the administrator's own files will hurt users, found while Asterisk was read back.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; set; } = [];
 
     /// <summary>True: Asterisk was found to have something else, so that the check for drift is due whenever the last one was.</summary>
     public bool IsDriftSuspected { get; set; }

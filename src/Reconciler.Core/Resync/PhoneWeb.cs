@@ -8,7 +8,7 @@ namespace Reconciler.Core.Resync;
 /// A phone's own web pages. The answer is a stranger's: only its status is read, no redirection is followed, and the administrator's password is given
 /// by digest alone, never in clear.
 /// </summary>
-public sealed class PhoneWeb(Func<string, ISecretSource> secrets, TimeProvider time)
+public sealed class PhoneWeb(Func<string, ISecretSource> secrets, PhoneNetworks networks, TimeProvider time)
 {
     private const string Administrator = "admin";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,6 +16,11 @@ public sealed class PhoneWeb(Func<string, ISecretSource> secrets, TimeProvider t
     /// <summary>Asks for a resync or a reboot. Null: the phone took it; else one sentence that says why not.</summary>
     public async Task<string?> TellAsync(PhoneBook book, ResyncOrder order, PhoneCommand command, CancellationToken cancellationToken)
     {
+        if (networks.Refusal(order.Address) is { } refusal)
+        {
+            return refusal;
+        }
+
         var running = order.Verdict.Running ?? order.Phone.Profile;
         var action = command == PhoneCommand.Resync ? "resync?" + book.ProfileUrlOf(order.Phone.Mac) : "reboot";
         var host = order.Address.Contains(':', StringComparison.Ordinal) ? $"[{order.Address}]" : order.Address;

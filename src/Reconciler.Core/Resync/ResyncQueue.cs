@@ -12,14 +12,14 @@ public sealed record ResyncQueue(ImmutableArray<ResyncOrder> Due, ImmutableArray
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
-    public static ResyncQueue Of(ConvergenceReport report, ResyncMode mode)
+    public static ResyncQueue Of(ConvergenceReport report, ResyncMode mode, PhoneNetworks networks)
     {
         if (mode == ResyncMode.None)
         {
             return new ResyncQueue([], [], null);
         }
 
-        var router = new ResyncRouter(mode, report.Book);
+        var router = new ResyncRouter(mode, report.Book, networks);
         var due = new List<ResyncOrder>();
         var blocked = ImmutableArray.CreateBuilder<(FollowedPhone, string)>();
         DateTimeOffset? next = null;

@@ -10,12 +10,14 @@ internal sealed class ResyncRouter
 {
     private readonly ResyncMode _mode;
     private readonly PhoneBook _book;
+    private readonly PhoneNetworks _networks;
     private readonly Dictionary<string, int> _carriers = new(StringComparer.Ordinal);
 
-    public ResyncRouter(ResyncMode mode, PhoneBook book)
+    public ResyncRouter(ResyncMode mode, PhoneBook book, PhoneNetworks networks)
     {
         _mode = mode;
         _book = book;
+        _networks = networks;
         foreach (var extension in book.Phones.Values.SelectMany(p => p.Profile.Lines.Select(l => l.Extension).Distinct(StringComparer.Ordinal)))
         {
             _carriers[extension] = _carriers.GetValueOrDefault(extension) + 1;
@@ -45,6 +47,12 @@ internal sealed class ResyncRouter
 
         if ((verdict.Running ?? verdict.Phone.Profile).WebPort > 0)
         {
+            if (_networks.Refusal(verdict.Telling!.Address) is { } refusal)
+            {
+                why = refusal;
+                return null;
+            }
+
             return new ResyncOrder { Verdict = verdict, Extension = null };
         }
 

@@ -7,7 +7,7 @@ namespace Reconciler.Core.Resync;
 /// Tells single phones because a person asked for it: <c>reconciler resync</c> and <c>reconciler reboot</c>. One message each, and no pace. Nothing is
 /// written, since that person may be another user than the agent, whose files would then be shut to it.
 /// </summary>
-public sealed class TellingByHand(PhoneTeller teller, ResyncMode mode)
+public sealed class TellingByHand(PhoneTeller teller, ResyncMode mode, PhoneNetworks networks)
 {
     /// <summary>What was done, or why nothing was.</summary>
     public async Task<HandTold> TellAsync(ConvergenceReport report, MacAddress mac, PhoneCommand command, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ public sealed class TellingByHand(PhoneTeller teller, ResyncMode mode)
             return new HandTold(false, $"{mac.WithColons}: no published phone has this MAC address; 'reconciler phones' lists them");
         }
 
-        if (new ResyncRouter(mode, report.Book).Route(verdict, out var why) is not { } order)
+        if (new ResyncRouter(mode, report.Book, networks).Route(verdict, out var why) is not { } order)
         {
             return new HandTold(false, $"{mac.WithColons}: {why}");
         }

@@ -83,7 +83,8 @@ public sealed record StatusSettings(string? Log, string? Branch, string? Url, Cr
 /// <param name="PerSecond">How many are told in a second, at most.</param>
 /// <param name="Refresh">How often the agent reads who is registered while nothing happens.</param>
 /// <param name="StaleAfter">How long a registered phone may run another profile before it counts as stale; null: worked out.</param>
-public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpan Refresh, TimeSpan? StaleAfter);
+/// <param name="Networks">Where they may be asked by http.</param>
+public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpan Refresh, TimeSpan? StaleAfter, PhoneNetworks Networks);
 
 /// <summary>What a change must not do without an approval.</summary>
 /// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Drift;
 using Reconciler.Core.Resync;
@@ -80,7 +82,25 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             findings.Add(Codes.OutOfRange, phones!.Node("refresh")!, "\"refresh\" must be at least 1s.");
         }
 
-        return new PhonesSettings(Choice(phones, "resync", ResyncMode.Notify), PerSecond(phones), refresh, phones?.Duration("staleAfter"));
+        return new PhonesSettings(Choice(phones, "resync", ResyncMode.Notify), PerSecond(phones), refresh, phones?.Duration("staleAfter"), ParseNetworks(phones));
+    }
+
+    private PhoneNetworks ParseNetworks(MapReader? phones)
+    {
+        var networks = ImmutableArray.CreateBuilder<IPNetwork>();
+        foreach (var node in phones?.List("networks").OfType<ScalarNode>() ?? [])
+        {
+            if (PhoneNetworks.TryParse(node.Text, out var network, out var why))
+            {
+                networks.Add(network);
+            }
+            else
+            {
+                findings.Add(Codes.PhoneNetwork, node, $"{Quoted.Text(node.Text)} cannot stand in \"networks\": {why}.");
+            }
+        }
+
+        return phones?.Node("networks") is null ? PhoneNetworks.Private : new PhoneNetworks(networks.ToImmutable());
     }
 
     private static double PerSecond(MapReader? phones)

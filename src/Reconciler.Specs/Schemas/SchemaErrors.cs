@@ -19,11 +19,12 @@ internal sealed class SchemaErrors(FileFindings findings)
     {
         ReportAll(errors);
         _keys.Report();
-        foreach (var error in _empty)
+        // By index: an error of several forms may add those of its forms.
+        for (var i = 0; i < _empty.Count; i++)
         {
-            if (NodeToken.NodeOf(error.Token) is { } node && !_keys.IsExplained(node))
+            if (NodeToken.NodeOf(_empty[i].Token) is { } node && !_keys.IsExplained(node))
             {
-                ReportByKind(error);
+                ReportByKind(_empty[i]);
             }
         }
 

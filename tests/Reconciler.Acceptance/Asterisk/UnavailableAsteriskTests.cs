@@ -114,6 +114,27 @@ public sealed class UnavailableAsteriskTests
     }
 
     [Fact]
+    public async Task Voicemail_TakenOverByItsVariant_NamesTheVariant_AndTheLineThatMendsIt()
+    {
+        await using var rig = AsteriskRig.Prepare(new AsteriskRigOptions());
+        var modules = rig.ReadFile("modules.conf");
+        rig.WriteFile("modules.conf", modules.Replace("noload = app_voicemail_odbc.so\n", "", StringComparison.Ordinal));
+        await rig.StartAsync(Cancellation);
+        rig.WriteFile("reconciler/gens/1-a/voicemail.conf", "[default]\n151 => 1,Fred\n");
+        await using var control = Control(rig.Ami);
+
+        var failure = await UnavailableAsync(() => control.CheckSyntaxAsync(["reconciler/gens/1-a/voicemail.conf"], Cancellation));
+        rig.WriteFile("modules.conf", modules);
+        await rig.RestartAsync(Cancellation);
+
+        Assert.Equal(PbxUnavailableReason.Missing, failure.Reason);
+        Assert.Contains("app_voicemail_odbc has registered over app_voicemail", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("\"noload => app_voicemail_odbc.so\"", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not loaded", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(await control.CheckSyntaxAsync(["reconciler/gens/1-a/voicemail.conf"], Cancellation));
+    }
+
+    [Fact]
     public async Task StagedFile_OutsideAsterisksDirectory_SaysHowTheTwoBelongTogether()
     {
         await using var rig = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);

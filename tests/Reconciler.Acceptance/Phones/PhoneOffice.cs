@@ -13,6 +13,7 @@ using Reconciler.Core.Secrets;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
+using Reconciler.Testing.Networking;
 using Reconciler.Testing.Repositories;
 using Reconciler.Testing.SimulatedPhone;
 
@@ -32,6 +33,8 @@ internal sealed class PhoneOffice : IAsyncDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly HttpClient _http = new();
     private readonly int _network = Interlocked.Increment(ref LastNetwork) % 250;
+    private readonly string _addresses;
+    private readonly LoopbackNetwork? _private;
     private readonly int _files = FreePort.Tcp();
     private readonly int _api = FreePort.Tcp();
     private readonly AsteriskRig _asterisk;
@@ -44,6 +47,9 @@ internal sealed class PhoneOffice : IAsyncDisposable
     public PhoneOffice(AsteriskRig asterisk, string channel, string phones, params (string Path, string Text)[] files)
     {
         _asterisk = asterisk;
+        // Phones at loopback addresses are never asked by http.
+        _private = phones.Contains("http", StringComparison.Ordinal) ? new LoopbackNetwork($"10.77.{_network}") : null;
+        _addresses = _private?.Prefix ?? string.Create(CultureInfo.InvariantCulture, $"127.77.{_network}");
         _folder.OpenToEveryone();
         WriteSecret("master.key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
         WriteSecret("ami.secret", AsteriskRig.AmiSecret);
@@ -86,7 +92,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
     {
         var key = new MasterKey(Encoding.ASCII.GetBytes(new string('k', MasterKey.MinimumLength)));
         var store = new GenerationStore(new PublishedRoot(ArtifactTarget.Served, _folder.PathOf("srv")), key.DirectoryNameKey, TimeProvider.System);
-        return new PublishedFileServer(ListenAddress.Parse($"127.0.0.1:{_files}", "served.http"), store, NullLogger<PublishedFileServer>.Instance);
+        return new PublishedFileServer(ListenAddress.Parse($"127.0.0.1:{_files}", "served.http"), store, ServerLimits.OfProcess(), NullLogger<PublishedFileServer>.Instance);
     }
 
     /// <summary>Kills the agent as a crash would.</summary>
@@ -122,7 +128,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
     /// <summary>Plugs a phone in and leads it through its first steps: from then on it lives by itself.</summary>
     public async Task<LivePhone> PlugInAsync(int number, CancellationToken cancellationToken, string model = "SPA504G", string firmware = "7.6.1")
     {
-        var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.77.{_network}.{number}"));
+        var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{_addresses}.{number}"));
         var identity = new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = firmware };
         var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, $"http://127.0.0.1:{_files}/spa$PSN.cfg"), _time);
         await phone.BootAsync(cancellationToken);
@@ -181,6 +187,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
         _http.Dispose();
         Repository.Dispose();
         _folder.Dispose();
+        _private?.Dispose();
     }
 
     private async Task<bool> IsPublishedAsync(CancellationToken cancellationToken)

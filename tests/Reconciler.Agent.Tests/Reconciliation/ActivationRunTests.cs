@@ -79,6 +79,17 @@ public sealed class ActivationRunTests : IDisposable
     }
 
     [Fact]
+    public async Task PinsOfOtherMailboxes_ThatWouldBeLost_AreAWarningOfTheRunThatActivates()
+    {
+        _site.Pbx.Warnings.Add(new PbxProblem("voicemail.conf", "A PIN stays the old one.", "Add the line."));
+
+        var outcome = await _site.RunAsync();
+
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Contains(outcome.Diagnostics, d => d is { Code: "REC111", Hint: "Add the line." });
+    }
+
+    [Fact]
     public async Task Syntax_Refused_NothingIsSwitchedOrReloaded()
     {
         await _site.RunAsync();

@@ -62,6 +62,12 @@ internal sealed class ScriptedPbx : IPbxControl
         return Task.FromResult<IReadOnlyList<PbxProblem>>([.. Drift, .. Standing]);
     }
 
+    /// <summary>What its administrator's own files have against users.</summary>
+    public List<PbxProblem> Warnings { get; } = [];
+
+    public Task<IReadOnlyList<PbxProblem>> FindWarningsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PbxProblem>>([.. Warnings]);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private void Note(string call, string details = "")

@@ -204,9 +204,9 @@ public sealed class PhoneFollowerTests : IDisposable
 
     private PhoneFollower CreateSut(double perSecond = 10, ResyncMode resync = ResyncMode.Notify)
     {
-        var web = new PhoneWeb(_ => new MaskedSecretSource(), _time);
-        var options = new FollowOptions { Resync = resync, PerSecond = perSecond, Refresh = TimeSpan.FromSeconds(60), StaleAfter = null };
-        return new PhoneFollower(Store, _line, new PhoneTeller(_line, web), options, _time, _log);
+        var web = new PhoneWeb(_ => new MaskedSecretSource(), PhoneNetworks.Anywhere, _time);
+        var options = new FollowOptions { Resync = resync, PerSecond = perSecond, Refresh = TimeSpan.FromSeconds(60), StaleAfter = null, Networks = PhoneNetworks.Anywhere };
+        return new PhoneFollower(Store, _line, new PhoneTeller(_line, web), options, new RejectedLogins(_time), _time, _log);
     }
 
     /// <summary>Looks as the agent does, the clock running on whenever the follower waits.</summary>

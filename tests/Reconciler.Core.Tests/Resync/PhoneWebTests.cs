@@ -74,12 +74,23 @@ public sealed class PhoneWebTests
         Assert.DoesNotContain("Basic", string.Concat(web.Requests), StringComparison.Ordinal);
     }
 
-    private Task<string?> TellAsync(ScriptedWeb web, AdminPassword? admin)
+    [Fact]
+    public async Task Address_OfNoPhone_IsNotAskedAtAll()
+    {
+        await using var web = new ScriptedWeb("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+        var said = await TellAsync(web, null, PhoneNetworks.Private);
+
+        Assert.Contains("is not asked by http", said, StringComparison.Ordinal);
+        Assert.Empty(web.Requests);
+    }
+
+    private Task<string?> TellAsync(ScriptedWeb web, AdminPassword? admin, PhoneNetworks? networks = null)
     {
         var phone = Seen.Phone(1, 1) with { Profile = Seen.Profile(1, 1) with { WebPort = web.Port, Admin = admin } };
         var book = Seen.Book(phone);
         var order = new ResyncOrder { Verdict = Seen.Judge(book, Seen.Inventory(Seen.Contact(1, 1, address: "127.0.0.1"))).Phones[0], Extension = null };
-        return new PhoneWeb(_ => new HostSecretSource(Key, "hq", _ => Password, null), _time).TellAsync(book, order, PhoneCommand.Resync, Token);
+        return new PhoneWeb(_ => new HostSecretSource(Key, "hq", _ => Password, null), networks ?? PhoneNetworks.Anywhere, _time).TellAsync(book, order, PhoneCommand.Resync, Token);
     }
 
     private static MasterKey Key => new([.. Enumerable.Repeat((byte)7, 48)]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Reconciler.Core.Convergence;
 using Reconciler.Core.Resync;
 using Reconciler.Core.Tests.Convergence;
@@ -72,8 +73,18 @@ public sealed class ResyncRouterTests
         Assert.StartsWith("its web server is off", why, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "this host itself")]
+    [InlineData("169.254.169.254", "link-local")]
+    [InlineData("203.0.113.7", "phones.networks")]
+    public void Route_HttpToAnAddressOfNoPhone_IsNone_AndSaysWhy(string address, string reason)
+    {
+        Assert.Null(Route(ResyncMode.Http, Seen.Book(Seen.Phone(1, 2)), 1, out var why, Seen.Contact(1, 1, address: address)));
+        Assert.Contains(reason, why, StringComparison.Ordinal);
+    }
+
     private static ResyncOrder? Route(ResyncMode mode, PhoneBook book, int phone, params Core.Inventory.Contact[] contacts) => Route(mode, book, phone, out _, contacts);
 
     private static ResyncOrder? Route(ResyncMode mode, PhoneBook book, int phone, out string why, params Core.Inventory.Contact[] contacts) =>
-        new ResyncRouter(mode, book).Route(Seen.Judge(book, Seen.Inventory(contacts)).Phones.Single(p => p.Phone.Mac == Seen.Mac(phone)), out why);
+        new ResyncRouter(mode, book, new PhoneNetworks([IPNetwork.Parse("192.0.2.0/24")])).Route(Seen.Judge(book, Seen.Inventory(contacts)).Phones.Single(p => p.Phone.Mac == Seen.Mac(phone)), out why);
 }

@@ -21,7 +21,7 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal((WatchedRevision.Branch("main"), ".", TimeSpan.FromSeconds(60), 0.1), (settings.Repository.Watched, settings.Repository.Path, settings.Repository.Poll.Every, settings.Repository.Poll.Jitter));
         Assert.Equal(new AsteriskSettings("/etc/asterisk/reconciler", "reconciler", null, null), settings.Asterisk);
         Assert.Equal(new SecretsSettings("/etc/reconciler/master.key", "/etc/reconciler/secrets"), settings.Secrets);
-        Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null), settings.Phones);
+        Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null, PhoneNetworks.Private), settings.Phones);
         Assert.Equal(DriftMode.Heal, settings.Drift);
         Assert.Equal(new GuardSettings(0.1, 10), settings.Guard);
         Assert.Null(settings.Http);
@@ -61,8 +61,19 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(Path.Combine(_folder, "key"), settings.Repository.Credentials!.SshKeyFile);
         Assert.Equal(new AmiSettings("127.0.0.1", 5039, "reconciler", Path.Combine(_folder, "ami.secret")), settings.Asterisk.Ami);
         Assert.Equal((0.25, DriftMode.Report), (settings.Guard.MaxRemoved, settings.Drift));
-        Assert.Equal(new PhonesSettings(ResyncMode.None, 0.5, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15)), settings.Phones);
+        Assert.Equal(new PhonesSettings(ResyncMode.None, 0.5, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15), PhoneNetworks.Private), settings.Phones);
         Assert.Equal("127.0.0.1:8067", settings.Served.Http);
+    }
+
+    [Fact]
+    public void Networks_OfPhones_AreRead_AndWhatIsNoneIsFound()
+    {
+        var read = Read(Minimal + "\nphones: { networks: [192.168.2.0/24, \"fd00:1::/64\"] }\n");
+        var wrong = Read(Minimal + "\nphones: { networks: [192.168.2.1/24, 127.0.0.0/8] }\n");
+
+        Assert.Null(read.Settings!.Phones.Networks.Refusal("192.168.2.9"));
+        Assert.NotNull(read.Settings.Phones.Networks.Refusal("192.168.3.9"));
+        Assert.Equal(["REC110", "REC110"], wrong.Diagnostics.Select(finding => finding.Code));
     }
 
     [Fact]

@@ -107,6 +107,17 @@ public sealed class YamlReaderTests
         Gen.Int[0, Alphabet.Length - 1].Select(i => Alphabet[i]).Array[0, 80]
             .Sample(characters => Load(Encoding.UTF8.GetBytes(new string(characters))).Documents >= 0, iter: 5000);
 
+    [Theory]
+    [InlineData("site.yaml", "contexts: { lobby: }")]
+    [InlineData("phones/a.yaml", "kind: Phone\nmac: 00:25:84:00:00:01\nmodel: SPA525G2\nparameters: { Ringer_Volume: }")]
+    [InlineData("profiles/a.yaml", "kind: Profile\nname: a\nkeys: { 2: }\nparameters:\n  Back_Light_Timer:")]
+    public void Key_WithoutAValue_IsAFindingAtItsPlace(string file, string text)
+    {
+        var loaded = new SpecLoader().Load(MemoryTree.WithSite().Add(file, Encoding.UTF8.GetBytes(text)));
+
+        Assert.Contains(loaded.Diagnostics, finding => finding.Location.File == file && finding.Location.Line > 0);
+    }
+
     [Fact]
     public void MutatedExamples_NeverThrow()
     {

@@ -8,6 +8,7 @@ internal static class AmiActions
     private static readonly FrozenDictionary<string, AmiActionNeeds> Needs = new Dictionary<string, AmiActionNeeds>(StringComparer.Ordinal)
     {
         ["ListCategories"] = new("config", "Asterisk's core"),
+        ["GetConfig"] = new("config", "Asterisk's core"),
         ["CoreStatus"] = new("system", "Asterisk's core"),
         ["Reload"] = new("system", "Asterisk's core"),
         ["ShowDialPlan"] = new("config", "Asterisk's core"),
@@ -23,7 +24,7 @@ internal static class AmiActions
         ["SIPpeers"] = ChanSip,
         ["SIPshowpeer"] = ChanSip,
         ["SIPnotify"] = ChanSip,
-        ["VoicemailUsersList"] = new("reporting", "app_voicemail", "install and load app_voicemail.so (and of its variants that one alone)"),
+        ["VoicemailUsersList"] = new("reporting", "app_voicemail", "install and load app_voicemail.so"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static AmiActionNeeds Pjsip => new("system", "res_pjsip", "load the res_pjsip modules, or set asterisk.channel to sip");
@@ -46,23 +47,8 @@ internal static class AmiActions
         return module == AsteriskModule.Voicemail ? ["VoicemailUsersList"] : ["ShowDialPlan"];
     }
 
-    /// <summary>The exception that an answer calls for that says "Permission denied" or "Invalid/unknown command"; else null.</summary>
-    public static PbxUnavailableException? Unavailable(string action, AmiMessage answer, AmiSettings settings)
-    {
-        var needs = Needs.GetValueOrDefault(action) ?? new AmiActionNeeds("system", "a module");
-        if (answer.Text.StartsWith("Permission denied", StringComparison.OrdinalIgnoreCase))
-        {
-            return new PbxUnavailableException(
-                PbxUnavailableReason.Refused,
-                $"The AMI user \"{settings.Username}\" may not use {action}; add \"{needs.Class}\" to its \"write\" line in manager.conf and run \"manager reload\".");
-        }
-
-        return answer.Text.StartsWith("Invalid/unknown command", StringComparison.OrdinalIgnoreCase)
-            ? new PbxUnavailableException(
-                PbxUnavailableReason.Missing,
-                $"Asterisk at {settings.Address} has no AMI action {action}, because {needs.Module} is not loaded; {needs.Mend}.")
-            : null;
-    }
+    /// <summary>What an action needs.</summary>
+    public static AmiActionNeeds NeedsOf(string action) => Needs.GetValueOrDefault(action) ?? new AmiActionNeeds("system", "a module");
 }
 
 /// <summary>What an action needs.</summary>

@@ -124,9 +124,15 @@ public sealed partial class AmiConnection : IAsyncDisposable
                 throw Fail($"is silent for {Seconds(_settings.SilenceTimeout)} since {exchange.Request.Action} was asked", inner: null);
             }
 
+            var whole = _settings.AnswerTimeout - _time.GetElapsedTime(sent);
+            if (whole <= TimeSpan.Zero)
+            {
+                throw Fail($"has not come to the end of its answer to {exchange.Request.Action} within {Seconds(_settings.AnswerTimeout)}", inner: null);
+            }
+
             try
             {
-                return await exchange.Answer.WaitAsync(left, _time, cancellationToken).ConfigureAwait(false);
+                return await exchange.Answer.WaitAsync(left < whole ? left : whole, _time, cancellationToken).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
@@ -139,7 +145,8 @@ public sealed partial class AmiConnection : IAsyncDisposable
     {
         try
         {
-            while (await _reader.ReadMessageAsync(_closing.Token).ConfigureAwait(false) is { } message)
+            // What comes after a failure is wanted by nobody, and may come without end.
+            while (IsAlive && await _reader.ReadMessageAsync(_closing.Token).ConfigureAwait(false) is { } message)
             {
                 Interlocked.Exchange(ref _lastReceived, _time.GetTimestamp());
                 Dispatch(message);
@@ -164,9 +171,16 @@ public sealed partial class AmiConnection : IAsyncDisposable
             _sawFullyBooted |= string.Equals(message.Event, "FullyBooted", StringComparison.Ordinal);
             Unsolicited?.Invoke(message);
         }
-        else if (_pending.TryGetValue(message.ActionId, out var exchange) && exchange.Take(message))
+        else if (_pending.TryGetValue(message.ActionId, out var exchange))
         {
-            _pending.TryRemove(message.ActionId, out _);
+            if (exchange.Add(message) > _settings.LargestAnswer)
+            {
+                Fail($"sends more than {_settings.LargestAnswer >> 20} MiB in answer to {exchange.Request.Action}", inner: null);
+            }
+            else if (exchange.Take(message))
+            {
+                _pending.TryRemove(message.ActionId, out _);
+            }
         }
     }
 

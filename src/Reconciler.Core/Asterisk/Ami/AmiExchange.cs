@@ -5,10 +5,14 @@ internal sealed class AmiExchange(AmiRequest request, Action<AmiMessage>? onEven
 {
     private readonly TaskCompletionSource<AmiMessage> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AmiMessage? _response;
+    private long _cost;
 
     public AmiRequest Request => request;
 
     public Task<AmiMessage> Answer => _answer.Task;
+
+    /// <summary>What has come of it so far, with one more message.</summary>
+    public long Add(AmiMessage message) => _cost += message.Cost;
 
     /// <summary>Takes a message with this exchange's ActionID; true when it was the last.</summary>
     public bool Take(AmiMessage message)

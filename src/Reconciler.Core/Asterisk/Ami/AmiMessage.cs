@@ -10,6 +10,9 @@ public sealed class AmiMessage
 
     internal AmiMessage(List<KeyValuePair<string, string>> headers) => _headers = headers;
 
+    /// <summary>About how much memory it takes, half of it text.</summary>
+    internal int Cost { get; init; }
+
     /// <summary>The first value of a header; empty where the message has none.</summary>
     public string this[string key] => Find(key) ?? "";
 

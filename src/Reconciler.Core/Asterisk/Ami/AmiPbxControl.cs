@@ -90,6 +90,13 @@ public sealed partial class AmiPbxControl(AmiSettings settings, TimeProvider tim
         CompareAsync(intended, previous: null, isStrict: true, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<PbxProblem>> FindWarningsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await MailboxPins.CheckAsync(session, intended, cancellationToken).ConfigureAwait(false) is { } warning ? [warning] : [];
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_session is not null)

@@ -12,6 +12,7 @@ internal static class AmiProbe
         return new PbxCapabilities
         {
             Version = settings.Find("AsteriskVersion") ?? $"(AMI {connection.AmiVersion})",
+            RunUser = settings["CoreRunUser"],
             Actions = (await commands.ConfigureAwait(false)).Headers.Select(h => h.Key).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
         };
     }
@@ -22,6 +23,7 @@ internal static class AmiProbe
     {
         // An action that is not listed is refused before it is looked at, and with a module of no name even Reload would do nothing.
         var request = new AmiRequest(action).With("Module", "reconciler-probe");
-        return AmiActions.Unavailable(action, await connection.SendAsync(request, cancellationToken).ConfigureAwait(false), settings);
+        var answer = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await AmiRefusal.ExplainAsync(connection, settings, action, answer, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class AmiReader(Stream stream, int longestMessage = AmiReader.Lo
     public const int LongestLine = 64 * 1024;
 
     /// <summary>The longest answer that is one message: the categories of a file of 100,000 sections take 8 MiB.</summary>
-    public const int LongestMessage = 64 * 1024 * 1024;
+    public const int LongestMessage = 32 * 1024 * 1024;
+
+    /// <summary>What a header costs in memory besides its text; without it a message of empty lines would cost many times its length.</summary>
+    public const int HeaderCost = 64;
 
     private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
 
@@ -59,13 +62,13 @@ internal sealed class AmiReader(Stream stream, int longestMessage = AmiReader.Lo
             {
                 if (headers.Count > 0)
                 {
-                    return new AmiMessage(headers);
+                    return new AmiMessage(headers) { Cost = size };
                 }
 
                 continue;
             }
 
-            size += line.Length;
+            size += line.Length + HeaderCost;
             if (size > longestMessage)
             {
                 throw new InvalidDataException($"a message is longer than {longestMessage} bytes");

@@ -42,7 +42,7 @@ internal sealed class AmiSession(AmiConnection connection, AmiSettings settings,
     public async Task<AmiMessage> AskAsync(AmiRequest request, CancellationToken cancellationToken)
     {
         var answer = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        ThrowIfUnavailable(request, answer);
+        await ThrowIfUnavailableAsync(request, answer, cancellationToken).ConfigureAwait(false);
         return answer;
     }
 
@@ -51,7 +51,7 @@ internal sealed class AmiSession(AmiConnection connection, AmiSettings settings,
     {
         var events = new List<AmiMessage>();
         var answer = await connection.ListAsync(request, events.Add, cancellationToken).ConfigureAwait(false);
-        ThrowIfUnavailable(request, answer);
+        await ThrowIfUnavailableAsync(request, answer, cancellationToken).ConfigureAwait(false);
         return events;
     }
 
@@ -59,14 +59,14 @@ internal sealed class AmiSession(AmiConnection connection, AmiSettings settings,
     public async Task ForEachAsync(AmiRequest request, Action<AmiMessage> onEvent, CancellationToken cancellationToken)
     {
         var answer = await connection.ListAsync(request, onEvent, cancellationToken).ConfigureAwait(false);
-        ThrowIfUnavailable(request, answer);
+        await ThrowIfUnavailableAsync(request, answer, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private void ThrowIfUnavailable(AmiRequest request, AmiMessage answer)
+    private async Task ThrowIfUnavailableAsync(AmiRequest request, AmiMessage answer, CancellationToken cancellationToken)
     {
-        if (!answer.IsSuccess && AmiActions.Unavailable(request.Action, answer, settings) is { } unavailable)
+        if (!answer.IsSuccess && await AmiRefusal.ExplainAsync(connection, settings, request.Action, answer, cancellationToken).ConfigureAwait(false) is { } unavailable)
         {
             throw unavailable;
         }

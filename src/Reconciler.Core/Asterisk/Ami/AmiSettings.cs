@@ -17,6 +17,12 @@ public sealed record AmiSettings(string Host, int Port, string Username, SecretL
     /// <summary>How long Asterisk may be silent while an answer is due; a long list that keeps coming is not silence.</summary>
     public TimeSpan SilenceTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a whole answer may take, its list included, however steadily it comes: a list that never ends is none.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How much a whole answer may cost in memory. The endpoints of 100,000 phones take half of it.</summary>
+    public long LargestAnswer { get; init; } = 256L << 20;
+
     /// <summary>Whether phones are told to fetch by NOTIFY, so that an Asterisk that cannot send one is found before anything is switched.</summary>
     public bool NeedsNotify { get; init; } = true;
 

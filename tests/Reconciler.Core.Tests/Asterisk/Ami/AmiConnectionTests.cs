@@ -228,6 +228,50 @@ public sealed class AmiConnectionTests
         Assert.Equal(5, events);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("ActionID: 4\r\n")]
+    public async Task Answer_ThatNeverEnds_HasADeadline_HoweverSteadilyItComes(string id)
+    {
+        var time = new FakeTimeProvider();
+        await using var server = ScriptedAmi.AfterLogin(async client =>
+        {
+            await client.AnswerNextAsync("EventList: start\r\n");
+            while (true)
+            {
+                await client.SendAsync($"Event: A\r\n{id}\r\n");
+                time.Advance(TimeSpan.FromMilliseconds(200));
+            }
+        });
+        await using var connection = await AmiConnection.ConnectAsync(server.Settings with { SilenceTimeout = TimeSpan.FromHours(1) }, time, Cancellation);
+
+        var failure = await FailureAsync(() => connection.ListAsync(new AmiRequest("List"), _ => { }, Cancellation));
+
+        Assert.Contains("has not come to the end of its answer to List within 120 s", failure.Message, StringComparison.Ordinal);
+        Assert.False(connection.IsAlive);
+    }
+
+    [Fact]
+    public async Task List_WithoutEnd_IsGivenUpAtItsLimit_AndKeepsNoMoreThanThat()
+    {
+        var events = 0;
+        await using var server = ScriptedAmi.AfterLogin(async client =>
+        {
+            var id = await client.AnswerNextAsync("EventList: start\r\n");
+            var many = string.Concat(Enumerable.Repeat($"Event: A\r\nActionID: {id}\r\na:\r\nb:\r\nc:\r\n\r\n", 100));
+            while (true)
+            {
+                await client.SendAsync(many);
+            }
+        });
+        await using var connection = await AmiConnection.ConnectAsync(server.Settings with { LargestAnswer = 4 << 20 }, TimeProvider.System, Cancellation);
+
+        var failure = await FailureAsync(() => connection.ListAsync(new AmiRequest("List"), _ => events++, Cancellation));
+
+        Assert.Contains("sends more than 4 MiB in answer to List", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(events, 1, (4 << 20) / (5 * AmiReader.HeaderCost));
+    }
+
     [Fact]
     public async Task Garbage_AfterTheLogin_IsUnreachable()
     {

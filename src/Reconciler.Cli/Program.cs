@@ -1,6 +1,6 @@
 using System.Text;
-using Reconciler.Agent;
-using Reconciler.Cli;
+using Reconciler.Agent.Hosting;
+using Reconciler.Cli.Commands;
 using Reconciler.Cli.Output;
 
 if (args.Contains("agent", StringComparer.Ordinal))

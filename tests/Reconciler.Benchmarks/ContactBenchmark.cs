@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Reconciler.Core.Convergence;
+using Reconciler.Host.Convergence;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 

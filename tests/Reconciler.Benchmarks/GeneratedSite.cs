@@ -1,5 +1,5 @@
 using System.Text;
-using Reconciler.Git;
+using Reconciler.Git.Mirrors;
 using Reconciler.Testing;
 using Reconciler.Testing.Fleets;
 

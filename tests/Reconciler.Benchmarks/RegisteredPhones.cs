@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Reconciler.Core.Convergence;
 using Reconciler.Core.Fleets;
+using Reconciler.Host.Convergence;
 using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Benchmarks;

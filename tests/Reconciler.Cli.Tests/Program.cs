@@ -1,3 +1,4 @@
+using Reconciler.Cli.Commands;
 using Reconciler.Cli.Output;
 
 namespace Reconciler.Cli.Tests;

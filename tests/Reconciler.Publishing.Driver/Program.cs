@@ -1,5 +1,6 @@
-using Reconciler.Core.Planning;
-using Reconciler.Core.Publishing;
+using Reconciler.Core.Artifacts;
+using Reconciler.Host.Disk;
+using Reconciler.Host.Publishing;
 using Reconciler.Publishing.Driver;
 
 // publish ROOT STATE TARGET INPUT [GROUP] | hold ROOT

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning;
-using Reconciler.Core.Publishing;
+using Reconciler.Host.Disk;
+using Reconciler.Host.Publishing;
 
 namespace Reconciler.Publishing.Driver;
 

@@ -1,7 +1,7 @@
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Host.Disk;
 using Reconciler.Specs.Loading;
-using Reconciler.Specs.Sources;
 
 namespace Reconciler.Specs.Tests;
 

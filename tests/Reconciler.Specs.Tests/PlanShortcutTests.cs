@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using CsCheck;
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing.Fleets;
 using Spec = Reconciler.Core.Fleets.Specs.Spec;

@@ -1,8 +1,8 @@
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Phones;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests;

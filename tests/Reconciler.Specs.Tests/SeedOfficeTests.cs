@@ -1,9 +1,10 @@
 using System.Text;
 using System.Xml.Linq;
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing.Seed;
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
-using Xunit;
 
 namespace Reconciler.Testing;
 

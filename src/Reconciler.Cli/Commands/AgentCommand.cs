@@ -1,8 +1,13 @@
 using System.CommandLine;
 using Quartz;
-using Reconciler.Agent;
+using Reconciler.Agent.Hosting;
+using Reconciler.Agent.Sites;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Cli.Usage;
+using Reconciler.Reconciliation.Run;
+using Reconciler.Reconciliation.Status;
+using Reconciler.Scheduling;
 
 namespace Reconciler.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Reconciler.Cli.Output;
+using Reconciler.Cli.Usage;
 using Reconciler.Core.Digests;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

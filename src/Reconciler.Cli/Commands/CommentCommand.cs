@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Reconciler.Cli.Forges;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Reconciliation;
-using Reconciler.Git;
+using Reconciler.Cli.Usage;
+using Reconciler.Git.Mirrors;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Reconciler.Agent;
+using Reconciler.Agent.Hosting;
+using Reconciler.Agent.Sites;
 using Reconciler.Cli.Demo;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Cli.Usage;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

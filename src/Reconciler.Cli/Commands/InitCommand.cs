@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Reconciler.Cli.Init;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Cli.Usage;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using Reconciler.Agent;
+using Reconciler.Agent.Sites;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Asterisk;
-using Reconciler.Core.Convergence;
+using Reconciler.Cli.Usage;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Host.Convergence;
+using Reconciler.Host.Pbx;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

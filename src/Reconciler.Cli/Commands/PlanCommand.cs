@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Reconciler.Agent.Windows;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
+using Reconciler.Cli.Usage;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 using Reconciler.Core.Policies;
-using Reconciler.Core.Reconciliation;
-using Reconciler.Core.Rollouts;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Rendering;
 using Reconciler.Core.Sources;
+using Reconciler.Reconciliation.Rollouts;
+using Reconciler.Reconciliation.Status;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;

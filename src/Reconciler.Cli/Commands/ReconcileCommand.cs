@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Reconciler.Agent;
+using Reconciler.Agent.Sites;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

@@ -1,10 +1,15 @@
 using System.CommandLine;
-using Reconciler.Agent.Windows;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
+using Reconciler.Cli.Usage;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
+using Reconciler.Host.Secrets;
+using Reconciler.Reconciliation.Status;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;

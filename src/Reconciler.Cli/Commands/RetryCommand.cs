@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

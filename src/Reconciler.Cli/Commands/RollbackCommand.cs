@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Fleets;
-using Reconciler.Core.Reconciliation;
-using Reconciler.Git;
+using Reconciler.Cli.Usage;
+using Reconciler.Core.Sources;
+using Reconciler.Git.Mirrors;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

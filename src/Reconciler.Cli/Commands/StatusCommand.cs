@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Core.Convergence;
-using Reconciler.Core.Fleets;
-using Reconciler.Core.Reconciliation;
-using Reconciler.Core.Rollouts;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Sources;
+using Reconciler.Host.Convergence;
+using Reconciler.Reconciliation.Rollouts;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 

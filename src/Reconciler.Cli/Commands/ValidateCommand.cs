@@ -1,9 +1,11 @@
 using System.CommandLine;
-using Reconciler.Agent.Windows;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
+using Reconciler.Cli.Usage;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Core.Reading;
+using Reconciler.Reconciliation.Status;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Cli.Commands;

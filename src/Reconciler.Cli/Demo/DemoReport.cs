@@ -1,5 +1,5 @@
-using Reconciler.Agent;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Agent.Sites;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Demo;
 

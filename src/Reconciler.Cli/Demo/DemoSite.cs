@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Reconciler.Git;
+using Reconciler.Git.Mirrors;
 
 namespace Reconciler.Cli.Demo;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Cli.Usage;
 
 namespace Reconciler.Cli.Forges;
 

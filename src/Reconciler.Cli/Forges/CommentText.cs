@@ -1,4 +1,5 @@
 using System.Text;
+using Reconciler.Cli.Usage;
 
 namespace Reconciler.Cli.Forges;
 

@@ -1,4 +1,4 @@
-using Reconciler.Core.Reconciliation;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Forges;
 

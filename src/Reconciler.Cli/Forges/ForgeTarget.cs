@@ -1,3 +1,5 @@
+using Reconciler.Cli.Usage;
+
 namespace Reconciler.Cli.Forges;
 
 /// <summary>Where a comment goes.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Reconciler.Cli.Usage;
 
 namespace Reconciler.Cli.Forges;
 

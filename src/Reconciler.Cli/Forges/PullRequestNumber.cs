@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Reconciler.Cli.Usage;
 
 namespace Reconciler.Cli.Forges;
 

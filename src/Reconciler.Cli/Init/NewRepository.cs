@@ -1,6 +1,6 @@
 using System.Text;
 using Reconciler.Cli.Demo;
-using Reconciler.Git;
+using Reconciler.Git.Mirrors;
 using Reconciler.Specs.Schemas;
 
 namespace Reconciler.Cli.Init;

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Explaining;
-using Reconciler.Core.Fleets;
+using Reconciler.Core.Reading;
 
 namespace Reconciler.Cli.Output;
 

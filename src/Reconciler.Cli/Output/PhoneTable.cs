@@ -1,5 +1,5 @@
 using System.Globalization;
-using Reconciler.Core.Convergence;
+using Reconciler.Host.Convergence;
 
 namespace Reconciler.Cli.Output;
 

@@ -1,3 +1,4 @@
+using Reconciler.Cli.Usage;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 

@@ -1,7 +1,8 @@
 using System.Text;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Cli.Output;
 

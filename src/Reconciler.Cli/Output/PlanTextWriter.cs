@@ -1,5 +1,6 @@
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Cli.Output;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Asterisk;

@@ -11,11 +11,11 @@ public static class AsteriskRules
     [
         EndpointOptionRule.Check,
         TransportRule.Check,
-        CodecRule.Check,
+        AsteriskCodecRule.Check,
         NameRule.Check,
         LineLengthRule.Check,
-        ContextRule.Check,
-        DestinationRule.Check,
+        ContextNameRule.Check,
+        GotoRule.Check,
     ];
 
     /// <summary>All findings, in no particular order.</summary>

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Asterisk;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Asterisk;
 

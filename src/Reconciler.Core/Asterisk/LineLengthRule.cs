@@ -2,6 +2,7 @@ using System.Text;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Asterisk;
 

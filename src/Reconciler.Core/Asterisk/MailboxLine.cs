@@ -1,4 +1,4 @@
-using Reconciler.Core.Planning;
+using Reconciler.Core.Artifacts;
 
 namespace Reconciler.Core.Asterisk;
 

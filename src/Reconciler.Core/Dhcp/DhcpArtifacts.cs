@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Dhcp;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Artifacts;
 
 namespace Reconciler.Core.Dhcp;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Core.Explaining;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Core.Explaining;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Phones.Settings;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Core.Explaining;
 

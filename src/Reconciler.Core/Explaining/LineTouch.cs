@@ -1,5 +1,5 @@
 using System.Globalization;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Explaining;

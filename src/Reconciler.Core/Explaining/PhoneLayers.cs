@@ -2,7 +2,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Explaining;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets;
 

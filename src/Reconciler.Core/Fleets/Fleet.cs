@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Fleets;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Fleets;
 

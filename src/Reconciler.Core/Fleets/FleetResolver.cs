@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Rules;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Fleets;
 

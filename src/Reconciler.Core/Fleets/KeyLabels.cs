@@ -1,6 +1,5 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Phones;
 

@@ -10,8 +10,8 @@ public static class PhoneRules
 {
     private static readonly Action<Fleet, DiagnosticList>[] Rules =
     [
-        CodecRule.Check,
-        FirmwareRule.Check,
+        PhoneCodecRule.Check,
+        RuleTextRule.Check,
         KeyTextRule.Check,
         SettingsRule.Check,
         XmlPushRule.Check,

@@ -1,3 +1,4 @@
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Phones;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Reconciler.Core.Artifacts;
 
 namespace Reconciler.Core.Planning;
 

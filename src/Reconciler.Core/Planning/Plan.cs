@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Planning;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
+using Reconciler.Core.Rendering;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Planning;
 

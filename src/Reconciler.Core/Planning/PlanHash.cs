@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 
 namespace Reconciler.Core.Planning;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Rendering;
 
 namespace Reconciler.Core.Planning;
 

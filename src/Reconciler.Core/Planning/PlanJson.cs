@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Planning.Telling;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Core.Planning;
 

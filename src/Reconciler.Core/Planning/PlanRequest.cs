@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Secrets;
+using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Planning;
 

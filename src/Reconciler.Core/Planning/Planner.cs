@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;

@@ -1,6 +1,5 @@
 using System.Text;
-using Reconciler.Core.Asterisk;
-using Reconciler.Core.Phones;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Secrets;
 

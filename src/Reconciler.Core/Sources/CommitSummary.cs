@@ -1,5 +1,3 @@
-using Reconciler.Core.Fleets;
-
 namespace Reconciler.Core.Sources;
 
 /// <summary>A commit for people, and for the trailers in its message.</summary>

@@ -1,5 +1,3 @@
-using Reconciler.Core.Fleets;
-
 namespace Reconciler.Core.Sources;
 
 /// <summary>Where the watched branch is after a fetch.</summary>

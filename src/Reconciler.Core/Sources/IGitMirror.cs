@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Sources;
 

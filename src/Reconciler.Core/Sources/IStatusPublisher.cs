@@ -1,5 +1,3 @@
-using Reconciler.Core.Fleets;
-
 namespace Reconciler.Core.Sources;
 
 /// <summary>Writes the status as a commit on a branch of its own that shares no history with the specs.</summary>

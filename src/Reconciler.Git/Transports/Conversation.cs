@@ -1,5 +1,6 @@
 using LibGit2Sharp;
 using Reconciler.Core.Sources;
+using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Transports;
 

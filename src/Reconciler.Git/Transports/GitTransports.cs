@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Transports;
 

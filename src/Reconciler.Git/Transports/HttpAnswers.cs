@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Sources;
+using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Transports;
 

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Reconciler.Core.Sources;
+using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Transports;
 

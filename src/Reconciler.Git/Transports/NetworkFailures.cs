@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Reconciler.Core.Sources;
+using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Transports;
 

@@ -1,4 +1,5 @@
 using Reconciler.Core.Sources;
+using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Transports;
 

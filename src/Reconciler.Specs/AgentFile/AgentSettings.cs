@@ -1,6 +1,6 @@
-using Reconciler.Core.Drift;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Phones;
 using Reconciler.Core.Policies;
-using Reconciler.Core.Resync;
 
 namespace Reconciler.Specs.AgentFile;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Drift;
-using Reconciler.Core.Resync;
+using Reconciler.Core.Phones;
 using Reconciler.Core.Sources;
 using Reconciler.Specs.Parsing;
 using Reconciler.Specs.Yaml;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Reading;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Specs.Loading;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 using Reconciler.Specs.Yaml;
 
 namespace Reconciler.Specs.Parsing;

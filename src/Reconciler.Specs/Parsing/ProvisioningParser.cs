@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Specs.Yaml;
 
 namespace Reconciler.Specs.Parsing;
 

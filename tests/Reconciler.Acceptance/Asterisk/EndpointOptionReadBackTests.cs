@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Host.Pbx;
 
 namespace Reconciler.Acceptance.Asterisk;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Host.Ami;
 using Reconciler.Testing.Asterisk;
 
 namespace Reconciler.Acceptance.Asterisk;

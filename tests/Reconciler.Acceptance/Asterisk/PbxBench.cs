@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reconciler.Core.Asterisk;
-using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Host.Ami;
 using Reconciler.Testing.Asterisk;
 
 namespace Reconciler.Acceptance.Asterisk;

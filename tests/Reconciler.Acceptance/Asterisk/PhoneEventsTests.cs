@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Reconciler.Core.Asterisk.Ami;
-using Reconciler.Core.Inventory;
+using Reconciler.Host.Ami;
+using Reconciler.Host.Inventory;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 using Reconciler.Testing.Networking;

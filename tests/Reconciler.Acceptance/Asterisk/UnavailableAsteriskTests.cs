@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Reconciler.Core.Asterisk;
-using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
+using Reconciler.Host.Ami;
+using Reconciler.Host.Pbx;
 using Reconciler.Testing.Asterisk;
 
 namespace Reconciler.Acceptance.Asterisk;
@@ -146,7 +147,7 @@ public sealed class UnavailableAsteriskTests
         Assert.Contains("asterisk.directory", failure.Message, StringComparison.Ordinal);
     }
 
-    private static AmiPbxControl Control(AmiSettings settings) => new(settings, TimeProvider.System, NullLogger<AmiPbxControl>.Instance);
+    private static AmiPbxControl Control(AmiEndpoint settings) => new(settings, TimeProvider.System, NullLogger<AmiPbxControl>.Instance);
 
     private static Task<PbxUnavailableException> UnavailableAsync(Func<Task> act) => Assert.ThrowsAsync<PbxUnavailableException>(act);
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reconciler.Core.Reconciliation;
+using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Acceptance.Crashes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Reconciler.Acceptance.Refusals;
-using Reconciler.Core.Asterisk.Ami;
+using Reconciler.Host.Ami;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 

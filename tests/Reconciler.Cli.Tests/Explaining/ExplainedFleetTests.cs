@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
+using Reconciler.Host.Disk;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
-using Reconciler.Specs.Sources;
 using Reconciler.Testing;
 using Reconciler.Testing.Fleets;
 

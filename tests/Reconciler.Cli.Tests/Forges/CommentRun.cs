@@ -1,4 +1,5 @@
 using System.Text;
+using Reconciler.Cli.Commands;
 using Reconciler.Cli.Output;
 
 namespace Reconciler.Cli.Tests.Forges;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Reconciler.Git;
+using Reconciler.Git.Mirrors;
 using Reconciler.Testing;
 
 namespace Reconciler.Cli.Tests.Forges;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Reconciler.Cli.Commands;
 using Reconciler.Cli.Output;
 using Reconciler.Testing;
 

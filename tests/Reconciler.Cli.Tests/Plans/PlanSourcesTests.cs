@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reconciler.Cli.Inputs;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing;
 

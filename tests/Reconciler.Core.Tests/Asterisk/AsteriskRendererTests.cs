@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Tests.Asterisk;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using CsCheck;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Asterisk;
-using Reconciler.Core.Planning;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Tests.Asterisk;
 

@@ -3,7 +3,6 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Tests.Asterisk;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Dhcp;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Tests.Asterisk;
 using Reconciler.Testing;
 

@@ -5,7 +5,7 @@ using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Testing.Fleets;
 using Spec = Reconciler.Core.Fleets.Specs.Spec;
 
 namespace Reconciler.Core.Tests.Explaining;

@@ -2,7 +2,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Explaining;
 

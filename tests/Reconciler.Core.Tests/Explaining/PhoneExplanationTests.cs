@@ -1,6 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Explaining;
 

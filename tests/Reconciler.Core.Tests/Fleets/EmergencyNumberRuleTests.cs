@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Fleets;
 

@@ -1,6 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Fleets;
 

@@ -1,3 +1,4 @@
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
 

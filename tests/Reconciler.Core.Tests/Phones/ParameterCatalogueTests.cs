@@ -1,3 +1,4 @@
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Tests.Phones;

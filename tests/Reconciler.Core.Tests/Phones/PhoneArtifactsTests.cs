@@ -1,8 +1,8 @@
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Tests.Phones;

@@ -1,7 +1,7 @@
 using System.Text;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
-using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Tests.Phones;

@@ -1,7 +1,7 @@
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Planning.Telling;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Core.Planning.Narration;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 
@@ -25,20 +25,20 @@ public sealed class DroppedParameterTests
     [Fact]
     public void Tell_ParameterThatTheProfileMentionsNoMore_SaysThatThePhoneKeepsIt() => Assert.Equal(
         ["Idle_Key_List is not set any more: the phone keeps \"redial;dir\" until it is set again"],
-        ParameterTeller.Tell([new ValueChange("Idle_Key_List", "redial;dir", null)]));
+        ParameterNarrator.Tell([new ValueChange("Idle_Key_List", "redial;dir", null)]));
 
     [Fact]
     public void Tell_SettingThatTheProfileMentionsNoMore_SaysHowToPutItBack() => Assert.Equal(
         ["Ringer_Volume is not set any more: the phone keeps \"9\" until it is set again, or put back by factory: [ring.volume]"],
-        ParameterTeller.Tell([new ValueChange("Ringer_Volume", "9", null)], name => name == "Ringer_Volume" ? "ring.volume" : null));
+        ParameterNarrator.Tell([new ValueChange("Ringer_Volume", "9", null)], name => name == "Ringer_Volume" ? "ring.volume" : null));
 
     [Fact]
     public void Tell_SecretThatTheProfileMentionsNoMore_NamesItsOriginAlone() => Assert.Equal(
         ["User_Password is not set any more: the phone keeps derive:1 until it is set again"],
-        ParameterTeller.Tell([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)]));
+        ParameterNarrator.Tell([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)]));
 
     [Fact]
     public void Tell_ParameterThatIsReset_SaysWhatItBecomes() => Assert.Equal(
         ["RTP_Port_Max becomes \"16482\" in place of \"17000\""],
-        ParameterTeller.Tell([new ValueChange("RTP_Port_Max", "17000", "16482")]));
+        ParameterNarrator.Tell([new ValueChange("RTP_Port_Max", "17000", "16482")]));
 }

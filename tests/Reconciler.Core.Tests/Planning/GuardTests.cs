@@ -1,6 +1,6 @@
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 

@@ -1,6 +1,6 @@
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 

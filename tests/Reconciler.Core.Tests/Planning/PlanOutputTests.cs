@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Planning.Telling;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Core.Planning.Narration;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 

@@ -1,11 +1,14 @@
 using CsCheck;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Core.Sources;
+using Reconciler.Host.Secrets;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 

@@ -1,10 +1,10 @@
 using System.Reflection;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Tests.Fleets;
 using Reconciler.Core.Windows;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Planning;
 

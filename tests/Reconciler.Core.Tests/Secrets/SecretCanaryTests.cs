@@ -3,7 +3,7 @@ using System.Text.Json;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Secrets;
-using Reconciler.Core.Tests.Fleets;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Secrets;
 

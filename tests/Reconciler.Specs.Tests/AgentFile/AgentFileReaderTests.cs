@@ -1,5 +1,5 @@
-using Reconciler.Core.Drift;
-using Reconciler.Core.Resync;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Phones;
 using Reconciler.Core.Sources;
 using Reconciler.Specs.AgentFile;
 

@@ -1,6 +1,6 @@
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
+using Reconciler.Core.Reading;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests.Loading;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Sources;
+using Reconciler.Host.Disk;
 using Reconciler.Specs.Loading;
-using Reconciler.Specs.Sources;
 using Reconciler.Testing;
 
 namespace Reconciler.Specs.Tests.Loading;

@@ -1,7 +1,7 @@
 using System.Text;
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
+using Reconciler.Core.Reading;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests.Loading;

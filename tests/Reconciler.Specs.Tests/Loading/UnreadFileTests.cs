@@ -1,8 +1,8 @@
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
+using Reconciler.Core.Reading;
+using Reconciler.Host.Disk;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
-using Reconciler.Specs.Sources;
 using Reconciler.Testing;
 
 namespace Reconciler.Specs.Tests.Loading;

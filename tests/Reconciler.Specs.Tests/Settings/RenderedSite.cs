@@ -1,8 +1,9 @@
-using Reconciler.Agent.Windows;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Reading;
 using Reconciler.Core.Secrets;
+using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Specs.Tests.Settings;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Reconciler.Core.Phones;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones.Settings;
 using Reconciler.Specs.Schemas;
 

@@ -1,4 +1,4 @@
-using Reconciler.Core.Phones;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Specs.Tests.Settings;

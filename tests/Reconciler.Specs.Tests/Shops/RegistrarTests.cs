@@ -1,4 +1,4 @@
-using Reconciler.Core.Reconciliation;
+using Reconciler.Reconciliation.Run;
 
 namespace Reconciler.Specs.Tests.Shops;
 

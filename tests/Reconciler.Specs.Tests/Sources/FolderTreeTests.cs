@@ -1,5 +1,5 @@
 using Reconciler.Core.Diagnostics;
-using Reconciler.Specs.Sources;
+using Reconciler.Host.Disk;
 using Reconciler.Testing;
 
 namespace Reconciler.Specs.Tests.Sources;

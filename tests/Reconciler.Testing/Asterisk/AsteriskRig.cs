@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Reconciler.Core.Asterisk.Ami;
 using Reconciler.Core.Secrets;
+using Reconciler.Host.Ami;
 
 namespace Reconciler.Testing.Asterisk;
 
@@ -51,7 +51,7 @@ public sealed class AsteriskRig : IAsyncDisposable
     public string ReconcilerDirectory => Path.Combine(EtcDirectory, "reconciler");
 
     /// <summary>How to log in to its AMI.</summary>
-    public AmiSettings Ami => new(Address, AmiPort, AmiUsername, new SecretLiteral(AmiSecret));
+    public AmiEndpoint Ami => new(Address, AmiPort, AmiUsername, new SecretLiteral(AmiSecret));
 
     /// <summary>Notices, warnings and errors since the first start.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";

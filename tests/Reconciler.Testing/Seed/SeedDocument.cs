@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Reconciler.Testing.Seed;
 
 /// <summary>

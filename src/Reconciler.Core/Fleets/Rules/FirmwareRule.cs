@@ -1,5 +1,4 @@
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets.Rules;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
-using Reconciler.Core.Phones;
 
 namespace Reconciler.Core.Fleets.Rules;
 

@@ -1,4 +1,5 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Rules;

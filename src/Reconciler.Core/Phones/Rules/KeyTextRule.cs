@@ -1,5 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Phones.Rules;
 

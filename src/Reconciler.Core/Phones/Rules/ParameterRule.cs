@@ -1,6 +1,8 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Secrets;
+using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Phones.Rules;
 

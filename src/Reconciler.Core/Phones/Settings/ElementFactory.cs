@@ -1,3 +1,5 @@
+using Reconciler.Core.Fleets;
+
 namespace Reconciler.Core.Phones.Settings;
 
 /// <summary>What becomes of an element when nothing sets it any more.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Phones.Settings;
 

@@ -1,0 +1,76 @@
+using Quartz;
+using Reconciler.Agent.Sites;
+using Reconciler.Reconciliation.Status;
+
+namespace Reconciler.Agent.Jobs;
+
+/// <summary>One run; never two at once. With an interval it sets the time of the next run itself, since Quartz knows no jitter.</summary>
+[DisallowConcurrentExecution]
+public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log, TimeProvider time) : IJob
+{
+    /// <summary>The job's name in the scheduler.</summary>
+    public static JobKey Key { get; } = new("reconcile");
+
+    /// <summary>What starts it just to look for drift: an agent that is to poll at night looks for no new commit by day.</summary>
+    public static TriggerKey DriftTrigger { get; } = new("drift");
+
+    /// <summary>What starts it because Asterisk went away or came back.</summary>
+    public static TriggerKey HealthTrigger { get; } = new("health");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var fetched = false;
+        var isPoll = !IsCheck(context.Trigger.Key) && !context.Trigger.Key.Equals(AgentPolling.NextChange);
+        try
+        {
+            var outcome = await RunAsync(context.Trigger.Key, cancellationToken);
+            fetched = outcome.ExitCode != ExitCode.FetchFailed;
+            log.Tell(outcome, isPoll);
+            if (agent.Phones is null)
+            {
+                // Else the next look at the phones is in time for it. What is due already after a run that got nowhere would be so again.
+                var rollout = agent.ForeseeRollout();
+                var isDue = rollout.IsDue && (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0);
+                await AgentPolling.WakeAtAsync(context.Scheduler, isDue ? time.GetUtcNow() : rollout.NextChange, cancellationToken);
+            }
+            else if (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0)
+            {
+                phones.LookNow();
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) when (HostFault.ExitCodeOf(exception) is { } code)
+        {
+            fetched = code != ExitCode.FetchFailed;
+            log.TellFailure(code, exception.Message);
+        }
+#pragma warning disable CA1031 // the run boundary: one faulty run must not end the agent
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            log.TellFault(exception);
+        }
+        finally
+        {
+            if (isPoll)
+            {
+                polling.Report(fetched);
+                polling.ScheduleNext();
+            }
+            else if (context.Trigger.Key.Equals(DriftTrigger))
+            {
+                polling.ScheduleDriftCheck();
+            }
+        }
+    }
+
+    private static bool IsCheck(TriggerKey trigger) => trigger.Equals(DriftTrigger) || trigger.Equals(HealthTrigger);
+
+    private Task<RunOutcome> RunAsync(TriggerKey trigger, CancellationToken cancellationToken) =>
+        IsCheck(trigger) ? agent.CheckDriftAsync(cancellationToken)
+        : trigger.Equals(AgentPolling.NextChange) ? agent.AdvanceAsync(cancellationToken)
+        : agent.RunAsync(cancellationToken);
+}

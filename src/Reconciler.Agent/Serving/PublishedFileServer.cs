@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Reconciler.Host.Publishing;
+
+namespace Reconciler.Agent.Serving;
+
+/// <summary>
+/// The embedded HTTP server: GET and HEAD of the published names, straight from the live generation, and nothing else of the served root.
+/// Each fetch is logged with the phone's address and User-Agent, which is evidence of what a phone took.
+/// </summary>
+public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ServerLimits limits, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
+{
+    private const int LongestText = 200;
+    private readonly LogRate _lines = new(perSecond: 50, atOnce: 1000, TimeProvider.System);
+    private EmbeddedServer? _server;
+
+    /// <summary>Where it listens once started; the port is the real one where 0 was asked for.</summary>
+    public Uri? Address => _server?.Address;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _server = await EmbeddedServer.StartAsync(listen, limits, application => application.Run(ServeAsync), cancellationToken);
+        LogListening(logger, _server.Address);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var status = await AnswerAsync(context, request);
+        if (!_lines.Take(out var omitted))
+        {
+            return;
+        }
+
+        if (omitted > 0)
+        {
+            LogOmitted(logger, omitted);
+        }
+
+        LogFetch(
+            logger,
+            context.Connection.RemoteIpAddress,
+            Printable(request.Method),
+            Printable(request.Path.ToUriComponent()),
+            status,
+            Printable(request.Headers.UserAgent.ToString()));
+    }
+
+    private async Task<int> AnswerAsync(HttpContext context, HttpRequest request)
+    {
+        var response = context.Response;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            response.Headers.Allow = "GET, HEAD";
+            return response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        }
+
+        await using var file = served.OpenPublished((request.Path.Value ?? "").TrimStart('/'));
+        if (file is null)
+        {
+            return response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        response.ContentType = "text/xml";
+        response.ContentLength = file.Length;
+        if (HttpMethods.IsGet(request.Method))
+        {
+            await file.CopyToAsync(response.Body, context.RequestAborted);
+        }
+
+        return StatusCodes.Status200OK;
+    }
+
+    /// <summary>What a stranger sent, safe to log: short, and with nothing that starts a line, ends the quotes or speaks to a terminal.</summary>
+    private static string Printable(string text) => string.Concat(text.Take(LongestText).Select(c => c is >= ' ' and <= '~' and not '"' ? c : '?'));
+
+    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Serving published files on {Address}")]
+    private static partial void LogListening(ILogger logger, Uri address);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Count} requests came so fast that they were not logged")]
+    private static partial void LogOmitted(ILogger logger, long count);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "{Client} {Method} {Name} {Status} \"{UserAgent}\"")]
+    private static partial void LogFetch(ILogger logger, IPAddress? client, string method, string name, int status, string userAgent);
+}

@@ -1,0 +1,178 @@
+using Microsoft.Extensions.Logging;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Reading;
+using Reconciler.Core.Secrets;
+using Reconciler.Git.Mirrors;
+using Reconciler.Host.Ami;
+using Reconciler.Host.Disk;
+using Reconciler.Host.Following;
+using Reconciler.Host.Publishing;
+using Reconciler.Host.Secrets;
+using Reconciler.Reconciliation.Rollouts;
+using Reconciler.Reconciliation.Run;
+using Reconciler.Reconciliation.Status;
+using Reconciler.Scheduling;
+using Reconciler.Specs.AgentFile;
+using Reconciler.Specs.Loading;
+
+namespace Reconciler.Agent.Sites;
+
+/// <summary>One site on this host, put together from the agent's file: the place where every part of the pipeline meets the others.</summary>
+public sealed class SiteAgent : IAsyncDisposable, IDisposable
+{
+    /// <summary>New commits and other phones get their turn in between.</summary>
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(5);
+
+    private readonly GitMirror _mirror;
+    private readonly ReconcileSetup _setup;
+    private readonly ReconcileRun _run;
+    private readonly SitePhones? _phones;
+
+    private SiteAgent(GitMirror mirror, ReconcileSetup setup, SitePhones? phones)
+    {
+        _mirror = mirror;
+        _setup = setup;
+        _run = new ReconcileRun(setup);
+        _phones = phones;
+    }
+
+    public PublishedRoots Roots => _setup.Roots;
+
+    public StateStore States => _setup.States;
+
+    /// <summary>The phones, as Asterisk sees them; null: the agent's file names no AMI, so that nobody does.</summary>
+    public SitePhones? Phones => _phones;
+
+    /// <summary>Opens what the settings name. A wrong key file or URL is a <see cref="HostConfigurationException"/>.</summary>
+    public static SiteAgent Open(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time, ILoggerFactory loggers)
+    {
+        Unsupported.Refuse(settings);
+        var state = settings.State.Directory;
+        CreateState(state);
+        var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
+        var previousKey = settings.Secrets.PreviousMasterKeyFile is { } previousFile ? MasterKeyFile.Load(previousFile) : null;
+        var own = new OwnFiles([.. settings.OwnFiles], [state]);
+        var mirror = new GitMirror(RepositorySetup.Mirror(settings, environment));
+        var roots = Publish(settings, key, time);
+        ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory) { Own = own, PreviousKey = previousKey };
+        var phones = SitePhones.Open(settings, Secrets, time, loggers);
+        var windows = new QuartzWindowClock();
+        var setup = new ReconcileSetup
+        {
+            Mirror = mirror,
+            SitePath = settings.Repository.Path,
+            Reader = new FleetReader(new SpecLoader(new SpecCache()), windows),
+            States = new StateStore(state),
+            Controls = new Controls(state),
+            Manifests = new ManifestStore(Path.Combine(state, "manifest")),
+            Roots = roots,
+            Locks = new RootLocks([.. roots.All.Select(r => r.Root)], time),
+            MasterKey = key,
+            PreviousMasterKey = previousKey,
+            Secrets = Secrets,
+            Activation = Activate(settings, time, loggers),
+            Phones = phones?.Book,
+            AsteriskInclude = settings.Asterisk.Include,
+            Drift = settings.Drift,
+            Windows = windows,
+            Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
+            Policy = settings.Policy,
+            Recorder = new StatusRecorder(RepositorySetup.Status(settings, environment, time), settings.Status.Branch, settings.Status.Log),
+            Time = time,
+            Logger = loggers.CreateLogger<ReconcileRun>(),
+        };
+        return new SiteAgent(mirror, setup, phones);
+    }
+
+    /// <summary>One run from Fetch to Record, after which somebody follows the phones.</summary>
+    public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => _run.RunAsync(cancellationToken);
+
+    /// <summary>A run that takes a rollout further without looking for a new commit.</summary>
+    public Task<RunOutcome> AdvanceAsync(CancellationToken cancellationToken) => _run.AdvanceAsync(cancellationToken);
+
+    /// <summary>A run that neither fetches nor applies a commit, and looks for what was changed by hand.</summary>
+    public Task<RunOutcome> CheckDriftAsync(CancellationToken cancellationToken) => _run.CheckDriftAsync(cancellationToken);
+
+    /// <summary>One run that nothing goes on after: it tells phones and looks at them itself, as far as a short time allows; the next run goes on.</summary>
+    public Task<RunOutcome> RunOnceAsync(CancellationToken cancellationToken) => _phones is null
+        ? RunAsync(cancellationToken)
+        : new ReconcileRun(_setup with { FollowPhones = token => _phones.Follower.FollowAsync(LongestTelling, token) }).RunAsync(cancellationToken);
+
+    /// <summary>Looks at the phones and tells those that lag; while the site is suspended, it only looks.</summary>
+    public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
+        phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestTelling : TimeSpan.Zero, cancellationToken);
+
+    /// <summary>What the rollout under way waits for.</summary>
+    public RolloutOutlook ForeseeRollout() => _run.ForeseeRollout();
+
+    /// <summary>What this host would render otherwise than it is published; null: nothing. Nothing is written.</summary>
+    public HostChange? ForeseeHostChange() => _run.ForeseeHostChange();
+
+    /// <summary>The secrets of a site on this host.</summary>
+    public ISecretSource Secrets(string site) => _setup.Secrets(site);
+
+    /// <summary>The fleet that is served; null: nothing was published yet, or its commit cannot be read.</summary>
+    public Fleet? ReadPublished() => _setup.States.Load().Published is { } commit && _mirror.Contains(commit)
+        ? _setup.Reader.Read(_mirror.OpenTree(commit, _setup.SitePath), commit).Fleet
+        : null;
+
+    /// <summary>Sets a foreign file in the served root aside and says where it is kept.</summary>
+    public async Task<string> AdoptAsync(string name, CancellationToken cancellationToken)
+    {
+        using var held = await _setup.Locks.AcquireAsync(cancellationToken);
+        var published = (_setup.Manifests.Load() ?? Manifest.Empty).ByPath(ArtifactTarget.Served);
+        return Roots.Served.Adopt(name, published.Values, States.Directory);
+    }
+
+    public void Dispose() => _mirror.Dispose();
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (_phones is not null)
+        {
+            await _phones.DisposeAsync();
+        }
+    }
+
+    private static void CreateState(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PublishFailedException($"The state directory {directory} cannot be made ({exception.Message.TrimEnd('.')}); let the agent's user make it, or make it for him.", directory, exception);
+        }
+    }
+
+    private static PublishedRoots Publish(AgentSettings settings, MasterKey key, TimeProvider time)
+    {
+        var namingKey = key.DirectoryNameKey;
+        return new PublishedRoots(
+            Store(ArtifactTarget.Served, settings.Served.Directory, settings.Served.Group),
+            Store(ArtifactTarget.Asterisk, settings.Asterisk.Directory, settings.Asterisk.Group),
+            settings.Dhcp is { } dhcp ? Store(ArtifactTarget.Dhcp, dhcp.Directory, null) : null);
+
+        GenerationStore Store(ArtifactTarget target, string directory, string? group) =>
+            new(new PublishedRoot(target, directory) { Group = group }, namingKey, time);
+    }
+
+    private static Activation? Activate(AgentSettings settings, TimeProvider time, ILoggerFactory loggers)
+    {
+        if (settings.Asterisk.Ami is not { } ami)
+        {
+            return null;
+        }
+
+        return new Activation(async cancellationToken =>
+        {
+            var connection = await AmiEndpoint.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, cancellationToken);
+            return new AmiPbxControl(connection with { NeedsNotify = settings.Phones.Resync == ResyncMode.Notify }, time, loggers.CreateLogger<AmiPbxControl>());
+        });
+    }
+}

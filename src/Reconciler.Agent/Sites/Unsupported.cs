@@ -1,0 +1,21 @@
+using Reconciler.Core.Secrets;
+using Reconciler.Specs.AgentFile;
+
+namespace Reconciler.Agent.Sites;
+
+/// <summary>Settings that the agent's file may hold and this version cannot keep: refused rather than ignored, since each is a promise.</summary>
+internal static class Unsupported
+{
+    public static void Refuse(AgentSettings settings)
+    {
+        if (settings.Repository.Verify.Mode != VerifyMode.None)
+        {
+            throw new HostConfigurationException("repository.verify.mode is not 'none', and this version cannot check signatures; set it to none, or protect the branch at the forge.");
+        }
+
+        if (settings.Http?.WebhookSecretFile is not null)
+        {
+            throw new HostConfigurationException("http.webhookSecretFile is set, and this version has no webhook; remove it and poll, or send the agent SIGHUP after a push.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Reconciler.Core.Artifacts;
+
+/// <summary>What becomes of published files, links and objects of Asterisk that somebody changed.</summary>
+public enum DriftMode
+{
+    /// <summary>They are put back, and what was changed by hand is kept aside.</summary>
+    Heal,
+
+    /// <summary>They are told of and left as they are.</summary>
+    Report,
+}

@@ -1,4 +1,0 @@
-namespace Reconciler.Core.Planning;
-
-/// <summary>A published file that comes, changes or goes.</summary>
-public sealed record ArtifactChange(ArtifactTarget Target, string Path, PlanVerb Verb);

@@ -1,0 +1,37 @@
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Sources;
+using Reconciler.Core.Windows;
+
+namespace Reconciler.Core.Reading;
+
+/// <summary>The pure front of the pipeline, Read to Resolve: what <c>validate</c> stops after and every other command starts with.</summary>
+/// <param name="specs">Reads the documents.</param>
+/// <param name="windows">Judges the times of windows.</param>
+public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
+{
+    /// <summary>The fleet of a tree and every finding about it. No key, network or program is needed.</summary>
+    public FleetReading Read(ISourceTree tree, CommitId? commit) => ReadUntilStopped(tree, commit, CancellationToken.None);
+
+    /// <summary>The same, which a signal can end: hostile files take seconds.</summary>
+    public FleetReading ReadUntilStopped(ISourceTree tree, CommitId? commit, CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticList();
+        var reading = specs.Read(tree, cancellationToken);
+        diagnostics.AddRange(reading.Diagnostics);
+
+        diagnostics.AddRange(WindowRules.Check(reading.Specs.Site, windows));
+        var resolution = FleetResolver.Resolve(reading.Specs, commit);
+        diagnostics.AddRange(resolution.Diagnostics);
+        if (resolution.Fleet is { } fleet)
+        {
+            diagnostics.AddRange(PhoneRules.Check(fleet));
+            cancellationToken.ThrowIfCancellationRequested();
+            diagnostics.AddRange(AsteriskRules.Check(fleet));
+        }
+
+        return new FleetReading(diagnostics.HasErrors ? null : resolution.Fleet, diagnostics.ToSorted());
+    }
+}

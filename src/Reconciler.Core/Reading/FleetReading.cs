@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Core.Reading;
+
+/// <summary>What a commit or folder came to: a fleet where there is no error, and all findings, sorted.</summary>
+public sealed record FleetReading(Fleet? Fleet, ImmutableArray<Diagnostic> Diagnostics)
+{
+    [MemberNotNullWhen(true, nameof(Fleet))]
+    public bool IsValid => Fleet is not null;
+
+    public int Errors => Diagnostics.ErrorCount();
+}

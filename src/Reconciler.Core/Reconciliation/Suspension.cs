@@ -1,4 +1,0 @@
-namespace Reconciler.Core.Reconciliation;
-
-/// <summary>Somebody asked the agent to leave things as they are.</summary>
-public sealed record Suspension(string Reason, DateTimeOffset Since);

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Dhcp;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Secrets;
+
+namespace Reconciler.Core.Rendering;
+
+/// <summary>Turns an effective fleet into artifacts: one rendering a target, each file's bytes made only when asked for.</summary>
+public sealed class FleetRenderer(ISecretSource secrets)
+{
+    private readonly PhoneArtifacts _phones = new();
+
+    /// <summary>Key of the revision tags; null where secrets are masked, and tags with them.</summary>
+    public ReadOnlyMemory<byte>? RevisionTagKey { get; init; }
+
+    /// <summary>The DHCP root's directory on this host, which dnsmasq.conf names; null: not known here.</summary>
+    public string? DhcpDirectory { get; init; }
+
+    /// <summary>Whether DHCP fragments are wanted.</summary>
+    public bool WithDhcp { get; init; } = true;
+
+    /// <summary>Phones whose profiles are not asked for; all other files are made as they are with them.</summary>
+    public IReadOnlySet<MacAddress> WithoutProfilesOf { get; init; } = ImmutableHashSet<MacAddress>.Empty;
+
+    public FleetRendering Render(EffectiveFleet fleet)
+    {
+        var asterisk = AsteriskArtifacts.Create(fleet, secrets);
+        var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length - WithoutProfilesOf.Count + 32);
+        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey, WithoutProfilesOf));
+        artifacts.AddRange(asterisk.Files);
+        if (WithDhcp)
+        {
+            artifacts.AddRange(DhcpArtifacts.Create(fleet, DhcpDirectory));
+        }
+
+        return new FleetRendering { Fleet = fleet, Artifacts = artifacts.ToImmutable(), Asterisk = new Lazy<AsteriskConfiguration>(() => asterisk.Configuration) };
+    }
+}

@@ -1,0 +1,53 @@
+namespace Reconciler.Host.Disk;
+
+/// <summary>Small files that are replaced whole: after a crash there is the old text or the new one, and once written the new one stays.</summary>
+public static class DurableFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes beside, syncs, renames over and syncs the directory. A link of that name is replaced, not followed.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode = OwnerOnly)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var temporary = TemporaryName.In(directory);
+        try
+        {
+            using (var file = LibC.CreateFile(temporary, mode, null))
+            {
+                LibC.Write(file, bytes, temporary);
+                LibC.Sync(file, temporary);
+            }
+
+            LibC.Rename(temporary, path);
+        }
+        catch (PublishFailedException)
+        {
+            FileTree.DeleteDebris(temporary);
+            throw;
+        }
+
+        LibC.SyncDirectory(directory);
+    }
+
+    /// <summary>The bytes of a file; null when it is missing.</summary>
+    public static byte[]? Read(string path) => FileTree.TryRead(path, out var bytes) ? bytes : null;
+
+    /// <summary>Removes a file and syncs its directory; a missing one is no failure.</summary>
+    public static void Remove(string path)
+    {
+        if (LibC.ReadLink(path, out var isTaken) is not null || isTaken)
+        {
+            LibC.TryUnlink(path);
+            LibC.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+    }
+
+    /// <summary>Removes what interrupted writes left in a directory. Only while no one else writes there.</summary>
+    public static void RemoveDebris(string directory)
+    {
+        foreach (var name in FileTree.List(directory).Where(TemporaryName.IsOne))
+        {
+            FileTree.DeleteDebris(Path.Combine(directory, name));
+        }
+    }
+}

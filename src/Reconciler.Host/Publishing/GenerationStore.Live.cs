@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Fleets;
+using Reconciler.Host.Disk;
+
+namespace Reconciler.Host.Publishing;
+
+public sealed partial class GenerationStore
+{
+    private const string ProfilePrefix = "spa";
+    private const string ProfileSuffix = ".xml";
+
+    /// <summary>
+    /// The files of the live generation, read from the disk where no manifest says what they are; none where nothing is live. What they were rendered from
+    /// is not known, so that no input digest fits them.
+    /// </summary>
+    public ImmutableArray<ManifestEntry> ReadLive()
+    {
+        var entries = ImmutableArray.CreateBuilder<ManifestEntry>();
+        if (CurrentGeneration is { } live)
+        {
+            Read(PathOf(live), "", depth: 0, entries);
+        }
+
+        return entries.DrainToImmutable();
+    }
+
+    /// <summary>At most FOLDER/BUCKET/FILE deep; a bucket's own name is no part of the published one.</summary>
+    private void Read(string directory, string folder, int depth, ImmutableArray<ManifestEntry>.Builder entries)
+    {
+        foreach (var name in FileTree.List(directory))
+        {
+            var path = Path.Combine(directory, name);
+            if (!Directory.Exists(path))
+            {
+                AddFile(path, folder.Length == 0 ? name : $"{folder}/{name}", isProfile: depth == 2, entries);
+            }
+            else if (_root.IsServed && depth < 2)
+            {
+                Read(path, depth == 0 ? name : folder, depth + 1, entries);
+            }
+        }
+    }
+
+    private void AddFile(string path, string published, bool isProfile, ImmutableArray<ManifestEntry>.Builder entries)
+    {
+        var name = Path.GetFileName(path);
+        MacAddress? phone = isProfile && name.StartsWith(ProfilePrefix, StringComparison.Ordinal) && name.EndsWith(ProfileSuffix, StringComparison.Ordinal)
+            && MacAddress.TryParse(name[ProfilePrefix.Length..^ProfileSuffix.Length], out var mac) ? mac : null;
+        if (PublishedName.IsPossible(published) && (phone is not null || !isProfile) && FileTree.TryRead(path, out var bytes))
+        {
+            entries.Add(new ManifestEntry(_root.Target, published, default, FileTree.DigestOf(bytes), phone));
+        }
+    }
+}

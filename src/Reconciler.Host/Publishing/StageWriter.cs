@@ -1,0 +1,140 @@
+using Reconciler.Core.Artifacts;
+using Reconciler.Core.Digests;
+using Reconciler.Host.Disk;
+
+namespace Reconciler.Host.Publishing;
+
+/// <summary>
+/// Writes one attempt's files into directories of temporary names, then syncs them and moves them to their final names. Disposing it
+/// removes what has not been moved.
+/// </summary>
+internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
+{
+    // Each fsync costs a journal commit, one syncfs waits for everybody's data: few files are synced one by one, many together.
+    private const int FilesSyncedOneByOne = 16;
+
+    private readonly List<(string From, string To, bool Replaces)> _moves = [];
+    private readonly List<string> _directories = [];
+    private readonly List<string> _unfinished = [];
+    private int _written;
+
+    public int Rendered { get; private set; }
+
+    public int Linked { get; private set; }
+
+    public int Copied { get; private set; }
+
+    /// <summary>A new directory in <paramref name="parent"/> that <see cref="Install"/> moves to the name that <see cref="MoveTo"/> gives it.</summary>
+    public string NewDirectory(string parent)
+    {
+        var path = TemporaryName.In(parent);
+        _unfinished.Add(path);
+        MakeDirectory(path);
+        return path;
+    }
+
+    /// <summary>A directory inside one that is being made.</summary>
+    public void MakeDirectory(string path)
+    {
+        if (!LibC.TryMakeDirectory(path, root.DirectoryMode, group))
+        {
+            throw PublishFailedException.FromErrno("create the directory", path, Errno.Exists);
+        }
+
+        _directories.Add(path);
+    }
+
+    /// <param name="temporary">Where it was made.</param>
+    /// <param name="final">Its name from <see cref="Install"/> on.</param>
+    /// <param name="replaces">Something damaged may have that name, which is then removed.</param>
+    public void MoveTo(string temporary, string final, bool replaces = false) => _moves.Add((temporary, final, replaces));
+
+    /// <summary>Makes the artifact's bytes, and counts it.</summary>
+    public byte[] Render(Artifact artifact)
+    {
+        Rendered++;
+        return artifact.Render();
+    }
+
+    public void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var file = LibC.CreateFile(path, root.FileMode, group);
+        LibC.Write(file, bytes, path);
+        if (_written++ < FilesSyncedOneByOne)
+        {
+            LibC.Sync(file, path);
+        }
+    }
+
+    /// <summary>Puts an unchanged file into a new directory without making its bytes: by a hard link, or a checked copy. False: it has to be made.</summary>
+    public bool TryReuse(string existing, string path, Digest content)
+    {
+        var errno = LibC.TryLink(existing, path);
+        if (errno == 0)
+        {
+            Linked++;
+            return true;
+        }
+
+        if (errno == Errno.NoEntry || !FileTree.TryRead(existing, out var bytes) || FileTree.DigestOf(bytes) != content)
+        {
+            return false;
+        }
+
+        Write(path, bytes);
+        Copied++;
+        return true;
+    }
+
+    /// <summary>All is on the disk before the first of it gets its final name, and all final names are before this returns.</summary>
+    public void Install()
+    {
+        if (_moves.Count == 0)
+        {
+            return;
+        }
+
+        if (_written > FilesSyncedOneByOne)
+        {
+            LibC.SyncFileSystem(root.Home);
+        }
+        else
+        {
+            _directories.ForEach(LibC.SyncDirectory);
+        }
+
+        foreach (var (from, to, replaces) in _moves)
+        {
+            Move(from, to, replaces);
+        }
+
+        foreach (var parent in _moves.Select(move => Path.GetDirectoryName(move.To)!).Distinct())
+        {
+            LibC.SyncDirectory(parent);
+        }
+
+        _moves.Clear();
+    }
+
+    /// <summary>Where something is to be replaced, whoever reads it finds the one or the other; what was replaced is removed with the unfinished.</summary>
+    private void Move(string from, string to, bool replaces)
+    {
+        if (replaces && LibC.Status(to) is not null)
+        {
+            if (LibC.TryExchange(from, to))
+            {
+                return;
+            }
+
+            // On a file system that cannot exchange names, a phone that asks at this very moment has to ask again.
+            var aside = TemporaryName.In(Path.GetDirectoryName(to)!);
+            LibC.Rename(to, aside);
+            _unfinished.Add(aside);
+        }
+
+        LibC.Rename(from, to);
+        _unfinished.Remove(from);
+    }
+
+    public void Dispose() => _unfinished.ForEach(FileTree.DeleteDebris);
+}

@@ -1,0 +1,11 @@
+namespace Reconciler.Host.Resync;
+
+/// <summary>What a phone can be told.</summary>
+public enum PhoneCommand
+{
+    /// <summary>Fetch the profile now, or when no call is on.</summary>
+    Resync,
+
+    /// <summary>Restart, when no call is on.</summary>
+    Reboot,
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Reconciler.Core.Diagnostics;
+
+namespace Reconciler.Reconciliation.Status;
+
+/// <summary>
+/// Says of a run, before its work, that it has begun, in <c>attempt.json</c> of the state directory, and takes that back once its outcome is recorded: what a
+/// fault, the kernel or a hung server ends is known all the same. It need not survive a loss of power, so nothing is synced.
+/// </summary>
+public sealed class AttemptStore(string stateDirectory, TimeProvider time)
+{
+    /// <summary>The reason of Ready where an attempt ended without an outcome.</summary>
+    public const string Faulted = nameof(Faulted);
+
+    /// <summary>The reason of Ready where an attempt has gone on for longer than <see cref="Patience"/>.</summary>
+    public const string Stalled = nameof(Stalled);
+
+    /// <summary>Longer than any fetch or activation is left to take.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    private readonly string _path = Path.Combine(stateDirectory, "attempt.json");
+
+    public void Begin()
+    {
+        var now = time.GetUtcNow();
+        var since = Read() is { } earlier && !IsRunning(earlier) ? earlier.Since : now;
+        Write(new RunAttempt(now, Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0, BrokeOff: false, since));
+    }
+
+    /// <summary>The outcome is recorded, or the run was asked to stop.</summary>
+    public void End() => File.Delete(_path);
+
+    /// <summary>The run ends by a fault of the program's own, and the process may go on.</summary>
+    public void BreakOff()
+    {
+        if (Read() is { } attempt)
+        {
+            Write(attempt with { BrokeOff = true });
+        }
+    }
+
+    /// <summary>Ready as the last attempt leaves it; null: it ended with an outcome, or has just begun.</summary>
+    public Condition? Judge()
+    {
+        if (Read() is not { } attempt)
+        {
+            return null;
+        }
+
+        var (now, began) = (time.GetUtcNow(), attempt.Began.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        if (!IsRunning(attempt))
+        {
+            return new Condition(
+                ConditionType.Ready, ConditionStatus.False, Faulted,
+                $"The run that began at {began} ({Age(now - attempt.Began)} ago) ended without an outcome: a fault of Reconciler's own, or it was killed or ran out of memory. The agent's log says more; what was published stays.",
+                attempt.Since);
+        }
+
+        return now - attempt.Began < Patience ? null : new Condition(
+            ConditionType.Ready, ConditionStatus.False, Stalled,
+            $"The run that began at {began} has not ended in {Age(now - attempt.Began)}: the Git server, Asterisk or a disk does not answer. Restart the agent once that is mended.",
+            attempt.Began);
+    }
+
+    private static bool IsRunning(RunAttempt attempt) => !attempt.BrokeOff && StartOf(attempt.Process) is { } start && start == attempt.ProcessStart;
+
+    private static string Age(TimeSpan age) => age.TotalMinutes switch
+    {
+        < 2 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalSeconds)} s"),
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours} h"),
+    };
+
+    private RunAttempt? Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(_path), ReconciliationJson.Readable.RunAttempt);
+        }
+        catch (JsonException)
+        {
+            // Cut off by a full disk or a kill: when it was written is when it began.
+            var began = new DateTimeOffset(File.GetLastWriteTimeUtc(_path), TimeSpan.Zero);
+            return new RunAttempt(began, 0, 0, BrokeOff: true, began);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void Write(RunAttempt attempt)
+    {
+        try
+        {
+            File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(attempt, ReconciliationJson.Readable.RunAttempt));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A state directory that cannot be written to is told by the run itself, which has to write there too.
+        }
+    }
+
+    /// <summary>Field 22 of proc(5)'s stat; null: there is no such process.</summary>
+    private static long? StartOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return long.Parse(fields[19], CultureInfo.InvariantCulture);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Reconciler.Host.Tests.Publishing;
+
+/// <summary>What readers see of very many publications, and what a publication costs.</summary>
+public sealed class PublishReadersTests
+{
+    private const int Publications = 1000;
+
+    [Fact]
+    public async Task Readers_ThroughAThousandPublications_SeeNothingTornMissingOrMixed()
+    {
+        PublishedSet[] sets = [SetOf("one"), SetOf("two")];
+        using var host = new PublishedHost();
+        using var fixture = new PublishingFixture { Root = host.Root };
+        Publish(fixture, sets[0]);
+        await using var reader = new PublishedReader(host, sets);
+        await using var second = new PublishedReader(host, sets);
+
+        for (var i = 1; i <= Publications || reader.Rounds < 100; i++)
+        {
+            Publish(fixture, sets[i % 2]);
+            fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+            fixture.Sweep();
+        }
+
+        Assert.Empty(reader.Violations);
+        Assert.Empty(second.Violations);
+    }
+
+    [Fact]
+    public void OpenDirectory_AfterASwitch_StillHoldsItsWholeSet()
+    {
+        using var fixture = new PublishingFixture();
+        fixture.Publish(fixture.Fleet(600, "old "));
+        var open = Path.Combine(fixture.Root.Home, new FileInfo(fixture.Root.Current).LinkTarget!);
+
+        fixture.Publish(fixture.Fleet(600, "new "));
+        fixture.Sweep();
+
+        Assert.Equal("old 0", File.ReadAllText(Path.Combine(open, "xml/00/spa002584000000.xml")));
+        Assert.Equal("old 256", File.ReadAllText(Path.Combine(open, "xml/00/spa002584000100.xml")));
+    }
+
+    [Fact]
+    public async Task OnePhoneOfMany_Changes_CallsFollowTheBucketAndNotTheFleet()
+    {
+        using var small = new PublishedHost();
+        using var large = new PublishedHost();
+
+        var few = await CallsOfOneChangeAsync(small, phones: 2560);
+        var many = await CallsOfOneChangeAsync(large, phones: 25600);
+
+        Assert.Equal(9, few["link"]);
+        Assert.Equal(99, many["link"]);
+        Assert.Equal(few["rename"], many["rename"]);
+        Assert.Equal(few["fsync"], many["fsync"]);
+        Assert.Equal(few["getdents64"], many["getdents64"]);
+        Assert.Equal(few["symlink"], many["symlink"]);
+        Assert.False(many.ContainsKey("syncfs"));
+        Assert.Equal(few["unlink"], many["unlink"]);
+    }
+
+    private static async Task<Dictionary<string, int>> CallsOfOneChangeAsync(PublishedHost host, int phones)
+    {
+        PublishedSet Fleet(string text) => new(
+            [.. Enumerable.Range(0, phones).Select(i => $"{i:x12}").Select(mac => new PublishedSetFile($"xml/spa{mac}.xml", mac, mac == "000000000056" ? text : "same"))]);
+        await host.RunAsync(Fleet("old"));
+        var trace = Path.Combine(host.Folder, "trace");
+
+        var result = await host.TraceAsync(
+            Fleet("new"), "-o", trace, "-e", "trace=?link,?rename,?symlink,fsync,syncfs,?unlink,getdents64", "-s", "0");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal("new", host.Read("xml/spa000000000056.xml"));
+        return File.ReadLines(trace).Where(line => line.Contains('('))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].Split('(')[0])
+            .CountBy(call => call)
+            .ToDictionary();
+    }
+
+    private static void Publish(PublishingFixture fixture, PublishedSet set) =>
+        fixture.Publish(set.Files.Select(file => fixture.File_(file.Path, file.Content, file.Mac is null ? null : ulong.Parse(file.Mac, NumberStyles.HexNumber, CultureInfo.InvariantCulture))));
+
+    private static PublishedSet SetOf(string text) => new(
+    [
+        new("spa525G.cfg", null, text, 100),
+        new("xml/spa000000000056.xml", "000000000056", text, 1000),
+        new("xml/spa000000000156.xml", "000000000156", "same"),
+        new("xml/spa000000000057.xml", "000000000057", text, 2000),
+    ]);
+}

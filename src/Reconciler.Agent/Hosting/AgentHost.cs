@@ -8,7 +8,6 @@ using Reconciler.Agent.Serving;
 using Reconciler.Agent.Sites;
 using Reconciler.Core.Sources;
 using Reconciler.Host.Convergence;
-using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
 using Reconciler.Specs.AgentFile;
 
@@ -36,24 +35,9 @@ public static partial class AgentHost
         using var host = builder.Build();
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentHost));
 
-        IDisposable? hangup = null;
-        // Nobody need wait for the next poll: systemctl reload, or a post-receive hook on the same machine. There is no job to start before the host has.
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => hangup = ProcessHangup.Deliver(() =>
-        {
-            LogHangup(logger);
-            _ = TriggerAsync(host.Services, cancellationToken);
-        }));
         var poll = settings.Repository.Poll;
         LogStarted(logger, UrlRedaction.Redact(settings.Repository.Url), settings.Repository.Watched, poll.Cron ?? string.Create(CultureInfo.InvariantCulture, $"every {poll.Every.TotalSeconds:0.##} s"));
-        try
-        {
-            await host.RunAsync(cancellationToken);
-        }
-        finally
-        {
-            hangup?.Dispose();
-        }
-
+        await host.RunAsync(cancellationToken);
         LogStopped(logger);
     }
 
@@ -83,6 +67,7 @@ public static partial class AgentHost
             return provider.GetRequiredService<JobTimer>();
         });
         services.AddHostedService<ClockWatch>();
+        services.AddHostedService<HangupListener>();
     }
 
     private static void AddPhones(IServiceCollection services, SiteAgent agent, AgentSettings settings)
@@ -109,22 +94,13 @@ public static partial class AgentHost
         if (settings.Http?.Listen is { } listen)
         {
             services.AddSingleton<IHostedService>(_ => new StatusServer(
-                ListenAddress.Parse(listen, "http.listen"), new StateStore(agent.States.Directory), new PhoneBookStore(agent.States.Directory, TimeProvider.System), ServerLimits.OfProcess()));
+                ListenAddress.Parse(listen, "http.listen"), agent.States, new PhoneBookStore(agent.States.Directory, TimeProvider.System), ServerLimits.OfProcess()));
         }
     }
 
-    private static async Task TriggerAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
-        await scheduler.TriggerJob(ReconcileJob.Key, cancellationToken: cancellationToken);
-    }
-
-    [LoggerMessage(EventId = 301, Level = LogLevel.Information, Message = "Watching {What} of {Url}, {When}")]
+    [LoggerMessage(EventId = 2601, Level = LogLevel.Information, Message = "Watching {What} of {Url}, {When}")]
     private static partial void LogStarted(ILogger logger, string url, WatchedRevision what, string when);
 
-    [LoggerMessage(EventId = 302, Level = LogLevel.Information, Message = "Stopped")]
+    [LoggerMessage(EventId = 2602, Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
-
-    [LoggerMessage(EventId = 300, Level = LogLevel.Information, Message = "SIGHUP: a run is asked for")]
-    private static partial void LogHangup(ILogger logger);
 }

@@ -51,6 +51,6 @@ public sealed partial class ClockWatch(ISchedulerFactory schedulers, PhoneWatch 
         phones.LookNow();
     }
 
-    [LoggerMessage(EventId = 240, Level = LogLevel.Warning, Message = "The clock was set by {Seconds} s; polls go on, and what is awaited by the clock is worked out anew")]
+    [LoggerMessage(EventId = 2300, Level = LogLevel.Warning, Message = "The clock was set by {Seconds} s; polls go on, and what is awaited by the clock is worked out anew")]
     private static partial void LogSet(ILogger logger, long seconds);
 }

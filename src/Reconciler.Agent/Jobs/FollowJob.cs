@@ -52,9 +52,9 @@ public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneW
         }
     }
 
-    [LoggerMessage(EventId = 220, Level = LogLevel.Error, Message = "The phones' state cannot be written: {What}")]
+    [LoggerMessage(EventId = 2000, Level = LogLevel.Error, Message = "The phones' state cannot be written: {What}")]
     private static partial void LogFailed(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 221, Level = LogLevel.Critical, Message = "A look at the phones ended by a fault of the program ({Type}): {What}")]
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Critical, Message = "A look at the phones ended by a fault of the program ({Type}): {What}")]
     private static partial void LogFault(ILogger logger, string type, string what);
 }

@@ -88,27 +88,27 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
         return true;
     }
 
-    [LoggerMessage(EventId = 200, Level = LogLevel.Debug, Message = "Nothing to do")]
+    [LoggerMessage(EventId = 2100, Level = LogLevel.Debug, Message = "Nothing to do")]
     private static partial void LogNothing(ILogger logger);
 
-    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "{What}")]
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Information, Message = "{What}")]
     private static partial void LogDone(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 202, Level = LogLevel.Error, Message = "({Code}) {What}")]
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Error, Message = "({Code}) {What}")]
     private static partial void LogFailed(ILogger logger, int code, string what);
 
-    [LoggerMessage(EventId = 203, Level = LogLevel.Warning, Message = "{Finding}")]
+    [LoggerMessage(EventId = 2103, Level = LogLevel.Warning, Message = "{Finding}")]
     private static partial void LogFinding(ILogger logger, Core.Diagnostics.Diagnostic finding);
 
-    [LoggerMessage(EventId = 204, Level = LogLevel.Critical, Message = "A run ended by a fault of the program ({Type}): {What}")]
+    [LoggerMessage(EventId = 2104, Level = LogLevel.Critical, Message = "A run ended by a fault of the program ({Type}): {What}")]
     private static partial void LogFault(ILogger logger, string type, string what);
 
-    [LoggerMessage(EventId = 205, Level = LogLevel.Warning, Message = "{What}")]
+    [LoggerMessage(EventId = 2105, Level = LogLevel.Warning, Message = "{What}")]
     private static partial void LogDrifted(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 206, Level = LogLevel.Debug, Message = "Still: {What}")]
+    [LoggerMessage(EventId = 2106, Level = LogLevel.Debug, Message = "Still: {What}")]
     private static partial void LogAgain(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 207, Level = LogLevel.Information, Message = "What stood in the way before is over")]
+    [LoggerMessage(EventId = 2107, Level = LogLevel.Information, Message = "What stood in the way before is over")]
     private static partial void LogOver(ILogger logger);
 }

@@ -84,9 +84,9 @@ public sealed partial class PhoneEventListener(SitePhones phones, PhoneWatch wat
         }
     }
 
-    [LoggerMessage(EventId = 231, Level = LogLevel.Information, Message = "Whether Asterisk rejects a phone's password is not heard; add \"security\" to the AMI user's \"read\" line in manager.conf and run \"manager reload\"")]
+    [LoggerMessage(EventId = 2200, Level = LogLevel.Information, Message = "Whether Asterisk rejects a phone's password is not heard; add \"security\" to the AMI user's \"read\" line in manager.conf and run \"manager reload\"")]
     private static partial void LogDeaf(ILogger logger);
 
-    [LoggerMessage(EventId = 230, Level = LogLevel.Debug, Message = "Asterisk's events are not heard: {What}")]
+    [LoggerMessage(EventId = 2201, Level = LogLevel.Debug, Message = "Asterisk's events are not heard: {What}")]
     private static partial void LogLost(ILogger logger, string what);
 }

@@ -81,12 +81,12 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
     /// <summary>What a stranger sent, safe to log: short, and with nothing that starts a line, ends the quotes or speaks to a terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Take(LongestText).Select(c => c is >= ' ' and <= '~' and not '"' ? c : '?'));
 
-    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Serving published files on {Address}")]
+    [LoggerMessage(EventId = 2400, Level = LogLevel.Information, Message = "Serving published files on {Address}")]
     private static partial void LogListening(ILogger logger, Uri address);
 
-    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Count} requests came so fast that they were not logged")]
+    [LoggerMessage(EventId = 2401, Level = LogLevel.Warning, Message = "{Count} requests came so fast that they were not logged")]
     private static partial void LogOmitted(ILogger logger, long count);
 
-    [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "{Client} {Method} {Name} {Status} \"{UserAgent}\"")]
+    [LoggerMessage(EventId = 2402, Level = LogLevel.Information, Message = "{Client} {Method} {Name} {Status} \"{UserAgent}\"")]
     private static partial void LogFetch(ILogger logger, IPAddress? client, string method, string name, int status, string userAgent);
 }

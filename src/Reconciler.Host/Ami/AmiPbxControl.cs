@@ -156,9 +156,9 @@ public sealed partial class AmiPbxControl(AmiEndpoint settings, TimeProvider tim
         PbxUnavailableReason.AdministratorFiles,
         $"Asterisk at {settings.Address} cannot read {path} ({text}); asterisk.directory must be the folder \"{path.Split('/')[0]}\" in Asterisk's own configuration directory (astetcdir), the one that its \"#tryinclude {path.Split('/')[0]}/current/...\" lines name, and asterisk.group a group of Asterisk's user.");
 
-    [LoggerMessage(EventId = 300, Level = LogLevel.Debug, Message = "Connected to Asterisk {Version} at {Address}")]
+    [LoggerMessage(EventId = 1600, Level = LogLevel.Debug, Message = "Connected to Asterisk {Version} at {Address}")]
     private partial void LogConnected(string address, string version);
 
-    [LoggerMessage(EventId = 301, Level = LogLevel.Debug, Message = "Reloaded {Module}")]
+    [LoggerMessage(EventId = 1601, Level = LogLevel.Debug, Message = "Reloaded {Module}")]
     private partial void LogReloaded(string module);
 }

@@ -87,6 +87,6 @@ public sealed partial class AmiPhoneLine(Func<CancellationToken, Task<AmiEndpoin
         return _session;
     }
 
-    [LoggerMessage(EventId = 320, Level = LogLevel.Debug, Message = "Connected to Asterisk {Version} at {Address} for its phones")]
+    [LoggerMessage(EventId = 1700, Level = LogLevel.Debug, Message = "Connected to Asterisk {Version} at {Address} for its phones")]
     private partial void LogConnected(string address, string version);
 }

@@ -169,15 +169,15 @@ public sealed partial class PhoneFollower
         },
         cancellationToken);
 
-    [LoggerMessage(EventId = 410, Level = LogLevel.Warning, Message = "{What}")]
+    [LoggerMessage(EventId = 1500, Level = LogLevel.Warning, Message = "{What}")]
     private partial void LogOddity(string what);
 
-    [LoggerMessage(EventId = 411, Level = LogLevel.Information, Message = "{Count} phones were told to fetch their profile, {Waiting} wait for their turn")]
+    [LoggerMessage(EventId = 1501, Level = LogLevel.Information, Message = "{Count} phones were told to fetch their profile, {Waiting} wait for their turn")]
     private partial void LogSent(int count, int waiting);
 
-    [LoggerMessage(EventId = 412, Level = LogLevel.Warning, Message = "The phone {Mac} is not told to fetch its profile: {Why}")]
+    [LoggerMessage(EventId = 1502, Level = LogLevel.Warning, Message = "The phone {Mac} is not told to fetch its profile: {Why}")]
     private partial void LogBlocked(string mac, string why);
 
-    [LoggerMessage(EventId = 413, Level = LogLevel.Warning, Message = "The phones cannot be looked for: {What}")]
+    [LoggerMessage(EventId = 1503, Level = LogLevel.Warning, Message = "The phones cannot be looked for: {What}")]
     private partial void LogUnavailable(string what);
 }

@@ -125,10 +125,10 @@ internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifi
         return book.With(changed) with { LastTold = told[^1].At };
     }
 
-    [LoggerMessage(EventId = 400, Level = LogLevel.Debug, Message = "The phone {Mac} is told to fetch {Tag}")]
+    [LoggerMessage(EventId = 1800, Level = LogLevel.Debug, Message = "The phone {Mac} is told to fetch {Tag}")]
     private partial void LogTold(string mac, string tag);
 
-    [LoggerMessage(EventId = 401, Level = LogLevel.Warning, Message = "The phone {Mac} could not be told to fetch its profile: {Problem}")]
+    [LoggerMessage(EventId = 1801, Level = LogLevel.Warning, Message = "The phone {Mac} could not be told to fetch its profile: {Problem}")]
     private partial void LogProblem(string mac, string problem);
 
     private sealed record Telling(ResyncOrder Order, DateTimeOffset At, string? Problem);

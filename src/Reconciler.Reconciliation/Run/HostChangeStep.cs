@@ -43,6 +43,6 @@ internal sealed partial class HostChangeStep(ReconcileSetup setup)
     private bool IsAllowed(HostChange change) =>
         !change.Waits(setup.Guard) || setup.Controls.ReadLines(Control.Approve).Contains(change.Hash.ToString(), StringComparer.Ordinal);
 
-    [LoggerMessage(EventId = 20, Level = LogLevel.Warning, Message = "A change of this host goes live: {What}")]
+    [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "A change of this host goes live: {What}")]
     private static partial void LogPassed(ILogger logger, string what);
 }

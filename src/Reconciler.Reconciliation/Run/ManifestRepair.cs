@@ -18,6 +18,6 @@ internal sealed partial class ManifestRepair(ReconcileSetup setup)
         LogRebuilt(setup.Logger);
     }
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The record of what is published was missing or damaged, and was made anew from what the roots hold")]
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Warning, Message = "The record of what is published was missing or damaged, and was made anew from what the roots hold")]
     private static partial void LogRebuilt(ILogger logger);
 }

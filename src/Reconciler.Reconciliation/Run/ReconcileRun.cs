@@ -328,12 +328,12 @@ public sealed partial class ReconcileRun(ReconcileSetup setup)
         ? $"The commit {gone}, which was rolled back to, is not in the repository any more; 'reconciler resume' follows the branch again."
         : "There is no commit to serve yet.";
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The branch's history was rewritten: {From} is no ancestor of {To}")]
+    [LoggerMessage(EventId = 1300, Level = LogLevel.Warning, Message = "The branch's history was rewritten: {From} is no ancestor of {To}")]
     private static partial void LogRewritten(ILogger logger, string? from, string to);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The tag {Tag} was moved from {From} to {To}")]
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Warning, Message = "The tag {Tag} was moved from {From} to {To}")]
     private static partial void LogTagMoved(ILogger logger, string tag, string? from, string to);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{What}")]
+    [LoggerMessage(EventId = 1302, Level = LogLevel.Warning, Message = "{What}")]
     private static partial void LogNotCompacted(ILogger logger, string what);
 }

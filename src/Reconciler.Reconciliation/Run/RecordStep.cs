@@ -92,6 +92,6 @@ internal sealed partial class RecordStep(ReconcileSetup setup)
     private static bool IsWorthRemembering(Diagnostic finding) =>
         finding.Severity == Severity.Error || finding.Code == Codes.Unjudged.Id || finding.Code == Codes.FileDrift.Id || finding.Code == Codes.ObjectDrift.Id;
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
+    [LoggerMessage(EventId = 1100, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
     private static partial void LogNotRecorded(ILogger logger, string what);
 }

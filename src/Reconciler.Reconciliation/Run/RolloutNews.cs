@@ -44,9 +44,9 @@ internal sealed partial class RolloutNews(ReconcileSetup setup)
         };
     }
 
-    [LoggerMessage(EventId = 10, Level = LogLevel.Warning, Message = "{What}")]
+    [LoggerMessage(EventId = 1400, Level = LogLevel.Warning, Message = "{What}")]
     private static partial void LogStopped(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 11, Level = LogLevel.Information, Message = "{What}")]
+    [LoggerMessage(EventId = 1401, Level = LogLevel.Information, Message = "{What}")]
     private static partial void LogChanged(ILogger logger, string what);
 }

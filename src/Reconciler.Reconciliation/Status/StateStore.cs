@@ -4,11 +4,10 @@ using Reconciler.Host.Disk;
 
 namespace Reconciler.Reconciliation.Status;
 
-/// <summary>Keeps <see cref="ReconcileState"/> in <c>state.json</c>, replaced as a whole.</summary>
+/// <summary>Keeps <see cref="ReconcileState"/> in <c>state.json</c>, replaced as a whole. It remembers nothing itself: who reads and who writes may share one.</summary>
 public sealed class StateStore
 {
     private readonly string _path;
-    private byte[]? _last;
 
     public StateStore(string stateDirectory)
     {
@@ -23,20 +22,20 @@ public sealed class StateStore
     /// <exception cref="HostConfigurationException">The file is no state, or one of a newer version.</exception>
     public ReconcileState Load()
     {
-        _last = DurableFile.Read(_path);
-        if (_last is null)
+        var bytes = DurableFile.Read(_path);
+        if (bytes is null)
         {
             return ReconcileState.Empty;
         }
 
-        if (_last.Length == 0)
+        if (bytes.Length == 0)
         {
             throw Unreadable("is empty", null);
         }
 
         try
         {
-            var state = JsonSerializer.Deserialize(_last, ReconciliationJson.Readable.ReconcileState);
+            var state = JsonSerializer.Deserialize(bytes, ReconciliationJson.Readable.ReconcileState);
             return state is not { IsWhole: true } ? throw Unreadable("holds no state", null)
                 : state.Version > ReconcileState.CurrentVersion ? throw Unreadable("was written by a newer version of Reconciler", null)
                 : state with { Version = ReconcileState.CurrentVersion };
@@ -51,13 +50,10 @@ public sealed class StateStore
     public void Save(ReconcileState state)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(state, ReconciliationJson.Readable.ReconcileState);
-        if (_last is not null && bytes.AsSpan().SequenceEqual(_last))
+        if (DurableFile.Read(_path) is not { } kept || !bytes.AsSpan().SequenceEqual(kept))
         {
-            return;
+            DurableFile.Replace(_path, bytes);
         }
-
-        DurableFile.Replace(_path, bytes);
-        _last = bytes;
     }
 
     private HostConfigurationException Unreadable(string what, Exception? inner) => new(

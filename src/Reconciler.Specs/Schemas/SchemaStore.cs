@@ -38,7 +38,14 @@ public static class SchemaStore
     /// <summary>The library's schema of one document, read once a process: where the file may also hold a list, the definition that carries the schema's name.</summary>
     internal static JsonSchema GetDocument(string name)
     {
-        var schema = Loaded.GetOrAdd(name, static key => new(() => JsonSchema.FromJsonAsync(ReadText(key)).GetAwaiter().GetResult())).Value;
+        var schema = Loaded.GetOrAdd(name, static key => new(() => Read(key))).Value;
         return schema.Definitions.TryGetValue(name, out var document) ? document : schema;
+    }
+
+    /// <summary>The library awaits what a schema refers to; ours refer to nothing outside themselves, so that there is nothing to wait for.</summary>
+    private static JsonSchema Read(string name)
+    {
+        var reading = JsonSchema.FromJsonAsync(ReadText(name));
+        return reading.IsCompleted ? reading.GetAwaiter().GetResult() : throw new InvalidOperationException($"The schema \"{name}\" refers to another document.");
     }
 }

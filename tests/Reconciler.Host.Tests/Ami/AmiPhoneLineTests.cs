@@ -24,8 +24,12 @@ public sealed class AmiPhoneLineTests
 
         var inventory = await sut.ReadAsync(SipChannel.Pjsip, Token);
 
-        Assert.Equal((5000, 0), (inventory.Contacts.Length, inventory.Unreadable));
-        Assert.Equal(("204999", "192.0.2.7", 6023, "0a1b2c3d"), (inventory.Contacts[^1].Extension, inventory.Contacts[^1].Address, inventory.Contacts[^1].Port, inventory.Contacts[^1].Agent.Tag));
+        Assert.Equal(5000, inventory.Contacts.Length);
+        Assert.Equal(0, inventory.Unreadable);
+        Assert.Equal("204999", inventory.Contacts[^1].Extension);
+        Assert.Equal("192.0.2.7", inventory.Contacts[^1].Address);
+        Assert.Equal(6023, inventory.Contacts[^1].Port);
+        Assert.Equal("0a1b2c3d", inventory.Contacts[^1].Agent.Tag);
         Assert.Equal(["PJSIPShowContacts"], asked);
     }
 
@@ -75,7 +79,8 @@ public sealed class AmiPhoneLineTests
         Assert.Equal(["151", "155"], inventory.Contacts.Select(c => c.Extension));
         Assert.Equal(3, inventory.Unreadable);
         Assert.True(inventory.Contacts[0].Agent is { IsGarbled: true, Text.Length: 120 });
-        Assert.Equal(("2001:db8::1", 5062), (inventory.Contacts[1].Address, inventory.Contacts[1].Port));
+        Assert.Equal("2001:db8::1", inventory.Contacts[1].Address);
+        Assert.Equal(5062, inventory.Contacts[1].Port);
     }
 
     [Fact]
@@ -95,7 +100,9 @@ public sealed class AmiPhoneLineTests
 
         var contact = Assert.Single((await sut.ReadAsync(SipChannel.Sip, Token)).Contacts);
 
-        Assert.Equal(("161", "192.0.2.1", "0a1b2c3d"), (contact.Extension, contact.Address, contact.Agent.Tag));
+        Assert.Equal("161", contact.Extension);
+        Assert.Equal("192.0.2.1", contact.Address);
+        Assert.Equal("0a1b2c3d", contact.Agent.Tag);
         Assert.Equal(["SIPpeers ", "SIPshowpeer 161", "SIPshowpeer 163"], asked.Order(StringComparer.Ordinal));
     }
 

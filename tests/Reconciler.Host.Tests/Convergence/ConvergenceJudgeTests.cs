@@ -24,7 +24,8 @@ public sealed class ConvergenceJudgeTests
     {
         var report = Seen.Judge(Seen.Book(Seen.Phone(1)), Seen.Inventory(), PastDeadline);
 
-        Assert.Equal((PhoneState.Unreachable, "it has not registered yet"), (report.Phones[0].State, report.Phones[0].Why));
+        Assert.Equal(PhoneState.Unreachable, report.Phones[0].State);
+        Assert.Equal("it has not registered yet", report.Phones[0].Why);
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class ConvergenceJudgeTests
         book = report.Remember(book);
         var later = Seen.Judge(book, Seen.Inventory(Seen.Contact(1, 1)), PastDeadline * 3.1);
 
-        Assert.Equal((PhoneState.Pending, PhoneState.Stale), (report.Phones[0].State, later.Phones[0].State));
+        Assert.Equal(PhoneState.Pending, report.Phones[0].State);
+        Assert.Equal(PhoneState.Stale, later.Phones[0].State);
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class ConvergenceJudgeTests
     {
         var report = Seen.Judge(Seen.Book(Seen.Phone(1, 2)), Seen.Inventory(Seen.Contact(1, 1)), PastDeadline, isTold: false);
 
-        Assert.Equal((PhoneState.Pending, "it looks for its profile by itself, every 3600 s"), (report.Phones[0].State, report.Phones[0].Why));
+        Assert.Equal(PhoneState.Pending, report.Phones[0].State);
+        Assert.Equal("it looks for its profile by itself, every 3600 s", report.Phones[0].Why);
     }
 
     [Fact]
@@ -63,7 +66,9 @@ public sealed class ConvergenceJudgeTests
     {
         var report = Seen.Judge(Seen.Book(Seen.Phone(1, 2, "151", "152")), Seen.Inventory(Seen.Contact(1, 2, "151")));
 
-        Assert.Equal((PhoneState.Converged, false, "152 is not registered"), (report.Phones[0].State, report.Phones[0].IsWhole, report.Phones[0].Why));
+        Assert.Equal(PhoneState.Converged, report.Phones[0].State);
+        Assert.False(report.Phones[0].IsWhole);
+        Assert.Equal("152 is not registered", report.Phones[0].Why);
     }
 
     [Fact]
@@ -96,9 +101,14 @@ public sealed class ConvergenceJudgeTests
         var later = Seen.Judge(book, Seen.Inventory(Seen.Contact(1, 1)), PastDeadline).Condition(first);
         var last = Seen.Judge(book, Seen.Inventory(Seen.Contact(1, 2), Seen.Contact(2, 1)), PastDeadline).Condition(later);
 
-        Assert.Equal((ConditionStatus.False, "Pending", Seen.Now), (first.Status, first.Reason, first.Since));
-        Assert.Equal((ConditionStatus.False, "Stale", Seen.Now), (later.Status, later.Reason, later.Since));
-        Assert.Equal((ConditionStatus.True, Seen.Now + PastDeadline), (last.Status, last.Since));
+        Assert.Equal(ConditionStatus.False, first.Status);
+        Assert.Equal("Pending", first.Reason);
+        Assert.Equal(Seen.Now, first.Since);
+        Assert.Equal(ConditionStatus.False, later.Status);
+        Assert.Equal("Stale", later.Reason);
+        Assert.Equal(Seen.Now, later.Since);
+        Assert.Equal(ConditionStatus.True, last.Status);
+        Assert.Equal(Seen.Now + PastDeadline, last.Since);
     }
 
     [Fact]

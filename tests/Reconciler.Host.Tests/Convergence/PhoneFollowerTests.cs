@@ -38,10 +38,12 @@ public sealed class PhoneFollowerTests : IDisposable
 
         var result = await CreateSut().FollowAsync(Budget, Token);
 
-        Assert.Equal(("152", "resync"), (Assert.Single(_line.Notified).Extension, _line.Notified[0].Event));
-        Assert.Equal((1, Seen.Now), (Store.Load().Phones[Seen.Mac(2)].Attempts, Store.Load().Phones[Seen.Mac(2)].ToldAt));
+        Assert.Equal("152", Assert.Single(_line.Notified).Extension);
+        Assert.Equal("resync", _line.Notified[0].Event);
+        Assert.Equal(1, Store.Load().Phones[Seen.Mac(2)].Attempts);
+        Assert.Equal(Seen.Now, Store.Load().Phones[Seen.Mac(2)].ToldAt);
         Assert.Equal(TimeSpan.FromMilliseconds(500), result.NextIn);
-        Assert.Equal((3, 1, 1, 1), Counts());
+        AssertCounts(total: 3, converged: 1, pending: 1, unreachable: 1);
     }
 
     [Fact]
@@ -114,8 +116,9 @@ public sealed class PhoneFollowerTests : IDisposable
         await CreateSut().FollowAsync(Budget, Token);
         await CreateSut().FollowAsync(Budget, Token);
 
-        Assert.Equal((1, 1, 0, 0), Counts());
-        Assert.Equal(("Unknown", "Unreachable"), (Store.LoadSummary()!.Converged.Status.ToString(), Store.LoadSummary()!.Converged.Reason));
+        AssertCounts(total: 1, converged: 1, pending: 0, unreachable: 0);
+        Assert.Equal("Unknown", Store.LoadSummary()!.Converged.Status.ToString());
+        Assert.Equal("Unreachable", Store.LoadSummary()!.Converged.Reason);
         Assert.Single(_log.Warnings, w => w.Contains("The list broke off.", StringComparison.Ordinal));
     }
 
@@ -228,10 +231,13 @@ public sealed class PhoneFollowerTests : IDisposable
         }
     }
 
-    private (int Total, int? Converged, int? Pending, int? Unreachable) Counts()
+    private void AssertCounts(int total, int converged, int pending, int unreachable)
     {
         var counts = Store.LoadSummary()!.Counts;
-        return (counts.Total, counts.Converged, counts.Pending, counts.Unreachable);
+        Assert.Equal(total, counts.Total);
+        Assert.Equal(converged, counts.Converged);
+        Assert.Equal(pending, counts.Pending);
+        Assert.Equal(unreachable, counts.Unreachable);
     }
 
     private sealed class Lines : ILogger

@@ -19,7 +19,9 @@ public sealed class UserAgentTests
     {
         var agent = UserAgent.Parse(text);
 
-        Assert.Equal((model, firmware, tag), (agent.Model, agent.Firmware, agent.Tag));
+        Assert.Equal(model, agent.Model);
+        Assert.Equal(firmware, agent.Firmware);
+        Assert.Equal(tag, agent.Tag);
         Assert.False(agent.IsGarbled);
     }
 
@@ -37,7 +39,9 @@ public sealed class UserAgentTests
     {
         var agent = UserAgent.Parse(new string('B', 10_000));
 
-        Assert.Equal((120, true, null), (agent.Text.Length, agent.IsGarbled, agent.Tag));
+        Assert.Equal(120, agent.Text.Length);
+        Assert.True(agent.IsGarbled);
+        Assert.Null(agent.Tag);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class DriftForeignTests
 
         var refused = await site.CheckAsync();
 
-        Assert.Equal((RunResult.Failed, ExitCode.PublishFailed), (refused.Result, refused.ExitCode));
+        Assert.Equal(RunResult.Failed, refused.Result);
+        Assert.Equal(ExitCode.PublishFailed, refused.ExitCode);
         Assert.Contains($"reconciler adopt {DriftSite.Anna}", refused.Message, StringComparison.Ordinal);
         Assert.Contains(refused.Diagnostics, finding => finding.Code == "REC083");
         Assert.Equal("ForeignName", site[ConditionType.Published].Reason);
@@ -30,7 +31,8 @@ public sealed class DriftForeignTests
 
         var (since, runs) = (site[ConditionType.Published].Since, site.Site.Remembered.History.Count);
         Assert.Equal(ExitCode.PublishFailed, (await site.Site.RunAsync()).ExitCode);
-        Assert.Equal((since, runs), (site[ConditionType.Published].Since, site.Site.Remembered.History.Count));
+        Assert.Equal(since, site[ConditionType.Published].Since);
+        Assert.Equal(runs, site.Site.Remembered.History.Count);
 
         site.Site.Setup().Roots.Served.Adopt(DriftSite.Anna, [], site.Site.State);
         var adopted = await site.Site.RunAsync();

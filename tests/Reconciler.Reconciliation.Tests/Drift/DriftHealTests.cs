@@ -23,7 +23,8 @@ public sealed class DriftHealTests
 
         var healed = await site.CheckAsync();
 
-        Assert.Equal((RunResult.Applied, ExitCode.Done), (healed.Result, healed.ExitCode));
+        Assert.Equal(RunResult.Applied, healed.Result);
+        Assert.Equal(ExitCode.Done, healed.ExitCode);
         Assert.StartsWith("Healed ", healed.Message, StringComparison.Ordinal);
         Assert.Contains(healed.Diagnostics, finding => finding.Code == "REC086" && finding.Message.Contains(says, StringComparison.Ordinal));
         Assert.Equal(published, site.Published());
@@ -48,16 +49,19 @@ public sealed class DriftHealTests
 
         var told = await site.CheckAsync();
 
-        Assert.Equal((RunResult.Drifted, ExitCode.Done), (told.Result, told.ExitCode));
+        Assert.Equal(RunResult.Drifted, told.Result);
+        Assert.Equal(ExitCode.Done, told.ExitCode);
         Assert.Contains(told.Diagnostics, finding => finding.Message.Contains(says, StringComparison.Ordinal));
         Assert.Equal(before, kind == "profile-replaced-by-a-pipe" ? "" : site.Published());
-        Assert.Equal((ConditionStatus.False, "Drift"), (site[ConditionType.Published].Status, site[ConditionType.Published].Reason));
+        Assert.Equal(ConditionStatus.False, site[ConditionType.Published].Status);
+        Assert.Equal("Drift", site[ConditionType.Published].Reason);
         Assert.Equal("Drift", site[ConditionType.Ready].Reason);
         Assert.Empty(site.Kept);
         var since = site[ConditionType.Published].Since;
         Assert.Equal(RunResult.NoChange, (await site.Site.RunAsync()).Result);
         Assert.Equal(RunResult.Drifted, (await site.CheckAsync()).Result);
-        Assert.Equal((since, runs + 1), (site[ConditionType.Published].Since, site.Site.Remembered.History.Count));
+        Assert.Equal(since, site[ConditionType.Published].Since);
+        Assert.Equal(runs + 1, site.Site.Remembered.History.Count);
     }
 
     [Fact]

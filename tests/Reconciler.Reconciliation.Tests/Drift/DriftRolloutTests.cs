@@ -18,7 +18,9 @@ public sealed class DriftRolloutTests
     {
         using var site = await StoppedAsync(onFailure);
         var (published, rollout, book) = (site.Published(), site.Site.Remembered.Rollout!, site.Site.Phones.Load());
-        Assert.Equal((state, annaHasIt, false), (rollout.State, Has(site, "002584000001"), Has(site, Ben)));
+        Assert.Equal(state, rollout.State);
+        Assert.Equal(annaHasIt, Has(site, "002584000001"));
+        Assert.False(Has(site, Ben));
         File.AppendAllText(site.AnnasFile, "<!-- by hand -->");
         await File.AppendAllTextAsync(BensFile(site), "<!-- by hand -->", TestContext.Current.CancellationToken);
         File.AppendAllText(Path.Combine(site.AsteriskGeneration, "pjsip.conf"), "; by hand\n");
@@ -26,12 +28,14 @@ public sealed class DriftRolloutTests
 
         var healed = await site.CheckAsync();
 
-        Assert.Equal((RunResult.Applied, ExitCode.Done), (healed.Result, healed.ExitCode));
+        Assert.Equal(RunResult.Applied, healed.Result);
+        Assert.Equal(ExitCode.Done, healed.ExitCode);
         Assert.Equal(["REC086", "REC086", "REC086", "REC087"], healed.Diagnostics.Select(d => d.Code).Order(StringComparer.Ordinal));
         Assert.Equal(published, site.Published());
         Assert.Equivalent(rollout, site.Site.Remembered.Rollout, strict: true);
         Assert.Equal(book.Phones.Values.Select(p => (p.Mac, p.Profile.Tag, p.Published)), site.Site.Phones.Load().Phones.Values.Select(p => (p.Mac, p.Profile.Tag, p.Published)));
-        Assert.Equal(($"Rollout{state}", RunResult.NoChange), (site[ConditionType.Published].Reason, (await site.CheckAsync()).Result));
+        Assert.Equal($"Rollout{state}", site[ConditionType.Published].Reason);
+        Assert.Equal(RunResult.NoChange, (await site.CheckAsync()).Result);
     }
 
     [Fact]
@@ -44,7 +48,9 @@ public sealed class DriftRolloutTests
         site.Site.Controls.Write(Control.Rollout, "resume");
         await site.Site.RunAsync();
 
-        Assert.Equal((true, null, site.Site.Repository.Head), (Has(site, Ben), site.Site.Remembered.Rollout, site.Site.Remembered.Published?.ToString()));
+        Assert.True(Has(site, Ben));
+        Assert.Null(site.Site.Remembered.Rollout);
+        Assert.Equal(site.Site.Repository.Head, site.Site.Remembered.Published?.ToString());
         Assert.DoesNotContain("by hand", site.Site.Profile(Ben), StringComparison.Ordinal);
     }
 

@@ -36,7 +36,8 @@ public sealed class DriftRunTests
         site.Site.Pbx.Drift.Add(Gone);
 
         Assert.Equal(RunResult.Drifted, (await site.CheckAsync()).Result);
-        Assert.Equal((ConditionStatus.False, "Drift"), (site[ConditionType.Activated].Status, site[ConditionType.Activated].Reason));
+        Assert.Equal(ConditionStatus.False, site[ConditionType.Activated].Status);
+        Assert.Equal("Drift", site[ConditionType.Activated].Reason);
         Assert.Equal(ConditionStatus.True, site[ConditionType.Published].Status);
         Assert.Equal(["drift"], site.Site.Pbx.Calls);
     }
@@ -52,7 +53,8 @@ public sealed class DriftRunTests
         site.Site.Pbx.Calls.Clear();
         var second = await site.CheckAsync();
 
-        Assert.Equal((RunResult.Drifted, ExitCode.Done), (second.Result, second.ExitCode));
+        Assert.Equal(RunResult.Drifted, second.Result);
+        Assert.Equal(ExitCode.Done, second.ExitCode);
         Assert.Equal(["drift"], site.Site.Pbx.Calls);
         Assert.Equal("Drift", site[ConditionType.Activated].Reason);
 
@@ -85,7 +87,8 @@ public sealed class DriftRunTests
 
         Assert.Equal(RunResult.Applied, (await site.CheckAsync()).Result);
         Assert.Equal(["drift"], site.Site.Pbx.Calls);
-        Assert.Equal((ConditionStatus.False, "Drift"), (site[ConditionType.Activated].Status, site[ConditionType.Activated].Reason));
+        Assert.Equal(ConditionStatus.False, site[ConditionType.Activated].Status);
+        Assert.Equal("Drift", site[ConditionType.Activated].Reason);
         Assert.Equal(ConditionStatus.True, site[ConditionType.Published].Status);
     }
 
@@ -96,7 +99,8 @@ public sealed class DriftRunTests
         site.Site.Pbx.Unavailable["drift"] = Unreachable;
 
         Assert.Equal(ExitCode.ActivationFailed, (await site.CheckAsync()).ExitCode);
-        Assert.Equal((ConditionStatus.Unknown, ConditionStatus.False), (site[ConditionType.Activated].Status, site[ConditionType.Ready].Status));
+        Assert.Equal(ConditionStatus.Unknown, site[ConditionType.Activated].Status);
+        Assert.Equal(ConditionStatus.False, site[ConditionType.Ready].Status);
 
         site.Site.Pbx.Unavailable.Clear();
         site.Site.Pbx.Drift.Add(Gone);
@@ -113,7 +117,8 @@ public sealed class DriftRunTests
 
         await site.CheckAsync();
 
-        Assert.Equal((ConditionStatus.True, ConditionStatus.Unknown), (site[ConditionType.Published].Status, site[ConditionType.Activated].Status));
+        Assert.Equal(ConditionStatus.True, site[ConditionType.Published].Status);
+        Assert.Equal(ConditionStatus.Unknown, site[ConditionType.Activated].Status);
         Assert.DoesNotContain("by hand", await File.ReadAllTextAsync(site.AnnasFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -145,7 +150,8 @@ public sealed class DriftRunTests
 
         var failed = await site.CheckAsync();
 
-        Assert.Equal((ExitCode.ActivationFailed, true), (failed.ExitCode, failed.Transient));
+        Assert.Equal(ExitCode.ActivationFailed, failed.ExitCode);
+        Assert.True(failed.Transient);
         Assert.Null(site.Site.Remembered.Quarantined);
         Assert.Equal(published, site.Published());
         Assert.Equal(RunResult.Applied, (await site.Site.RunAsync()).Result);

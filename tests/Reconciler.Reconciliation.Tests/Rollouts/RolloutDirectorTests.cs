@@ -21,7 +21,8 @@ public sealed class RolloutDirectorTests
     {
         var next = Next(Running, null, GivenRollout.Proof(since, observed), 600);
 
-        Assert.Equal((RolloutState.Running, isDone ? 2 : 1), (next.State, next.Goal));
+        Assert.Equal(RolloutState.Running, next.State);
+        Assert.Equal(isDone ? 2 : 1, next.Goal);
     }
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class RolloutDirectorTests
     {
         var resumed = Next(Running with { State = state }, RolloutDirector.Resume, GivenRollout.Proof(null, 31), 40);
 
-        Assert.Equal((RolloutState.Running, 2), (resumed.State, resumed.Goal));
+        Assert.Equal(RolloutState.Running, resumed.State);
+        Assert.Equal(2, resumed.Goal);
         Assert.Equal([GivenRollout.First], resumed.Excused);
         Assert.Equal([GivenRollout.Second], (resumed with { Wave = 2 }).ToProve());
     }
@@ -57,7 +59,9 @@ public sealed class RolloutDirectorTests
         var closed = Next(decided, null, null, 60);
         var open = Next(decided, null, null, 15 * 60);
 
-        Assert.Equal((RolloutState.Waiting, 1, GivenRollout.Begun.AddHours(14)), (closed.State, closed.Goal, closed.Until));
+        Assert.Equal(RolloutState.Waiting, closed.State);
+        Assert.Equal(1, closed.Goal);
+        Assert.Equal(GivenRollout.Begun.AddHours(14), closed.Until);
         Assert.Equal(decided, open);
     }
 
@@ -67,7 +71,9 @@ public sealed class RolloutDirectorTests
         var waiting = Next(Running with { Windows = [Nights] }, null, GivenRollout.Proof(2, 60), 60);
         var urged = Next(waiting, RolloutDirector.Resume, null, 61);
 
-        Assert.Equal((RolloutState.Waiting, RolloutState.Running, 2), (waiting.State, urged.State, urged.Goal));
+        Assert.Equal(RolloutState.Waiting, waiting.State);
+        Assert.Equal(RolloutState.Running, urged.State);
+        Assert.Equal(2, urged.Goal);
         Assert.Equal(urged, Next(urged, null, null, 62));
     }
 
@@ -78,7 +84,11 @@ public sealed class RolloutDirectorTests
     {
         var next = Next(Running with { State = state, Goal = 0, Message = "It went back." }, RolloutDirector.Resume, GivenRollout.Proof(null, 119), 120);
 
-        Assert.Equal((RolloutState.Running, 1, 1, GivenRollout.Begun.AddHours(2), ""), (next.State, next.Wave, next.Goal, next.Since, next.Message));
+        Assert.Equal(RolloutState.Running, next.State);
+        Assert.Equal(1, next.Wave);
+        Assert.Equal(1, next.Goal);
+        Assert.Equal(GivenRollout.Begun.AddHours(2), next.Since);
+        Assert.Equal("", next.Message);
     }
 
     [Theory]
@@ -90,7 +100,8 @@ public sealed class RolloutDirectorTests
     {
         var aborted = Next(Running with { State = state, Goal = goal }, RolloutDirector.Abort, null, 5);
 
-        Assert.Equal((RolloutState.Aborted, 0), (aborted.State, aborted.Goal));
+        Assert.Equal(RolloutState.Aborted, aborted.State);
+        Assert.Equal(0, aborted.Goal);
     }
 
     private static Rollout Next(Rollout rollout, string? asked, RolloutProof? proof, int minutes) =>

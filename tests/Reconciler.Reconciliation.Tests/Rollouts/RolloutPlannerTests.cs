@@ -24,7 +24,8 @@ public sealed class RolloutPlannerTests
 
         Assert.Equal(sizes, string.Join(',', Enumerable.Range(1, rollout.Of).Select(w => rollout.Groups.Where(g => g.Wave == w).Sum(g => g.Phones.Count))));
         Assert.Equal(phones, rollout.Groups.SelectMany(g => g.Phones).Distinct().Count());
-        Assert.Equal((phones, 0), (rollout.Held, rollout.KeptAt(rollout.Of).Count()));
+        Assert.Equal(phones, rollout.Held);
+        Assert.Empty(rollout.KeptAt(rollout.Of));
     }
 
     [Fact]

@@ -116,7 +116,8 @@ public sealed class ActivationRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.ActivationFailed, true), (outcome.ExitCode, outcome.Transient));
+        Assert.Equal(ExitCode.ActivationFailed, outcome.ExitCode);
+        Assert.True(outcome.Transient);
         Assert.Equal(dialplan, _site.Dialplan);
         Assert.Null(_site.Remembered.Quarantined);
 
@@ -134,7 +135,8 @@ public sealed class ActivationRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.ActivationFailed, true), (outcome.ExitCode, outcome.Transient));
+        Assert.Equal(ExitCode.ActivationFailed, outcome.ExitCode);
+        Assert.True(outcome.Transient);
         Assert.Null(_site.Remembered.Quarantined);
         Assert.Equal("AdministratorFiles", _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Activated).Reason);
     }
@@ -200,7 +202,9 @@ public sealed class ActivationRunTests : IDisposable
         _site.Pbx.Calls.Clear();
         var reached = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.ActivationFailed, ConditionStatus.False, ExitCode.Done), (unreachable.ExitCode, meanwhile, reached.ExitCode));
+        Assert.Equal(ExitCode.ActivationFailed, unreachable.ExitCode);
+        Assert.Equal(ConditionStatus.False, meanwhile);
+        Assert.Equal(ExitCode.Done, reached.ExitCode);
         Assert.Equal(ConditionStatus.True, _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Activated).Status);
         Assert.Contains("read-back", _site.Pbx.Calls);
         Assert.Contains(_site.Pbx.Calls, call => call.StartsWith("reload", StringComparison.Ordinal));

@@ -20,7 +20,8 @@ public sealed class AttemptRunTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(TestContext.Current.CancellationToken));
         _site.Time.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.Equal((ConditionStatus.False, AttemptStore.Faulted), (Ready().Status, Ready().Reason));
+        Assert.Equal(ConditionStatus.False, Ready().Status);
+        Assert.Equal(AttemptStore.Faulted, Ready().Reason);
         Assert.Contains("5 min ago", Ready().Message, StringComparison.Ordinal);
         await _site.RunAsync();
         Assert.Equal(ConditionStatus.True, Ready().Status);
@@ -43,7 +44,8 @@ public sealed class AttemptRunTests : IDisposable
         Assert.Equal(ConditionStatus.True, Ready().Status);
         _site.Time.Advance(TimeSpan.FromMinutes(40));
 
-        Assert.Equal((ConditionStatus.False, AttemptStore.Stalled), (Ready().Status, Ready().Reason));
+        Assert.Equal(ConditionStatus.False, Ready().Status);
+        Assert.Equal(AttemptStore.Stalled, Ready().Reason);
         Assert.Contains("40 min", Ready().Message, StringComparison.Ordinal);
         released.SetResult();
         await run;
@@ -58,7 +60,8 @@ public sealed class AttemptRunTests : IDisposable
         await _site.RunAsync();
         File.WriteAllText(Path.Combine(_site.State, "attempt.json"), left);
 
-        Assert.Equal((ConditionStatus.False, AttemptStore.Faulted), (Ready().Status, Ready().Reason));
+        Assert.Equal(ConditionStatus.False, Ready().Status);
+        Assert.Equal(AttemptStore.Faulted, Ready().Reason);
         await _site.RunAsync();
         Assert.Equal(ConditionStatus.True, Ready().Status);
     }

@@ -55,7 +55,8 @@ public sealed class ControlRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Done, RunResult.Suspended), (outcome.ExitCode, outcome.Result));
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Equal(RunResult.Suspended, outcome.Result);
         Assert.Contains(">Anna<", _site.Profile("002584000001"), StringComparison.Ordinal);
         Assert.Equal("PBX upgrade", _site.Remembered.Suspended?.Reason);
 

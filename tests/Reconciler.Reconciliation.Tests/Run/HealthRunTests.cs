@@ -25,17 +25,20 @@ public sealed class HealthRunTests : IDisposable
         _site.Pbx.Unavailable["look"] = Away;
 
         var away = await _site.RunAsync();
-        var meanwhile = (Status(ConditionType.Activated), Status(ConditionType.Ready));
+        var (activatedMeanwhile, readyMeanwhile) = (Status(ConditionType.Activated), Status(ConditionType.Ready));
         var page = Encoding.UTF8.GetString(StatusPage.ToBytes(StatusRecord.Of(_site.Remembered, null), null));
         _site.Pbx.Unavailable.Clear();
         _site.Pbx.Lifetime = restarts ? new PbxLifetime("2026-03-01 08:00:07", "2026-03-01 08:00:07") : _site.Pbx.Lifetime;
         var back = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.ActivationFailed, RunResult.Failed), (away.ExitCode, away.Result));
-        Assert.Equal((ConditionStatus.Unknown, ConditionStatus.False), meanwhile);
+        Assert.Equal(ExitCode.ActivationFailed, away.ExitCode);
+        Assert.Equal(RunResult.Failed, away.Result);
+        Assert.Equal(ConditionStatus.Unknown, activatedMeanwhile);
+        Assert.Equal(ConditionStatus.False, readyMeanwhile);
         Assert.DoesNotContain("running in Asterisk", page, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, back.ExitCode);
-        Assert.Equal((ConditionStatus.True, ConditionStatus.True), (Status(ConditionType.Activated), Status(ConditionType.Ready)));
+        Assert.Equal(ConditionStatus.True, Status(ConditionType.Activated));
+        Assert.Equal(ConditionStatus.True, Status(ConditionType.Ready));
         Assert.Equal(["drift"], _site.Pbx.Calls);
     }
 
@@ -79,7 +82,8 @@ public sealed class HealthRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((ConditionStatus.False, ConditionStatus.False), (Status(ConditionType.Activated), Status(ConditionType.Ready)));
+        Assert.Equal(ConditionStatus.False, Status(ConditionType.Activated));
+        Assert.Equal(ConditionStatus.False, Status(ConditionType.Ready));
     }
 
     [Fact]
@@ -91,10 +95,12 @@ public sealed class HealthRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.ActivationFailed, 1), (outcome.ExitCode, outcome.PhonesChanged));
+        Assert.Equal(ExitCode.ActivationFailed, outcome.ExitCode);
+        Assert.Equal(1, outcome.PhonesChanged);
         Assert.Contains(">Anna B.<", _site.Profile("002584000001"), StringComparison.Ordinal);
         Assert.Equal(["Failed", "Applied"], _site.Remembered.History.Take(2).Select(run => run.Result));
-        Assert.Equal((ConditionStatus.Unknown, ConditionStatus.False), (Status(ConditionType.Activated), Status(ConditionType.Ready)));
+        Assert.Equal(ConditionStatus.Unknown, Status(ConditionType.Activated));
+        Assert.Equal(ConditionStatus.False, Status(ConditionType.Ready));
     }
 
     [Fact]
@@ -112,7 +118,8 @@ public sealed class HealthRunTests : IDisposable
         _site.Pbx.Unavailable.Clear();
         await _site.RunAsync();
 
-        Assert.Equal((ConditionStatus.Unknown, ConditionStatus.True), (meanwhile, Status(ConditionType.Activated)));
+        Assert.Equal(ConditionStatus.Unknown, meanwhile);
+        Assert.Equal(ConditionStatus.True, Status(ConditionType.Activated));
     }
 
     [Fact]
@@ -139,7 +146,8 @@ public sealed class HealthRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((RunResult.Suspended, ConditionStatus.False), (outcome.Result, Status(ConditionType.Ready)));
+        Assert.Equal(RunResult.Suspended, outcome.Result);
+        Assert.Equal(ConditionStatus.False, Status(ConditionType.Ready));
     }
 
     private ConditionStatus Status(ConditionType type) => _site.Remembered.Conditions.Single(c => c.Type == type).Status;

@@ -29,18 +29,22 @@ public sealed class HostChangeRunTests : IDisposable
 
         var refused = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Refused, RunResult.Rejected), (refused.ExitCode, refused.Result));
+        Assert.Equal(ExitCode.Refused, refused.ExitCode);
+        Assert.Equal(RunResult.Rejected, refused.Result);
         Assert.Contains("ends in a newline", refused.Message, StringComparison.Ordinal);
         Assert.Contains("2 passwords and PINs, 2 of 2 phones' profiles and pjsip.conf", refused.Message, StringComparison.Ordinal);
-        Assert.Equal((profile, pjsip), (_site.Profile(Anna), Pjsip()));
-        Assert.Equal((ConditionStatus.False, "HostChanged"), (Allowed().Status, Allowed().Reason));
+        Assert.Equal(profile, _site.Profile(Anna));
+        Assert.Equal(pjsip, Pjsip());
+        Assert.Equal(ConditionStatus.False, Allowed().Status);
+        Assert.Equal("HostChanged", Allowed().Reason);
         Assert.Equal(ConditionStatus.False, Condition(ConditionType.Ready).Status);
         Assert.Equal($"reconciler approve {refused.PlanToApprove()}", _site.Remembered.HostChange!.Command);
 
         _site.Controls.AddLine(Control.Approve, refused.PlanToApprove());
         var applied = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Done, 2), (applied.ExitCode, applied.PhonesChanged));
+        Assert.Equal(ExitCode.Done, applied.ExitCode);
+        Assert.Equal(2, applied.PhonesChanged);
         Assert.NotEqual(profile, _site.Profile(Anna));
         Assert.NotEqual(pjsip, Pjsip());
         Assert.Null(_site.Remembered.HostChange);
@@ -57,7 +61,8 @@ public sealed class HostChangeRunTests : IDisposable
         _site.Key = key;
 
         Assert.Equal(RunResult.NoChange, (await _site.RunAsync()).Result);
-        Assert.Equal((ConditionStatus.True, null), (Allowed().Status, _site.Remembered.HostChange));
+        Assert.Equal(ConditionStatus.True, Allowed().Status);
+        Assert.Null(_site.Remembered.HostChange);
     }
 
     [Theory]
@@ -94,7 +99,8 @@ public sealed class HostChangeRunTests : IDisposable
         var outcome = await _site.RunAsync();
 
         Assert.Equal(ExitCode.Refused, outcome.ExitCode);
-        Assert.Equal((profile, pjsip), (_site.Profile(Anna), Pjsip()));
+        Assert.Equal(profile, _site.Profile(Anna));
+        Assert.Equal(pjsip, Pjsip());
     }
 
     [Fact]
@@ -121,7 +127,8 @@ public sealed class HostChangeRunTests : IDisposable
 
         var large = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Done, 1), (small.ExitCode, small.PhonesChanged));
+        Assert.Equal(ExitCode.Done, small.ExitCode);
+        Assert.Equal(1, small.PhonesChanged);
         Assert.Contains("env:P300", small.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Refused, large.ExitCode);
         Assert.Contains("6 passwords and PINs, 6 of 14 phones' profiles", large.Message, StringComparison.Ordinal);
@@ -139,11 +146,13 @@ public sealed class HostChangeRunTests : IDisposable
 
         var refused = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Refused, older), (refused.ExitCode, _site.Profile(Anna)));
+        Assert.Equal(ExitCode.Refused, refused.ExitCode);
+        Assert.Equal(older, _site.Profile(Anna));
         Assert.Contains("This version of Reconciler renders otherwise", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Time_Zone in 2.", refused.Message, StringComparison.Ordinal);
         _site.Controls.AddLine(Control.Approve, refused.PlanToApprove());
-        Assert.Equal((ExitCode.Done, 2), ((await _site.RunAsync()) is var applied ? applied.ExitCode : default, applied.PhonesChanged));
+        Assert.Equal(ExitCode.Done, (await _site.RunAsync()) is var applied ? applied.ExitCode : default);
+        Assert.Equal(2, applied.PhonesChanged);
     }
 
     [Fact]
@@ -152,7 +161,8 @@ public sealed class HostChangeRunTests : IDisposable
         await _site.RunAsync();
         PublishAsByAnOlderProgram(text => text);
 
-        Assert.Equal((ExitCode.Done, 0), ((await _site.RunAsync()) is var run ? run.ExitCode : default, run.PhonesChanged));
+        Assert.Equal(ExitCode.Done, (await _site.RunAsync()) is var run ? run.ExitCode : default);
+        Assert.Equal(0, run.PhonesChanged);
     }
 
     [Fact]
@@ -177,7 +187,8 @@ public sealed class HostChangeRunTests : IDisposable
         _site.Repository.Commit("None", ("site.yaml", SmallOffice.Site));
         var removed = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Refused, ExitCode.Refused), (changed.ExitCode, removed.ExitCode));
+        Assert.Equal(ExitCode.Refused, changed.ExitCode);
+        Assert.Equal(ExitCode.Refused, removed.ExitCode);
         Assert.Contains("emergency numbers, which were \"911\", \"112\".", changed.Message, StringComparison.Ordinal);
         Assert.Contains("emergency numbers, which were \"911\", none.", removed.Message, StringComparison.Ordinal);
         Assert.Contains("911", _site.Profile(Anna), StringComparison.Ordinal);

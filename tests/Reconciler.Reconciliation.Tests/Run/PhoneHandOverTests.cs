@@ -28,10 +28,14 @@ public sealed class PhoneHandOverTests : IDisposable
         var after = _site.Phones.Load();
         Assert.Contains($"cfg/{after.Phones[Anna].Profile.Tag}<", _site.Profile("002584000001"), StringComparison.Ordinal);
         Assert.Equal(before.Phones[Anna].Profile.Tag, Assert.Single(after.Phones[Anna].Earlier).Tag);
-        Assert.Equal((null, 0), (after.Phones[Anna].ToldAt, after.Phones[Anna].Attempts));
-        Assert.Equal((1, before.Phones[Ben].Profile.Tag), (after.Phones[Ben].Attempts, after.Phones[Ben].Profile.Tag));
+        Assert.Null(after.Phones[Anna].ToldAt);
+        Assert.Equal(0, after.Phones[Anna].Attempts);
+        Assert.Equal(1, after.Phones[Ben].Attempts);
+        Assert.Equal(before.Phones[Ben].Profile.Tag, after.Phones[Ben].Profile.Tag);
         Assert.Equal(_site.Repository.Head, after.Commit.ToString());
-        Assert.Equal(("False", "Pending"), Converged());
+        var (status, reason) = Converged();
+        Assert.Equal("False", status);
+        Assert.Equal("Pending", reason);
     }
 
     [Fact]
@@ -87,7 +91,8 @@ public sealed class PhoneHandOverTests : IDisposable
         await SayAsync(ConditionStatus.True, "Converged", proved: true);
         await _site.RunAsync();
 
-        Assert.Equal((commits + 1, commits + 1), (proved, StatusCommits()));
+        Assert.Equal(commits + 1, proved);
+        Assert.Equal(commits + 1, StatusCommits());
     }
 
     private string BookPath => Path.Combine(_site.State, "phones", "phones.json");

@@ -16,13 +16,16 @@ public sealed class ReconcileRunTests : IDisposable
     {
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Done, RunResult.Applied), (outcome.ExitCode, outcome.Result));
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Equal(RunResult.Applied, outcome.Result);
         Assert.Contains("<Short_Name_1_ ua=\"na\">Anna</Short_Name_1_>", _site.Profile("002584000001"), StringComparison.Ordinal);
         Assert.Contains("exten => 151,1,Dial(PJSIP/151,60,rT)", _site.Dialplan, StringComparison.Ordinal);
         Assert.Equal(["check", "reload app_voicemail res_pjsip pbx_config", "read-back"], _site.Pbx.Calls);
         var state = _site.Remembered;
         Assert.Equal(_site.Repository.Head, state.Published.ToString());
-        Assert.Equal((state.Published, state.Published, state.Published), (state.Activated, state.Recorded, state.Observed));
+        Assert.Equal(state.Published, state.Activated);
+        Assert.Equal(state.Published, state.Recorded);
+        Assert.Equal(state.Published, state.Observed);
         Assert.Equal(ConditionStatus.True, state.Conditions.Single(c => c.Type == ConditionType.Ready).Status);
     }
 
@@ -50,7 +53,8 @@ public sealed class ReconcileRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Done, 1), (outcome.ExitCode, outcome.PhonesChanged));
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Equal(1, outcome.PhonesChanged);
         Assert.Contains(">Anna B.<", _site.Profile("002584000001"), StringComparison.Ordinal);
         Assert.Equal(other, _site.Profile("002584000002"));
         Assert.Empty(_site.Pbx.Calls);
@@ -67,7 +71,8 @@ public sealed class ReconcileRunTests : IDisposable
         var outcome = await _site.RunAsync();
         var again = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Invalid, ExitCode.Invalid), (outcome.ExitCode, again.ExitCode));
+        Assert.Equal(ExitCode.Invalid, outcome.ExitCode);
+        Assert.Equal(ExitCode.Invalid, again.ExitCode);
         Assert.Contains(outcome.Diagnostics, d => d.Location.ToString() == "phones/anna.yaml:4:11");
         Assert.Contains(">Ben<", _site.Profile("002584000002"), StringComparison.Ordinal);
         Assert.Equal(good, _site.Remembered.Published);
@@ -123,9 +128,9 @@ public sealed class ReconcileRunTests : IDisposable
 
         Assert.Equal(ExitCode.FetchFailed, outcome.ExitCode);
         Assert.Empty(_site.Repository.Log("status/hq"));
-        Assert.Equal(
-            (ConditionStatus.Unknown, "NothingFetched"),
-            _site.Remembered.Conditions.Where(c => c.Type == ConditionType.Recorded).Select(c => (c.Status, c.Reason)).Single());
+        var recorded = _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Recorded);
+        Assert.Equal(ConditionStatus.Unknown, recorded.Status);
+        Assert.Equal("NothingFetched", recorded.Reason);
     }
 
     [Fact]
@@ -144,7 +149,8 @@ public sealed class ReconcileRunTests : IDisposable
 
         var fetched = _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Fetched);
         Assert.Equal("The tag v1.", before.Conditions.Single(c => c.Type == ConditionType.Fetched).Message);
-        Assert.Equal((before.Published, tagged), (still, _site.Remembered.Published.ToString()));
+        Assert.Equal(before.Published, still);
+        Assert.Equal(tagged, _site.Remembered.Published.ToString());
         Assert.Equal("HistoryRewritten", fetched.Reason);
         Assert.StartsWith("The tag v1, which was moved here from ", fetched.Message, StringComparison.Ordinal);
     }
@@ -188,7 +194,8 @@ public sealed class ReconcileRunTests : IDisposable
 
         Assert.Equal(ExitCode.Invalid, outcome.ExitCode);
         var finding = Assert.Single(outcome.Diagnostics, d => d.Code == "REC082");
-        Assert.Equal(("extensions/people.yaml", 1), (finding.Location.File, finding.Location.Line));
+        Assert.Equal("extensions/people.yaml", finding.Location.File);
+        Assert.Equal(1, finding.Location.Line);
     }
 
     [Fact]
@@ -233,7 +240,8 @@ public sealed class ReconcileRunTests : IDisposable
         Assert.Equal(
             "phones/anna.yaml:3:11 error REC080 Phone 00:25:84:00:00:01 is to run firmware 7.6.2 by way of 7.5.4, but the served root has no sw/a.bin. Put the image there, or take the version back.",
             Assert.Single(refused.Diagnostics, d => d.Code == "REC080").ToString());
-        Assert.Equal((ExitCode.Done, ExitCode.Done), (accepted.ExitCode, warned.ExitCode));
+        Assert.Equal(ExitCode.Done, accepted.ExitCode);
+        Assert.Equal(ExitCode.Done, warned.ExitCode);
         Assert.Contains(" by way of 7.5.4,", Assert.Single(warned.Diagnostics, d => d.Code == "REC081").Message, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,8 @@ public sealed class RecoveryRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.PublishFailed, ExitCode.Done), (broken.ExitCode, outcome.ExitCode));
+        Assert.Equal(ExitCode.PublishFailed, broken.ExitCode);
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
         Assert.DoesNotContain("153", _site.Dialplan, StringComparison.Ordinal);
         var reload = Assert.Single(_site.Pbx.Calls, call => call.StartsWith("reload", StringComparison.Ordinal));
         Assert.Contains("res_pjsip pbx_config", reload, StringComparison.Ordinal);
@@ -40,7 +41,8 @@ public sealed class RecoveryRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.PublishFailed, ExitCode.Done), (broken.ExitCode, outcome.ExitCode));
+        Assert.Equal(ExitCode.PublishFailed, broken.ExitCode);
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
         Assert.NotNull(_site.Profile("002584000003"));
         Assert.Equal(3, _site.Remembered.Phones);
 

@@ -27,10 +27,14 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         _site.Controls.Write(Control.Rollout, "abort");
         var run = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Invalid, 1, before), (run.ExitCode, run.PhonesChanged, _site.Profile(Anna)));
-        Assert.Equal((RolloutState.Aborted, 0), (_site.Remembered.Rollout!.State, _site.Remembered.Rollout.Wave));
+        Assert.Equal(ExitCode.Invalid, run.ExitCode);
+        Assert.Equal(1, run.PhonesChanged);
+        Assert.Equal(before, _site.Profile(Anna));
+        Assert.Equal(RolloutState.Aborted, _site.Remembered.Rollout!.State);
+        Assert.Equal(0, _site.Remembered.Rollout.Wave);
         var valid = _site.Remembered.Conditions.Single(c => c.Type == ConditionType.Valid);
-        Assert.Equal((ConditionStatus.False, _site.Repository.Head), (valid.Status, _site.Remembered.Attempted.ToString()));
+        Assert.Equal(ConditionStatus.False, valid.Status);
+        Assert.Equal(_site.Repository.Head, _site.Remembered.Attempted.ToString());
         Assert.Contains(_site.Remembered.History, h => h.Result == nameof(RunResult.Applied) && h.Message.Contains("what was before", StringComparison.Ordinal));
     }
 
@@ -44,7 +48,8 @@ public sealed class RefusedHeadRolloutTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((RolloutState.RolledBack, before), (_site.Remembered.Rollout!.State, _site.Profile(Anna)));
+        Assert.Equal(RolloutState.RolledBack, _site.Remembered.Rollout!.State);
+        Assert.Equal(before, _site.Profile(Anna));
     }
 
     [Fact]
@@ -58,7 +63,9 @@ public sealed class RefusedHeadRolloutTests : IDisposable
 
         var run = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Invalid, true, null), (run.ExitCode, Has(Ben, "Paris"), _site.Remembered.Rollout));
+        Assert.Equal(ExitCode.Invalid, run.ExitCode);
+        Assert.True(Has(Ben, "Paris"));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -72,7 +79,8 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         _site.Controls.Write(Control.Rollout, "abort");
         await _site.RunAsync();
 
-        Assert.Equal((before, RolloutState.Aborted), (_site.Profile(Anna), _site.Remembered.Rollout!.State));
+        Assert.Equal(before, _site.Profile(Anna));
+        Assert.Equal(RolloutState.Aborted, _site.Remembered.Rollout!.State);
     }
 
     [Fact]
@@ -91,7 +99,8 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         await _site.RunAsync();
 
         Assert.NotNull(quarantined);
-        Assert.Equal((true, quarantined), (Has(Ben, "Paris"), _site.Remembered.Quarantined));
+        Assert.True(Has(Ben, "Paris"));
+        Assert.Equal(quarantined, _site.Remembered.Quarantined);
         Assert.DoesNotContain(_site.Pbx.Calls, call => call.StartsWith("reload", StringComparison.Ordinal));
     }
 
@@ -106,7 +115,8 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         _site.Controls.Clear(Control.Suspend);
 
         await _site.RunAsync();
-        Assert.Equal((RolloutState.Running, 1), (_site.Remembered.Rollout!.State, _site.Remembered.Rollout.Wave));
+        Assert.Equal(RolloutState.Running, _site.Remembered.Rollout!.State);
+        Assert.Equal(1, _site.Remembered.Rollout.Wave);
 
         await _site.PassAsync(TimeSpan.FromMinutes(31));
         await _site.RunAsync();
@@ -124,7 +134,9 @@ public sealed class RefusedHeadRolloutTests : IDisposable
 
         var run = await new ReconcileRun(_site.Setup()).AdvanceAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((RunResult.Applied, true, rolledOut), (run.Result, Has(Ben, "Paris"), _site.Remembered.Published.ToString()));
+        Assert.Equal(RunResult.Applied, run.Result);
+        Assert.True(Has(Ben, "Paris"));
+        Assert.Equal(rolledOut, _site.Remembered.Published.ToString());
     }
 
     /// <summary>Both phones published, and a change of both out at the first; returns what that had.</summary>
@@ -136,7 +148,8 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         var before = _site.Profile(Anna);
         _site.Repository.Commit("Change", ("profiles/base.yaml", SmallOffice.Profile + "\nstationName: Paris\n"));
         await _site.RunAsync();
-        Assert.Equal((true, false), (Has(Anna, "Paris"), Has(Ben, "Paris")));
+        Assert.True(Has(Anna, "Paris"));
+        Assert.False(Has(Ben, "Paris"));
         return before;
     }
 

@@ -30,17 +30,25 @@ public sealed class RolloutRunTests : IDisposable
         var first = await _site.RunAsync();
         var waiting = await _site.RunAsync();
 
-        Assert.Equal((RunResult.Applied, 1, RunResult.NoChange), (first.Result, first.PhonesChanged, waiting.Result));
-        Assert.Equal((true, false), (Has(Anna, "Paris"), Has(Ben, "Paris")));
-        Assert.Equal((before, 1, 2, 1), (_site.Remembered.Published, _site.Remembered.Rollout!.Wave, _site.Remembered.Rollout.Of, _site.Remembered.Rollout.Held));
+        Assert.Equal(RunResult.Applied, first.Result);
+        Assert.Equal(1, first.PhonesChanged);
+        Assert.Equal(RunResult.NoChange, waiting.Result);
+        Assert.True(Has(Anna, "Paris"));
+        Assert.False(Has(Ben, "Paris"));
+        Assert.Equal(before, _site.Remembered.Published);
+        Assert.Equal(1, _site.Remembered.Rollout!.Wave);
+        Assert.Equal(2, _site.Remembered.Rollout.Of);
+        Assert.Equal(1, _site.Remembered.Rollout.Held);
 
         await ProveAsync(Anna);
         Assert.Equal(RunResult.NoChange, (await _site.RunAsync()).Result);
         await _site.PassAsync(TimeSpan.FromMinutes(5));
         var last = await _site.RunAsync();
 
-        Assert.Equal((RunResult.Applied, true), (last.Result, Has(Ben, "Paris")));
-        Assert.Equal((_site.Repository.Head, null), (_site.Remembered.Published.ToString(), _site.Remembered.Rollout));
+        Assert.Equal(RunResult.Applied, last.Result);
+        Assert.True(Has(Ben, "Paris"));
+        Assert.Equal(_site.Repository.Head, _site.Remembered.Published.ToString());
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -55,13 +63,17 @@ public sealed class RolloutRunTests : IDisposable
         await _site.PassAsync(TimeSpan.FromDays(1));
         await _site.RunAsync();
 
-        Assert.Equal((RunResult.NoChange, RolloutState.Held), (held.Result, _site.Remembered.Rollout!.State));
+        Assert.Equal(RunResult.NoChange, held.Result);
+        Assert.Equal(RolloutState.Held, _site.Remembered.Rollout!.State);
         Assert.Contains("00:25:84:00:00:01 did not run the change within 30 minutes", _site.Remembered.Rollout.Message, StringComparison.Ordinal);
-        Assert.Equal((true, false), (Has(Anna, "Paris"), Has(Ben, "Paris")));
+        Assert.True(Has(Anna, "Paris"));
+        Assert.False(Has(Ben, "Paris"));
 
         _site.Controls.Write(Control.Rollout, "resume");
         await _site.RunAsync();
-        Assert.Equal((true, null, null), (Has(Ben, "Paris"), _site.Remembered.Rollout, _site.Controls.Read(Control.Rollout)));
+        Assert.True(Has(Ben, "Paris"));
+        Assert.Null(_site.Remembered.Rollout);
+        Assert.Null(_site.Controls.Read(Control.Rollout));
     }
 
     [Theory]
@@ -87,9 +99,11 @@ public sealed class RolloutRunTests : IDisposable
             woken++;
         }
 
-        Assert.Equal((looks, TimeSpan.FromMinutes(minutes)), (woken, new TimeSpan((_site.Time.GetUtcNow() - since).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond)));
+        Assert.Equal(looks, woken);
+        Assert.Equal(TimeSpan.FromMinutes(minutes), new TimeSpan((_site.Time.GetUtcNow() - since).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond));
         await _site.RunAsync();
-        Assert.Equal((isProved, isProved ? null : RolloutState.Held), (Has(Ben, "Paris"), _site.Remembered.Rollout?.State));
+        Assert.Equal(isProved, Has(Ben, "Paris"));
+        Assert.Equal(isProved ? null : RolloutState.Held, _site.Remembered.Rollout?.State);
         Assert.Equal(RolloutOutlook.None, Foresee());
     }
 
@@ -117,7 +131,8 @@ public sealed class RolloutRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((1, false), (_site.Remembered.Rollout!.Wave, Has(Ben, "Paris")));
+        Assert.Equal(1, _site.Remembered.Rollout!.Wave);
+        Assert.False(Has(Ben, "Paris"));
     }
 
     [Fact]
@@ -133,8 +148,12 @@ public sealed class RolloutRunTests : IDisposable
         await _site.RunAsync();
         var rest = await _site.RunAsync();
 
-        Assert.Equal((RolloutState.RolledBack, 0, 2), (_site.Remembered.Rollout!.State, _site.Remembered.Rollout.Wave, _site.Remembered.Rollout.Held));
-        Assert.Equal((profile, dialplan, RunResult.NoChange), (_site.Profile(Anna), _site.Dialplan, rest.Result));
+        Assert.Equal(RolloutState.RolledBack, _site.Remembered.Rollout!.State);
+        Assert.Equal(0, _site.Remembered.Rollout.Wave);
+        Assert.Equal(2, _site.Remembered.Rollout.Held);
+        Assert.Equal(profile, _site.Profile(Anna));
+        Assert.Equal(dialplan, _site.Dialplan);
+        Assert.Equal(RunResult.NoChange, rest.Result);
     }
 
     [Fact]
@@ -147,11 +166,14 @@ public sealed class RolloutRunTests : IDisposable
         _site.Controls.Write(Control.Rollout, "abort");
 
         await _site.RunAsync();
-        Assert.Equal((profile, RolloutState.Aborted), (_site.Profile(Anna), _site.Remembered.Rollout!.State));
+        Assert.Equal(profile, _site.Profile(Anna));
+        Assert.Equal(RolloutState.Aborted, _site.Remembered.Rollout!.State);
 
         ChangeAll("Rome");
         await _site.RunAsync();
-        Assert.Equal((true, false, RolloutState.Running), (Has(Anna, "Rome"), Has(Ben, "Rome"), _site.Remembered.Rollout!.State));
+        Assert.True(Has(Anna, "Rome"));
+        Assert.False(Has(Ben, "Rome"));
+        Assert.Equal(RolloutState.Running, _site.Remembered.Rollout!.State);
     }
 
     [Fact]
@@ -165,11 +187,14 @@ public sealed class RolloutRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((true, true), (Has(Anna, "Paris"), Has(Ben, "Rome")));
+        Assert.True(Has(Anna, "Paris"));
+        Assert.True(Has(Ben, "Rome"));
         Assert.Equal(untouched, _site.Profile("002584000104"));
         _site.Controls.Write(Control.Rollout, "abort");
         await _site.RunAsync();
-        Assert.Equal((true, false, false), (Has(Anna, "Paris"), Has(Ben, "Rome"), Has(Ben, "Paris")));
+        Assert.True(Has(Anna, "Paris"));
+        Assert.False(Has(Ben, "Rome"));
+        Assert.False(Has(Ben, "Paris"));
     }
 
     [Theory]
@@ -209,7 +234,9 @@ public sealed class RolloutRunTests : IDisposable
         await _site.PassAsync(TimeSpan.FromMinutes(6));
         await _site.RunAsync();
 
-        Assert.Equal((true, null, _site.Repository.Head), (Has(Ben, "Paris"), _site.Remembered.Rollout, _site.Remembered.Published.ToString()));
+        Assert.True(Has(Ben, "Paris"));
+        Assert.Null(_site.Remembered.Rollout);
+        Assert.Equal(_site.Repository.Head, _site.Remembered.Published.ToString());
     }
 
     [Fact]
@@ -227,7 +254,8 @@ public sealed class RolloutRunTests : IDisposable
 
         Assert.Equal(ExitCode.Invalid, refused.ExitCode);
         var finding = Assert.Single(refused.Diagnostics, d => d.Code == "REC085");
-        Assert.Equal(("groups/all.yaml", 1), (finding.Location.File, finding.Location.Line));
+        Assert.Equal("groups/all.yaml", finding.Location.File);
+        Assert.Equal(1, finding.Location.Line);
         Assert.Contains("152 becomes a ring group", finding.Message, StringComparison.Ordinal);
     }
 
@@ -283,8 +311,11 @@ public sealed class RolloutRunTests : IDisposable
 
         var swapped = await _site.RunAsync();
 
-        Assert.Equal((ExitCode.Done, 2, null), (swapped.ExitCode, swapped.PhonesChanged, _site.Remembered.Rollout));
-        Assert.Equal((true, true), (Has(Anna, "<User_ID_1_ ua=\"na\">152<"), Has(Ben, "<User_ID_1_ ua=\"na\">151<")));
+        Assert.Equal(ExitCode.Done, swapped.ExitCode);
+        Assert.Equal(2, swapped.PhonesChanged);
+        Assert.Null(_site.Remembered.Rollout);
+        Assert.True(Has(Anna, "<User_ID_1_ ua=\"na\">152<"));
+        Assert.True(Has(Ben, "<User_ID_1_ ua=\"na\">151<"));
     }
 
     [Fact]
@@ -320,7 +351,8 @@ public sealed class RolloutRunTests : IDisposable
         var finding = Assert.Single(refused.Diagnostics, d => d.Code == "REC085");
         Assert.Contains(why, finding.Message, StringComparison.Ordinal);
         Assert.Contains("no rollout", finding.Hint, StringComparison.Ordinal);
-        Assert.Equal((ExitCode.Done, null), (moved.ExitCode, _site.Remembered.Rollout));
+        Assert.Equal(ExitCode.Done, moved.ExitCode);
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -333,7 +365,9 @@ public sealed class RolloutRunTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((1, 1, 3), (outcome.PhonesChanged, _site.Remembered.Rollout!.Wave, _site.Remembered.Rollout.Held));
+        Assert.Equal(1, outcome.PhonesChanged);
+        Assert.Equal(1, _site.Remembered.Rollout!.Wave);
+        Assert.Equal(3, _site.Remembered.Rollout.Held);
         Assert.Equal(1, Enumerable.Range(1, 4).Count(i => _site.Profile(MacOf(i))!.Contains("7-6-2.bin", StringComparison.Ordinal)));
     }
 
@@ -348,7 +382,9 @@ public sealed class RolloutRunTests : IDisposable
 
         var moved = await _site.RunAsync();
 
-        Assert.Equal((true, false, 1), (Has(Anna, "/images/spa50x"), Has(Ben, "/images/spa50x"), _site.Remembered.Rollout!.Held));
+        Assert.True(Has(Anna, "/images/spa50x"));
+        Assert.False(Has(Ben, "/images/spa50x"));
+        Assert.Equal(1, _site.Remembered.Rollout!.Held);
         var finding = Assert.Single(moved.Diagnostics);
         Assert.Contains("00:25:84:00:00:02 is to run firmware 7.6.2, but the served root has no sw/", finding.Message, StringComparison.Ordinal);
     }
@@ -363,12 +399,15 @@ public sealed class RolloutRunTests : IDisposable
         await ProveAsync(Anna);
         await _site.PassAsync(TimeSpan.FromMinutes(6));
         await _site.RunAsync();
-        Assert.Equal((true, true), (Has(Anna, "Paris"), Has(Ben, "Paris")));
+        Assert.True(Has(Anna, "Paris"));
+        Assert.True(Has(Ben, "Paris"));
 
         _site.Controls.Write(Control.Rollback, good);
         await _site.RunAsync();
 
-        Assert.Equal((false, false, null), (Has(Anna, "Paris"), Has(Ben, "Paris"), _site.Remembered.Rollout));
+        Assert.False(Has(Anna, "Paris"));
+        Assert.False(Has(Ben, "Paris"));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -395,7 +434,8 @@ public sealed class RolloutRunTests : IDisposable
 
         // What no phone has is gone, so that what is left is left on purpose.
         Assert.False(await IsInMirrorAsync(neverServed));
-        Assert.Equal((true, ben), (Has(Anna, "Rome"), _site.Profile(Ben)));
+        Assert.True(Has(Anna, "Rome"));
+        Assert.Equal(ben, _site.Profile(Ben));
         _site.Drift = DriftMode.Heal;
         await File.AppendAllTextAsync(Path.Combine(_site.Served, "xml", $"spa{Ben}.xml"), "<!-- by hand -->", TestContext.Current.CancellationToken);
         _site.Time.Advance(TimeSpan.FromMinutes(11));
@@ -404,7 +444,8 @@ public sealed class RolloutRunTests : IDisposable
 
         _site.Controls.Write(Control.Rollout, "abort");
         await _site.RunAsync();
-        Assert.Equal((true, ben), (Has(Anna, "Paris"), _site.Profile(Ben)));
+        Assert.True(Has(Anna, "Paris"));
+        Assert.Equal(ben, _site.Profile(Ben));
     }
 
     private async Task<bool> IsInMirrorAsync(string commit) => (await GitAsync("cat-file", "-e", commit)).ExitCode == 0;

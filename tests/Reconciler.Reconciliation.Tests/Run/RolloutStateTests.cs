@@ -37,7 +37,11 @@ public sealed class RolloutStateTests : IDisposable
 
         var read = new StateStore(_folder.FullPath).Load().Rollout!;
 
-        Assert.Equal((1, 0, false, null, false), (read.Wave, read.Windows.Count, read.WaitsForWindowsOnly, read.Until, read.Groups[0].Restarts));
+        Assert.Equal(1, read.Wave);
+        Assert.Empty(read.Windows);
+        Assert.False(read.WaitsForWindowsOnly);
+        Assert.Null(read.Until);
+        Assert.False(read.Groups[0].Restarts);
     }
 
     private static Rollout Waiting()

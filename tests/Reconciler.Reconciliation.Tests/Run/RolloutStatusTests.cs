@@ -39,10 +39,13 @@ public sealed class RolloutStatusTests : IDisposable
 
         var message = _site.Remembered.Rollout!.Message;
         Assert.Contains("did not run the change", message, StringComparison.Ordinal);
-        Assert.Equal((ConditionStatus.False, word, message, stopped), Told(ConditionType.Published));
-        Assert.Equal((ConditionStatus.False, word, message, stopped), Told(ConditionType.Ready));
+        AssertCondition(ConditionType.Published, ConditionStatus.False, word, message);
+        Assert.Equal(stopped, ConditionOf(ConditionType.Published).Since);
+        AssertCondition(ConditionType.Ready, ConditionStatus.False, word, message);
+        Assert.Equal(stopped, ConditionOf(ConditionType.Ready).Since);
         var news = Assert.Single(_site.Remembered.History, run => run.Result == word);
-        Assert.Equal((ExitCode.Done, _site.Repository.Head), (news.ExitCode, news.Commit.ToString()));
+        Assert.Equal(ExitCode.Done, news.ExitCode);
+        Assert.Equal(_site.Repository.Head, news.Commit.ToString());
         Assert.Equal($"The rollout of {news.Commit!.Value.Abbreviated} {verb}: {message}", news.Message);
         Assert.Single(Logged(), result => result == word);
         Assert.Single(_log.Messages, text => text == news.Message);
@@ -55,20 +58,20 @@ public sealed class RolloutStatusTests : IDisposable
         await ChangeAsync("Paris");
         Say("abort");
         await _site.RunAsync();
-        Assert.Equal((ConditionStatus.False, "RolloutAborted"), Short(ConditionType.Ready));
+        AssertCondition(ConditionType.Ready, ConditionStatus.False, "RolloutAborted");
 
         Say("resume");
         await _site.RunAsync();
-        Assert.Equal((ConditionStatus.True, "Wave"), Short(ConditionType.Published));
-        Assert.Equal((ConditionStatus.True, "Reconciled"), Short(ConditionType.Ready));
+        AssertCondition(ConditionType.Published, ConditionStatus.True, "Wave");
+        AssertCondition(ConditionType.Ready, ConditionStatus.True, "Reconciled");
         await _site.PassAsync(TimeSpan.FromMinutes(31));
         await _site.RunAsync();
-        Assert.Equal((ConditionStatus.False, "RolloutHeld"), Short(ConditionType.Ready));
+        AssertCondition(ConditionType.Ready, ConditionStatus.False, "RolloutHeld");
 
         Say("resume");
         await _site.RunAsync();
-        Assert.Equal((ConditionStatus.True, "Published"), Short(ConditionType.Published));
-        Assert.Equal((ConditionStatus.True, "Reconciled"), Short(ConditionType.Ready));
+        AssertCondition(ConditionType.Published, ConditionStatus.True, "Published");
+        AssertCondition(ConditionType.Ready, ConditionStatus.True, "Reconciled");
         Assert.Equal(["Applied", "Applied", "RolloutAborted", "Applied", "Applied", "RolloutHeld", "Applied"], Logged());
     }
 
@@ -80,8 +83,8 @@ public sealed class RolloutStatusTests : IDisposable
         await ChangeAsync("Paris");
         await _site.RunAsync();
 
-        var (status, reason, message, _) = Told(ConditionType.Published);
-        Assert.Equal((ConditionStatus.True, "Wave"), (status, reason));
+        AssertCondition(ConditionType.Published, ConditionStatus.True, "Wave");
+        var message = ConditionOf(ConditionType.Published).Message;
         Assert.Equal(
             $"wave 1 of 2 of {_site.Repository.Head[..10]}, 1 phone waits; the next goes once all phones of this one have run the change for 5 minutes, which may take until 2026-03-01 09:30 UTC",
             message);
@@ -98,8 +101,8 @@ public sealed class RolloutStatusTests : IDisposable
         await _site.RunAsync();
         await _site.RunAsync();
 
-        Assert.Equal((ConditionStatus.True, "Wave", _site.Remembered.Rollout!.Message), Told(ConditionType.Published) is var (status, reason, message, _) ? (status, reason, message) : default);
-        Assert.Equal((ConditionStatus.True, "Reconciled"), Short(ConditionType.Ready));
+        AssertCondition(ConditionType.Published, ConditionStatus.True, "Wave", _site.Remembered.Rollout!.Message);
+        AssertCondition(ConditionType.Ready, ConditionStatus.True, "Reconciled");
         Assert.Single(Logged(), result => result == "RolloutWaiting");
         Assert.Contains("`: waits for a window since", Page, StringComparison.Ordinal);
         Assert.Contains("the window \"nights\", which opens at", Page, StringComparison.Ordinal);
@@ -127,13 +130,13 @@ public sealed class RolloutStatusTests : IDisposable
         await _site.PassAsync(TimeSpan.FromMinutes(31));
         _site.Drift = DriftMode.Report;
         await _site.RunAsync();
-        Assert.Equal((ConditionStatus.False, "RolloutHeld"), Short(ConditionType.Published));
+        AssertCondition(ConditionType.Published, ConditionStatus.False, "RolloutHeld");
         var profile = _site.Profile("002584000001")!;
 
         await LookAfterAsync("by hand");
-        Assert.Equal((ConditionStatus.False, "Drift"), Short(ConditionType.Published));
+        AssertCondition(ConditionType.Published, ConditionStatus.False, "Drift");
         await LookAfterAsync(profile);
-        Assert.Equal((ConditionStatus.False, "RolloutHeld"), Short(ConditionType.Published));
+        AssertCondition(ConditionType.Published, ConditionStatus.False, "RolloutHeld");
         Assert.Single(Logged(), result => result == "RolloutHeld");
     }
 
@@ -161,13 +164,15 @@ public sealed class RolloutStatusTests : IDisposable
 
     private void Say(string word) => _site.Controls.Write(Control.Rollout, word);
 
-    private (ConditionStatus Status, string Reason, string Message, DateTimeOffset Since) Told(ConditionType type)
+    private void AssertCondition(ConditionType type, ConditionStatus status, string reason, string? message = null)
     {
-        var condition = _site.Remembered.Conditions.Single(c => c.Type == type);
-        return (condition.Status, condition.Reason, condition.Message, condition.Since);
+        var condition = ConditionOf(type);
+        Assert.Equal(status, condition.Status);
+        Assert.Equal(reason, condition.Reason);
+        Assert.Equal(message ?? condition.Message, condition.Message);
     }
 
-    private (ConditionStatus Status, string Reason) Short(ConditionType type) => Told(type) is var (status, reason, _, _) ? (status, reason) : default;
+    private Condition ConditionOf(ConditionType type) => _site.Remembered.Conditions.Single(c => c.Type == type);
 
     private List<string?> Logged() => [.. File.ReadLines(Path.Combine(_site.State, "status.jsonl"))
         .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("result").GetString())];

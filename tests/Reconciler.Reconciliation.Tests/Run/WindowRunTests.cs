@@ -32,18 +32,26 @@ public sealed class WindowRunTests : IDisposable
         await _site.RunAsync();
         var waiting = await _site.RunAsync();
 
-        Assert.Equal((RunResult.Applied, 1, RunResult.NoChange), (pushed.Result, pushed.PhonesChanged, waiting.Result));
-        Assert.Equal((false, true), (IsRestarted(Anna), _site.Profile(Ben)!.Contains("Rome", StringComparison.Ordinal)));
+        Assert.Equal(RunResult.Applied, pushed.Result);
+        Assert.Equal(1, pushed.PhonesChanged);
+        Assert.Equal(RunResult.NoChange, waiting.Result);
+        Assert.False(IsRestarted(Anna));
+        Assert.True(_site.Profile(Ben)!.Contains("Rome", StringComparison.Ordinal));
         Assert.Contains("exten => 600,", _site.Dialplan, StringComparison.Ordinal);
         var rollout = _site.Remembered.Rollout!;
-        Assert.Equal((before, RolloutState.Waiting, 1, new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero)), (_site.Remembered.Published, rollout.State, rollout.Held, rollout.Until));
+        Assert.Equal(before, _site.Remembered.Published);
+        Assert.Equal(RolloutState.Waiting, rollout.State);
+        Assert.Equal(1, rollout.Held);
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero), rollout.Until);
         Assert.Contains("restarts 00:25:84:00:00:01 and waits for the window \"nights\", which opens at 2026-03-01 22:00 UTC", rollout.Message, StringComparison.Ordinal);
 
         _site.Time.Advance(rollout.Until!.Value - _site.Time.GetUtcNow());
         var opened = await _site.RunAsync();
 
-        Assert.Equal((RunResult.Applied, true), (opened.Result, IsRestarted(Anna)));
-        Assert.Equal((_site.Repository.Head, null), (_site.Remembered.Published.ToString(), _site.Remembered.Rollout));
+        Assert.Equal(RunResult.Applied, opened.Result);
+        Assert.True(IsRestarted(Anna));
+        Assert.Equal(_site.Repository.Head, _site.Remembered.Published.ToString());
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -62,8 +70,11 @@ public sealed class WindowRunTests : IDisposable
         await _site.RunAsync();
         await _site.RunAsync();
 
-        Assert.Equal((RolloutState.Waiting, old), (_site.Remembered.Rollout!.State, PasswordOf(151)));
-        Assert.Equal((false, true, null), (IsRestarted(Anna), Knows(Ben, old), _site.Profile(Carl)));
+        Assert.Equal(RolloutState.Waiting, _site.Remembered.Rollout!.State);
+        Assert.Equal(old, PasswordOf(151));
+        Assert.False(IsRestarted(Anna));
+        Assert.True(Knows(Ben, old));
+        Assert.Null(_site.Profile(Carl));
 
         _site.Time.Advance(_site.Remembered.Rollout.Until!.Value - _site.Time.GetUtcNow());
         await _site.RunAsync();
@@ -80,7 +91,9 @@ public sealed class WindowRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((true, true, 2), (Registers(Anna, 151), Registers(Ben, 152), _site.Remembered.Rollout!.Held));
+        Assert.True(Registers(Anna, 151));
+        Assert.True(Registers(Ben, 152));
+        Assert.Equal(2, _site.Remembered.Rollout!.Held);
     }
 
     [Fact]
@@ -92,7 +105,8 @@ public sealed class WindowRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((true, null), (IsRestarted(Anna), _site.Remembered.Rollout));
+        Assert.True(IsRestarted(Anna));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Theory]
@@ -119,7 +133,8 @@ public sealed class WindowRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((true, null), (_site.Profile(Anna)!.Contains("Rome", StringComparison.Ordinal), _site.Remembered.Rollout));
+        Assert.True(_site.Profile(Anna)!.Contains("Rome", StringComparison.Ordinal));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -132,7 +147,8 @@ public sealed class WindowRunTests : IDisposable
         _site.Controls.Write(Control.Rollout, "resume");
         await _site.RunAsync();
 
-        Assert.Equal((true, null), (IsRestarted(Anna), _site.Remembered.Rollout));
+        Assert.True(IsRestarted(Anna));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -145,7 +161,8 @@ public sealed class WindowRunTests : IDisposable
         _site.Controls.Write(Control.Rollout, "abort");
         await _site.RunAsync();
 
-        Assert.Equal((false, RolloutState.Aborted), (IsRestarted(Anna), _site.Remembered.Rollout!.State));
+        Assert.False(IsRestarted(Anna));
+        Assert.Equal(RolloutState.Aborted, _site.Remembered.Rollout!.State);
         Assert.DoesNotContain("exten => 600,", _site.Dialplan, StringComparison.Ordinal);
     }
 
@@ -159,7 +176,9 @@ public sealed class WindowRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((false, true, null), (IsRestarted(Anna), _site.Profile(Anna)!.Contains("Rome", StringComparison.Ordinal), _site.Remembered.Rollout));
+        Assert.False(IsRestarted(Anna));
+        Assert.True(_site.Profile(Anna)!.Contains("Rome", StringComparison.Ordinal));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -172,7 +191,8 @@ public sealed class WindowRunTests : IDisposable
 
         await _site.RunAsync();
 
-        Assert.Equal((true, null), (IsRestarted(Anna), _site.Remembered.Rollout));
+        Assert.True(IsRestarted(Anna));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -189,7 +209,8 @@ public sealed class WindowRunTests : IDisposable
         _site.Controls.Write(Control.Rollback, good);
         await _site.RunAsync();
 
-        Assert.Equal((false, null), (IsRestarted(Anna), _site.Remembered.Rollout));
+        Assert.False(IsRestarted(Anna));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -199,22 +220,26 @@ public sealed class WindowRunTests : IDisposable
         _site.Time.Advance(TimeSpan.FromHours(18)); // three in the morning
         Commit(("phones/anna.yaml", Phone(Anna, 151, Restart)), ("phones/ben.yaml", Phone(Ben, 152, Restart)));
         await _site.RunAsync();
-        Assert.Equal((true, false), (IsRestarted(Anna), IsRestarted(Ben)));
+        Assert.True(IsRestarted(Anna));
+        Assert.False(IsRestarted(Ben));
 
         await _site.SeeAsync(Anna);
         await _site.PassAsync(TimeSpan.FromHours(1)); // four: it is over
         await _site.RunAsync();
-        Assert.Equal((RolloutState.Waiting, 1), (_site.Remembered.Rollout!.State, _site.Remembered.Rollout.Wave));
+        Assert.Equal(RolloutState.Waiting, _site.Remembered.Rollout!.State);
+        Assert.Equal(1, _site.Remembered.Rollout.Wave);
 
         await _site.SeeAsync(Anna, PhoneState.Unreachable);
         await _site.PassAsync(TimeSpan.FromHours(18)); // ten in the evening
         await _site.RunAsync();
-        Assert.Equal((RolloutState.Running, false), (_site.Remembered.Rollout!.State, IsRestarted(Ben)));
+        Assert.Equal(RolloutState.Running, _site.Remembered.Rollout!.State);
+        Assert.False(IsRestarted(Ben));
 
         await _site.SeeAsync(Anna);
         await _site.PassAsync(TimeSpan.FromMinutes(5));
         await _site.RunAsync();
-        Assert.Equal((true, null), (IsRestarted(Ben), _site.Remembered.Rollout));
+        Assert.True(IsRestarted(Ben));
+        Assert.Null(_site.Remembered.Rollout);
     }
 
     [Fact]
@@ -227,8 +252,11 @@ public sealed class WindowRunTests : IDisposable
         await _site.SeeAsync(Ben);
         await _site.RunAsync();
 
-        Assert.Equal((true, false), (_site.Profile(Ben)!.Contains("Rome", StringComparison.Ordinal), IsRestarted(Anna)));
-        Assert.Equal((RolloutState.Waiting, 1, 2), (_site.Remembered.Rollout!.State, _site.Remembered.Rollout.Wave, _site.Remembered.Rollout.Of));
+        Assert.True(_site.Profile(Ben)!.Contains("Rome", StringComparison.Ordinal));
+        Assert.False(IsRestarted(Anna));
+        Assert.Equal(RolloutState.Waiting, _site.Remembered.Rollout!.State);
+        Assert.Equal(1, _site.Remembered.Rollout.Wave);
+        Assert.Equal(2, _site.Remembered.Rollout.Of);
     }
 
     [Theory]
@@ -248,7 +276,8 @@ public sealed class WindowRunTests : IDisposable
 
         Assert.Equal(ExitCode.Invalid, refused.ExitCode);
         var finding = Assert.Single(refused.Diagnostics);
-        Assert.Equal((code, new SpecLocation("site.yaml", SmallOffice.Site.Split('\n').Length + 1, column)), (finding.Code, finding.Location));
+        Assert.Equal(code, finding.Code);
+        Assert.Equal(new SpecLocation("site.yaml", SmallOffice.Site.Split('\n').Length + 1, column), finding.Location);
         Assert.Contains(words, finding.Message, StringComparison.Ordinal);
     }
 
@@ -278,6 +307,7 @@ public sealed class WindowRunTests : IDisposable
     {
         await _site.RunAsync();
         await _site.RunAsync();
-        Assert.Equal((RolloutState.Waiting, false), (_site.Remembered.Rollout!.State, IsRestarted(Anna)));
+        Assert.Equal(RolloutState.Waiting, _site.Remembered.Rollout!.State);
+        Assert.False(IsRestarted(Anna));
     }
 }

@@ -26,10 +26,13 @@ internal sealed record EndpointOptionCatalogue(
                 t38_udptl_ipv6 t38_udptl_nat trust_connected_line trust_id_inbound trust_id_outbound use_avpf use_ptime user_eq_phone
                 """),
             (EndpointOptionValue.Text, """
-                accountcode acl callerid_tag contact_acl contact_user from_domain from_user language message_context moh_suggest
-                mwi_from_user named_call_group named_pickup_group record_off_feature record_on_feature sdp_owner sdp_session tone_zone
+                accountcode callerid_tag contact_user from_domain language message_context moh_suggest
+                mwi_from_user named_call_group named_pickup_group record_off_feature record_on_feature sdp_session tone_zone
                 transport voicemail_extension
                 """),
+            (EndpointOptionValue.AclName, "acl contact_acl"),
+            (EndpointOptionValue.SipUser, "from_user"),
+            (EndpointOptionValue.SdpField, "sdp_owner"),
             (EndpointOptionValue.Networks, "contact_deny contact_permit deny permit"),
             (EndpointOptionValue.Address, "media_address"),
             (EndpointOptionValue.Dscp, "tos_audio tos_video"),
@@ -68,9 +71,10 @@ internal sealed record EndpointOptionCatalogue(
                 rpid_immediate rpid_update subscribemwi supportpath t38pt_usertpsource textsupport trustrpid use_q850_reason usereqphone
                 """),
             (EndpointOptionValue.Text, """
-                accountcode acl cid_tag contactacl directmediaacl fromdomain fromuser language mohinterpret mohsuggest namedcallgroup
-                namedpickupgroup parkinglot tonezone vmexten
+                accountcode acl cid_tag contactacl directmediaacl fromdomain fromuser language mohinterpret mohsuggest parkinglot tonezone
+                vmexten
                 """),
+            (EndpointOptionValue.GroupNames, "namedcallgroup namedpickupgroup"),
             (EndpointOptionValue.Networks, "contactdeny contactpermit deny directmediadeny directmediapermit permit"),
             (EndpointOptionValue.Number(0, 9999), "busylevel keepalive maxforwards rtpholdtimeout rtpkeepalive rtptimeout"),
             (EndpointOptionValue.Number(1, 86400), "qualifyfreq"),

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Asterisk;
@@ -17,7 +19,19 @@ internal abstract record EndpointOptionValue
     public static EndpointOptionValue YesNo { get; } = new WordValue(["yes", "no"]);
 
     /// <summary>Anything that a line can hold.</summary>
-    public static EndpointOptionValue Text { get; } = new TextValue();
+    public static EndpointOptionValue Text { get; } = new TextValue(int.MaxValue, "");
+
+    /// <summary>The name of one section of <c>acl.conf</c>: Asterisk has 79 bytes for it, and takes a comma for the end of it.</summary>
+    public static EndpointOptionValue AclName { get; } = new TextValue(79, ",");
+
+    /// <summary>The user of a SIP address, as Asterisk's parser takes it unescaped.</summary>
+    public static EndpointOptionValue SipUser { get; } = new SipUserValue();
+
+    /// <summary>One field of a line of SDP, which blanks end.</summary>
+    public static EndpointOptionValue SdpField { get; } = new TextValue(255, " ");
+
+    /// <summary>Groups of calls by name, with commas between them; chan_sip has 511 bytes for all.</summary>
+    public static EndpointOptionValue GroupNames { get; } = new TextValue(511, "");
 
     /// <summary>Addresses and networks with commas between them, each with an optional leading exclamation mark.</summary>
     public static EndpointOptionValue Networks { get; } = new NetworksValue();
@@ -67,11 +81,36 @@ internal abstract record EndpointOptionValue
             int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Most;
     }
 
-    private sealed record TextValue : EndpointOptionValue
+    /// <param name="MostBytes">Of UTF-8.</param>
+    /// <param name="Forbidden">Characters that it cannot hold.</param>
+    private sealed record TextValue(int MostBytes, string Forbidden) : EndpointOptionValue
     {
-        public override string Description => "a text without control characters and without blanks at its ends";
+        public override string Description => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(MostBytes == int.MaxValue ? "a text" : $"a text of at most {MostBytes} bytes")} without control characters and without blanks at its ends{Exceptions}");
 
-        public override bool Accepts(string value) => value.Length > 0 && ConfText.ProblemOfValue(value) is null;
+        private string Exceptions => Forbidden switch
+        {
+            "" => "",
+            " " => ", and with none within",
+            _ => $", and without {Forbidden}",
+        };
+
+        public override bool Accepts(string value) =>
+            value.Length > 0 && ConfText.ProblemOfValue(value) is null && Encoding.UTF8.GetByteCount(value) <= MostBytes && !value.AsSpan().ContainsAny(Forbidden);
+    }
+
+    private sealed record SipUserValue : EndpointOptionValue
+    {
+        private const int MostBytes = 255;
+        private const string Marks = "-_.!~*'()&=+$,;";
+
+        // What RFC 3261 (25.1, user) takes unescaped, but for the question mark and the slash, which pjsip does not.
+        private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + Marks);
+
+        public override string Description => string.Create(CultureInfo.InvariantCulture, $"at most {MostBytes} letters and digits of ASCII and {Marks}");
+
+        public override bool Accepts(string value) => value.Length is > 0 and <= MostBytes && !value.AsSpan().ContainsAnyExcept(Allowed);
     }
 
     private sealed record AddressValue : EndpointOptionValue

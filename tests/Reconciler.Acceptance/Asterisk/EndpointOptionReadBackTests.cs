@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Host.Pbx;
@@ -21,6 +22,14 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
         "uac", "uas", "udp", "10.0.0.0/8,192.168.1.1", "10.1.2.3",
     ];
 
+    // What is cut, taken apart or refused by one option or another.
+    private static readonly ImmutableArray<string> Texts =
+    [
+        "some-text", "a b", "a,b", "a=b", "a>b", "\"quoted\"", "a;b", "[x]", "100%", "${X}", "x,", "a|b", "a/b", "a@b", "a&b", "a\\,b", "yes", "none", "Zoë", "#x", "!x", "(x)",
+        .. new[] { 79, 80, 255, 256, 511, 512, 2000 }.Select(n => new string('x', n)),
+        new string('ж', 40),
+    ];
+
     [Fact]
     public Task Pjsip_On22_ReadsBackClean() => CheckAsync(bench22, SipChannel.Pjsip);
 
@@ -40,19 +49,25 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
         await bench.ActivateAsync(control, office);
 
         var problems = await control.ReadBackAsync(office, previous: null, TestContext.Current.CancellationToken);
-        Assert.Empty(problems.Select(p => $"{OptionOf(p)}: {p.Message}"));
+        Assert.Equal("", string.Join('\n', problems.Select(p => $"{OptionOf(p)}: {Short(p.Message)}").Order(StringComparer.Ordinal)));
 
         string OptionOf(PbxProblem problem) =>
-            extensions.Find(e => problem.Subject.EndsWith(' ' + e.Number, StringComparison.Ordinal))?.Options[0].ToString() ?? problem.Subject;
+            extensions.Find(e => problem.Subject.EndsWith(' ' + e.Number, StringComparison.Ordinal))?.Options[0] is { } option
+                ? string.Create(CultureInfo.InvariantCulture, $"{option.Name} = {Short(option.Value.Masked)} ({Encoding.UTF8.GetByteCount(option.Value.Masked)} bytes)")
+                : problem.Subject;
     }
+
+    private static string Short(string text) => text.Length <= 100 ? text : text[..40] + "..." + text[^40..];
 
     private static IEnumerable<OfficeExtension> Extensions(SipChannel channel)
     {
         var number = 1000;
         foreach (var (name, value) in EndpointOptionCatalogue.Of(channel).Options.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
-            ImmutableArray<string> values = value == EndpointOptionValue.Text
-                ? [name is "transport" ? "transport-udp" : "some-text"]
+            ImmutableArray<string> values = name is "transport"
+                ? ["transport-udp"]
+                : value.Accepts("some-text")
+                ? [.. Texts.Where(value.Accepts)]
                 : [.. Candidates.Where(c => value.Accepts(c) && IsMeant(name, value, c))];
             Assert.True(values.Length > 0, $"no candidate value for {name}");
             foreach (var text in values)

@@ -3,11 +3,12 @@ using Reconciler.Core.Fleets.Specs;
 using Reconciler.Host.Disk;
 using Reconciler.Specs.Loading;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests;
 
 public sealed class ExampleRepoTests
 {
-    private readonly SpecLoadResult _loaded = new SpecLoader().Load(new FolderTree(Path.Combine(RepositoryRoot.Path, "example-repo")));
+    private readonly SpecLoadResult _loaded = new SpecLoader().Load(new FolderTree(Path.Combine(Checkout.Root, "example-repo")));
 
     [Fact]
     public void ExampleRepo_Loaded_HasNoFindings() => Assert.Empty(_loaded.Diagnostics);

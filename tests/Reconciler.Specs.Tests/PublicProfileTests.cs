@@ -5,6 +5,7 @@ using Reconciler.Core.Secrets;
 using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests;
 
 /// <summary>Whole profiles in the manner of public ones, each for the models that its second line names.</summary>
@@ -12,7 +13,7 @@ public sealed class PublicProfileTests
 {
     private const string ModelsSign = "# models: ";
 
-    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "Reconciler.Specs.Tests", "PublicProfiles");
+    private static readonly string Folder = Path.Combine(Checkout.Root, "tests", "Reconciler.Specs.Tests", "PublicProfiles");
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

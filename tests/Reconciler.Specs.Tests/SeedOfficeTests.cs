@@ -6,8 +6,8 @@ using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
 using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
+using Reconciler.Testing;
 using Reconciler.Testing.Seed;
-
 namespace Reconciler.Specs.Tests;
 
 /// <summary>
@@ -73,7 +73,7 @@ public sealed class SeedOfficeTests
     /// <summary>The example with the document's channel: its PBX is of the time of chan_sip.</summary>
     private static Dictionary<string, string> Render()
     {
-        var folder = Path.Combine(RepositoryRoot.Path, "example-repo");
+        var folder = Path.Combine(Checkout.Root, "example-repo");
         var tree = new MemoryTree();
         foreach (var file in Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories))
         {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
-using Reconciler.Agent.Sites;
 using Reconciler.Core.Sources;
 using Reconciler.Host.Convergence;
 using Reconciler.Scheduling;
+using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Agent.Hosting;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
-using Reconciler.Agent.Sites;
 using Reconciler.Host.Disk;
 using Reconciler.Reconciliation.Rollouts;
+using Reconciler.Sites;
 
 namespace Reconciler.Agent.Jobs;
 

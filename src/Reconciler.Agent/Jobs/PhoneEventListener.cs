@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reconciler.Agent.Sites;
 using Reconciler.Host.Inventory;
 using Reconciler.Host.Pbx;
+using Reconciler.Sites;
 
 namespace Reconciler.Agent.Jobs;
 

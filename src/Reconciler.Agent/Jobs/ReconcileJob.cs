@@ -1,6 +1,6 @@
 using Quartz;
-using Reconciler.Agent.Sites;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Agent.Jobs;
 

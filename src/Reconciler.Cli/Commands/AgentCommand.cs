@@ -1,13 +1,13 @@
 using System.CommandLine;
 using Quartz;
 using Reconciler.Agent.Hosting;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Reconciliation.Run;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Commands;
 

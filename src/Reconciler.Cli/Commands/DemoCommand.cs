@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Reconciler.Agent.Hosting;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Demo;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Commands;
 

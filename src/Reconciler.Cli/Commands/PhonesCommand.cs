@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
@@ -9,6 +8,7 @@ using Reconciler.Core.Fleets;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Pbx;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Commands;
 

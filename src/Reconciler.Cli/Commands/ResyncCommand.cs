@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Host.Resync;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Commands;
 

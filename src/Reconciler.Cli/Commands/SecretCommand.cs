@@ -1,11 +1,11 @@
 using System.CommandLine;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Secrets;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Commands;
 

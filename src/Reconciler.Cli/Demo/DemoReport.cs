@@ -1,5 +1,5 @@
-using Reconciler.Agent.Sites;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Demo;
 

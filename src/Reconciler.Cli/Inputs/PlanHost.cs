@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Output;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policies;
+using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Cli.Inputs;

@@ -1,5 +1,5 @@
-using Reconciler.Agent.Sites;
 using Reconciler.Cli.Usage;
+using Reconciler.Sites;
 
 namespace Reconciler.Cli.Inputs;
 

@@ -19,7 +19,7 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
     {
         await bench.ResetAsync();
         await using var control = bench.Control();
-        var office = Office.Small(channel);
+        var office = OfficeConfiguration.Small(channel);
         Assert.Empty(await control.CheckSyntaxAsync(bench.Stage(office), Cancellation));
 
         await bench.ActivateAsync(control, office);
@@ -32,13 +32,13 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
     {
         await bench.ResetAsync();
         await using var control = bench.Control();
-        var office = Office.With(channel, Enumerable.Range(1000, 1000).Select(n => new OfficeExtension(n) { HasMailbox = n % 2 == 0 }));
+        var office = OfficeConfiguration.With(channel, Enumerable.Range(1000, 1000).Select(n => new OfficeExtension(n) { HasMailbox = n % 2 == 0 }));
 
         await bench.ActivateAsync(control, office);
 
         Assert.Empty(await control.ReadBackAsync(office, previous: null, Cancellation));
-        await bench.ActivateAsync(control, Office.Small(channel));
-        Assert.Empty(await control.ReadBackAsync(Office.Small(channel), office, Cancellation));
+        await bench.ActivateAsync(control, OfficeConfiguration.Small(channel));
+        Assert.Empty(await control.ReadBackAsync(OfficeConfiguration.Small(channel), office, Cancellation));
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
     {
         await bench.ResetAsync();
         await using var control = bench.Control();
-        var before = Office.Small(channel);
+        var before = OfficeConfiguration.Small(channel);
         await bench.ActivateAsync(control, before);
         Assert.Empty(await control.ReadBackAsync(before, previous: null, Cancellation));
-        var after = Office.With(
+        var after = OfficeConfiguration.With(
             channel,
             new OfficeExtension(151) { Name = "Frieda", HasMailbox = true, Context = "lobby", Rotation = 2 },
             new OfficeExtension(153) { HasMailbox = true });
@@ -65,7 +65,7 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
         await bench.ResetAsync();
         bench.InsertBeforeInclude("extensions.conf", "[fxsgroup]\nexten => 152,1,NoOp(mine)");
         await using var control = bench.Control(inHurry: true);
-        var office = Office.Small(channel);
+        var office = OfficeConfiguration.Small(channel);
 
         await bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
@@ -82,7 +82,7 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
         await bench.ResetAsync();
         bench.InsertBeforeInclude("voicemail.conf", "[default]\n151 => 4711,Somebody Else,x151@example.com");
         await using var control = bench.Control(inHurry: true);
-        var office = Office.Small(channel);
+        var office = OfficeConfiguration.Small(channel);
 
         await bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
@@ -96,10 +96,10 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
     public async Task Removed_ButKeptByTheAdministrator_IsSeenStillThere()
     {
         await bench.ResetAsync();
-        var before = Office.Small(channel);
+        var before = OfficeConfiguration.Small(channel);
         await using var control = bench.Control(inHurry: true);
         await bench.ActivateAsync(control, before);
-        var after = Office.With(channel, new OfficeExtension(151) { Name = "Fred", HasMailbox = true });
+        var after = OfficeConfiguration.With(channel, new OfficeExtension(151) { Name = "Fred", HasMailbox = true });
         bench.Append(SipFile, channel == SipChannel.Pjsip ? "[152]\ntype = endpoint" : "[152]\ntype = friend\nhost = dynamic");
 
         await bench.ActivateAsync(control, after);
@@ -120,7 +120,7 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
         }
 
         await using var control = bench.Control(inHurry: true);
-        var office = Office.With(channel, new OfficeExtension(151) { HasMailbox = true }, new OfficeExtension(152) { HasMailbox = true });
+        var office = OfficeConfiguration.With(channel, new OfficeExtension(151) { HasMailbox = true }, new OfficeExtension(152) { HasMailbox = true });
 
         await bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
@@ -133,22 +133,22 @@ public abstract class ActivationTests(PbxBench bench, SipChannel channel)
     public async Task SyntaxError_InAStagedFile_IsSeenBeforeTheSwitch()
     {
         await bench.ResetAsync();
-        var paths = bench.Stage(Office.Small(channel));
-        bench.Rig.WriteFile(paths[0], $"[151\nsecret = {Office.Canary}\n");
+        var paths = bench.Stage(OfficeConfiguration.Small(channel));
+        bench.Rig.WriteFile(paths[0], $"[151\nsecret = {OfficeConfiguration.Canary}\n");
         await using var control = bench.Control();
 
         var problems = await control.CheckSyntaxAsync(paths, Cancellation);
 
         var problem = Assert.Single(problems);
         Assert.Equal(SipFile, problem.Subject);
-        Assert.DoesNotContain(Office.Canary, problem.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(OfficeConfiguration.Canary, problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task UnparseableFile_Switched_IsSeenThoughReloadSaidSuccess()
     {
         await bench.ResetAsync();
-        var office = Office.Small(channel);
+        var office = OfficeConfiguration.Small(channel);
         await using var control = bench.Control(inHurry: true);
         bench.Publish(office);
         bench.Rig.WriteFile("reconciler/current/extensions.conf", "[fxsgroup\n");

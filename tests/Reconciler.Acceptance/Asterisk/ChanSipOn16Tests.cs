@@ -11,7 +11,7 @@ public sealed class ChanSipOn16Tests(Asterisk16Bench bench) : ActivationTests(be
         await Bench.ResetAsync();
         Bench.Append("sip.conf", "[151](+)\ncontext = lobby");
         await using var control = Bench.Control(inHurry: true);
-        var office = Office.Small(SipChannel.Sip);
+        var office = OfficeConfiguration.Small(SipChannel.Sip);
 
         await Bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
@@ -27,7 +27,7 @@ public sealed class ChanSipOn16Tests(Asterisk16Bench bench) : ActivationTests(be
         await Bench.ResetAsync();
         Bench.Append("sip.conf", "[151](+)\nmailbox = 999@other");
         await using var control = Bench.Control(inHurry: true);
-        var office = Office.Small(SipChannel.Sip);
+        var office = OfficeConfiguration.Small(SipChannel.Sip);
 
         await Bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);

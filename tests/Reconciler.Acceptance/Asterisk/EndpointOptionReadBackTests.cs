@@ -43,7 +43,7 @@ public sealed class EndpointOptionReadBackTests(Asterisk22Bench bench22, Asteris
     {
         await bench.ResetAsync();
         var extensions = Extensions(channel).ToList();
-        var office = Office.With(channel, extensions);
+        var office = OfficeConfiguration.With(channel, extensions);
         await using var control = bench.Control();
 
         await bench.ActivateAsync(control, office);

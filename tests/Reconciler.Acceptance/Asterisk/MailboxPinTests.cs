@@ -18,7 +18,7 @@ public sealed class MailboxPinTests
         rig.WriteFile("voicemail.conf", file + "[default]\n199 => 1234,The administrator's own\n");
         await rig.StartAsync(Cancellation);
         await using var control = new AmiPbxControl(rig.Ami, TimeProvider.System, NullLogger<AmiPbxControl>.Instance);
-        var office = Office.With(SipChannel.Pjsip, new OfficeExtension(151) { HasMailbox = true });
+        var office = OfficeConfiguration.With(SipChannel.Pjsip, new OfficeExtension(151) { HasMailbox = true });
 
         var warned = await control.FindWarningsAsync(office, Cancellation);
         rig.WriteFile("voicemail.conf", rig.ReadFile("voicemail.conf").Replace("format = wav", "format = wav\npasswordlocation = spooldir", StringComparison.Ordinal));

@@ -47,7 +47,7 @@ public abstract class PbxBench(int version) : IAsyncLifetime
         await control.ReloadAsync([AsteriskModule.Voicemail, AsteriskModule.Pjsip, .. version == 16 ? (AsteriskModule[])[AsteriskModule.ChanSip] : [], AsteriskModule.Dialplan], Cancellation);
         foreach (var channel in version == 16 ? (SipChannel[])[SipChannel.Pjsip, SipChannel.Sip] : [SipChannel.Pjsip])
         {
-            Assert.Empty(await control.ReadBackAsync(Office.Empty(channel), Office.Small(channel), Cancellation));
+            Assert.Empty(await control.ReadBackAsync(OfficeConfiguration.Empty(channel), OfficeConfiguration.Small(channel), Cancellation));
         }
 
         return this;

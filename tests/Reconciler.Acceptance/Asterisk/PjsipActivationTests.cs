@@ -10,7 +10,7 @@ public abstract class PjsipActivationTests(PbxBench bench) : ActivationTests(ben
     {
         await Bench.ResetAsync();
         await using var control = Bench.Control(inHurry: true);
-        var office = Office.With(SipChannel.Pjsip, new OfficeExtension(151) { Options = [new("tos_sip", "cs3")] }, new OfficeExtension(152));
+        var office = OfficeConfiguration.With(SipChannel.Pjsip, new OfficeExtension(151) { Options = [new("tos_sip", "cs3")] }, new OfficeExtension(152));
 
         await Bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
@@ -23,9 +23,9 @@ public abstract class PjsipActivationTests(PbxBench bench) : ActivationTests(ben
     {
         await Bench.ResetAsync();
         await using var control = Bench.Control(inHurry: true);
-        var before = Office.Small(SipChannel.Pjsip);
+        var before = OfficeConfiguration.Small(SipChannel.Pjsip);
         await Bench.ActivateAsync(control, before);
-        var after = Office.With(
+        var after = OfficeConfiguration.With(
             SipChannel.Pjsip,
             new OfficeExtension(151) { Name = "Fred", HasMailbox = true, Context = "lobby", Options = [new("tos_sip", "cs3")] },
             new OfficeExtension(152) { Name = "Sally; \"the\" boss \\ Zoë" });
@@ -44,7 +44,7 @@ public abstract class PjsipActivationTests(PbxBench bench) : ActivationTests(ben
         await Bench.ResetAsync();
         Bench.InsertBeforeInclude("pjsip.conf", "[151]\ntype = aor\nmax_contacts = 5");
         await using var control = Bench.Control(inHurry: true);
-        var office = Office.Small(SipChannel.Pjsip);
+        var office = OfficeConfiguration.Small(SipChannel.Pjsip);
 
         await Bench.ActivateAsync(control, office);
         var problems = await control.ReadBackAsync(office, previous: null, Cancellation);
@@ -58,14 +58,14 @@ public abstract class PjsipActivationTests(PbxBench bench) : ActivationTests(ben
     {
         await Bench.ResetAsync();
         await using var control = Bench.Control(inHurry: true);
-        await Bench.ActivateAsync(control, Office.With(SipChannel.Pjsip, new OfficeExtension(151)));
-        var rotated = Office.With(SipChannel.Pjsip, new OfficeExtension(151) { Rotation = 2 });
+        await Bench.ActivateAsync(control, OfficeConfiguration.With(SipChannel.Pjsip, new OfficeExtension(151)));
+        var rotated = OfficeConfiguration.With(SipChannel.Pjsip, new OfficeExtension(151) { Rotation = 2 });
 
         var problems = await control.ReadBackAsync(rotated, previous: null, Cancellation);
 
         var problem = Assert.Single(problems);
         Assert.Equal("auth 151", problem.Subject);
-        Assert.DoesNotContain(Office.Canary, problem.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(OfficeConfiguration.Canary, problem.ToString(), StringComparison.Ordinal);
     }
 }
 

@@ -34,7 +34,7 @@ public sealed class UnavailableAsteriskTests
         await using var rig = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);
         await using var control = Control(rig.Ami);
         await control.ProbeAsync(Cancellation);
-        var reading = control.ReadBackAsync(Office.Small(SipChannel.Pjsip), previous: null, Cancellation);
+        var reading = control.ReadBackAsync(OfficeConfiguration.Small(SipChannel.Pjsip), previous: null, Cancellation);
 
         await rig.KillAsync();
 
@@ -73,15 +73,15 @@ public sealed class UnavailableAsteriskTests
 
             """);
         await rig.StartAsync(Cancellation);
-        await using var wrong = Control(rig.Ami with { Secret = new SecretLiteral("wrong-" + Office.Canary) });
+        await using var wrong = Control(rig.Ami with { Secret = new SecretLiteral("wrong-" + OfficeConfiguration.Canary) });
         await using var narrow = Control(rig.Ami with { Username = "narrow" });
-        var mailbox = Office.With(SipChannel.Pjsip, new OfficeExtension(151) { HasMailbox = true });
+        var mailbox = OfficeConfiguration.With(SipChannel.Pjsip, new OfficeExtension(151) { HasMailbox = true });
 
         var refused = await UnavailableAsync(() => wrong.ProbeAsync(Cancellation));
         var lacking = await UnavailableAsync(() => narrow.ReadBackAsync(mailbox, previous: null, Cancellation));
 
         Assert.Equal(PbxUnavailableReason.Refused, refused.Reason);
-        Assert.DoesNotContain(Office.Canary, refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(OfficeConfiguration.Canary, refused.ToString(), StringComparison.Ordinal);
         Assert.Equal(PbxUnavailableReason.Refused, lacking.Reason);
         Assert.Contains("add \"reporting\"", lacking.Message, StringComparison.Ordinal);
     }
@@ -109,7 +109,7 @@ public sealed class UnavailableAsteriskTests
         Assert.Contains("asterisk.channel to pjsip", chanSip.Message, StringComparison.Ordinal);
         Assert.Empty(await control.CheckSyntaxAsync(["reconciler/gens/2-a/voicemail.conf"], Cancellation));
         Assert.Empty(await control.ReloadAsync([AsteriskModule.Voicemail, AsteriskModule.ChanSip], Cancellation));
-        Assert.Empty(await control.ReadBackAsync(Office.Empty(SipChannel.Pjsip), Office.Small(SipChannel.Sip), Cancellation));
+        Assert.Empty(await control.ReadBackAsync(OfficeConfiguration.Empty(SipChannel.Pjsip), OfficeConfiguration.Small(SipChannel.Sip), Cancellation));
         await using var withoutNotify = Control(rig.Ami with { NeedsNotify = false });
         Assert.Empty(await withoutNotify.CheckSyntaxAsync(["reconciler/gens/1-a/pjsip.conf"], Cancellation));
     }

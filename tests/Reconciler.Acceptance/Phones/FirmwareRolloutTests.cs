@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Reconciler.Agent.Sites;
 using Reconciler.Host.Convergence;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Sites;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 using Reconciler.Testing.Servers;

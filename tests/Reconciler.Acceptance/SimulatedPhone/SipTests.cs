@@ -53,7 +53,7 @@ public sealed class SipTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var account = SipAccount.Of(Phone(), 2)! with { ProxyHost = "127.0.0.1", LocalPort = 0, Password = "right" };
         await using var line = await SipLine.OpenAsync(account, SocketSources.Host, IPAddress.Loopback, cancellationToken);
-        await using var asterisk = new SipTransport(SocketSources.Host, new IPEndPoint(IPAddress.Loopback, 0), _ => null);
+        await using var asterisk = new SipSocket(SocketSources.Host, new IPEndPoint(IPAddress.Loopback, 0), _ => null);
 
         var challenge = await asterisk.SendAsync(NewNotify(asterisk, 1), line.Local, null, cancellationToken);
         var right = NewNotify(asterisk, 2);
@@ -65,7 +65,7 @@ public sealed class SipTests
         Assert.False(line.TryTakeEvent(out _));
     }
 
-    private static SipMessage NewNotify(SipTransport from, int sequence)
+    private static SipMessage NewNotify(SipSocket from, int sequence)
     {
         var text = Notify.Replace("{0}", "call", StringComparison.Ordinal).Replace("{1}", sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.True(SipMessage.TryParse(Encoding.UTF8.GetBytes(text), out var message));

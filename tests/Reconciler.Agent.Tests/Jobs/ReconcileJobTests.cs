@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Quartz;
 using Reconciler.Agent.Jobs;
-using Reconciler.Agent.Sites;
+using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Testing;
 

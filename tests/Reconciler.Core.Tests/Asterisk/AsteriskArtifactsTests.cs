@@ -14,7 +14,7 @@ public sealed class AsteriskArtifactsTests
         Assert.Equal(["sip.conf", "extensions.conf", "voicemail.conf"], Paths(SipChannel.Sip));
 
         static IEnumerable<string> Paths(SipChannel channel) =>
-            AsteriskArtifacts.Create(new OfficeBuilder { Channel = channel }.ToEffective(), new KnownSecrets()).Files.Select(f => f.Path);
+            AsteriskArtifacts.Create(new OfficeBuilder { Channel = channel }.ToEffective(), new PredictableSecrets()).Files.Select(f => f.Path);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class AsteriskArtifactsTests
     [Fact]
     public void Configuration_IsSharedByAllFiles()
     {
-        var artifacts = AsteriskArtifacts.Create(Office(1).ToEffective(), new KnownSecrets());
+        var artifacts = AsteriskArtifacts.Create(Office(1).ToEffective(), new PredictableSecrets());
 
         Assert.Same(artifacts.Configuration, artifacts.Configuration);
         Assert.Equal(AsteriskFiles.Sip(artifacts.Configuration), artifacts.Files[0].Render());
@@ -51,5 +51,5 @@ public sealed class AsteriskArtifactsTests
     private static OfficeBuilder Office(int rotation) => new OfficeBuilder().Extension("151", "Fred", voicemail: true, rotation: rotation);
 
     private static List<Digest> Inputs(OfficeBuilder office) =>
-        [.. AsteriskArtifacts.Create(office.ToEffective(), new KnownSecrets()).Files.Select(f => f.InputDigest)];
+        [.. AsteriskArtifacts.Create(office.ToEffective(), new PredictableSecrets()).Files.Select(f => f.InputDigest)];
 }

@@ -14,7 +14,7 @@ public sealed class AsteriskFilesTests
     [InlineData(SipChannel.Sip)]
     public void Files_OfASmallOffice_AreAsKept(SipChannel channel)
     {
-        var artifacts = AsteriskArtifacts.Create(SmallOffice(channel), new KnownSecrets());
+        var artifacts = AsteriskArtifacts.Create(SmallOffice(channel), new PredictableSecrets());
 
         foreach (var file in artifacts.Files)
         {
@@ -38,7 +38,7 @@ public sealed class AsteriskFilesTests
     [InlineData(SipChannel.Sip)]
     public void Files_AreReadBackAsTheConfiguration(SipChannel channel)
     {
-        var intended = AsteriskRenderer.Render(SmallOffice(channel), new KnownSecrets());
+        var intended = AsteriskRenderer.Render(SmallOffice(channel), new PredictableSecrets());
 
         var sip = ConfReader.Read(AsteriskFiles.Sip(intended));
         var dialplan = ConfReader.ToDialplan(ConfReader.Read(AsteriskFiles.Dialplan(intended)));
@@ -58,7 +58,7 @@ public sealed class AsteriskFilesTests
     [Fact]
     public void Files_OfAnEmptyFleet_AreAllThere()
     {
-        var artifacts = AsteriskArtifacts.Create(new OfficeBuilder { Contexts = [] }.ToEffective(), new KnownSecrets());
+        var artifacts = AsteriskArtifacts.Create(new OfficeBuilder { Contexts = [] }.ToEffective(), new PredictableSecrets());
 
         Assert.Equal(["pjsip.conf", "extensions.conf", "voicemail.conf"], artifacts.Files.Select(f => f.Path));
         Assert.All(artifacts.Files, f => Assert.StartsWith("; Made by reconciler", Text(f.Render()), StringComparison.Ordinal));
@@ -69,7 +69,7 @@ public sealed class AsteriskFilesTests
     [InlineData(SipChannel.Sip)]
     public void Files_NeverTouchWhatIsTheAdministrators(SipChannel channel)
     {
-        var artifacts = AsteriskArtifacts.Create(SmallOffice(channel), new KnownSecrets());
+        var artifacts = AsteriskArtifacts.Create(SmallOffice(channel), new PredictableSecrets());
 
         Assert.All(artifacts.Files, f =>
         {

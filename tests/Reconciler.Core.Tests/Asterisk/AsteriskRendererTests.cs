@@ -11,7 +11,7 @@ public sealed class AsteriskRendererTests
     [Fact]
     public void Sip_OfTheSeedsExtensions_HasTheSeedsLines()
     {
-        var configuration = AsteriskRenderer.Render(Seed(SipChannel.Sip).ToEffective(), new KnownSecrets());
+        var configuration = AsteriskRenderer.Render(Seed(SipChannel.Sip).ToEffective(), new PredictableSecrets());
 
         foreach (var number in new[] { "151", "152" })
         {
@@ -28,7 +28,7 @@ public sealed class AsteriskRendererTests
     [Fact]
     public void Dialplan_OfTheSeed_HasTheSeedsLines()
     {
-        var artifacts = AsteriskArtifacts.Create(Seed(SipChannel.Sip).ToEffective(), new KnownSecrets());
+        var artifacts = AsteriskArtifacts.Create(Seed(SipChannel.Sip).ToEffective(), new PredictableSecrets());
 
         var dialplan = Encoding.UTF8.GetString(artifacts.Files.Single(f => f.Path == "extensions.conf").Render()).Split('\n');
 
@@ -47,7 +47,7 @@ public sealed class AsteriskRendererTests
     {
         var fleet = new OfficeBuilder().Extension("151", "Fred", phones: 3).Extension("152", "Sally").Group("600", ["151", "152"]).Route("s", ["151"]);
 
-        var configuration = AsteriskRenderer.Render(fleet.ToEffective(), new KnownSecrets());
+        var configuration = AsteriskRenderer.Render(fleet.ToEffective(), new PredictableSecrets());
 
         Assert.Equal("${PJSIP_DIAL_CONTACTS(151)},60,rT", Data(configuration, "fxsgroup", "151"));
         Assert.Equal("${PJSIP_DIAL_CONTACTS(151)}&PJSIP/152,25,rt", Data(configuration, "fxsgroup", "600"));
@@ -61,7 +61,7 @@ public sealed class AsteriskRendererTests
     {
         var fleet = new OfficeBuilder().Extension("151", "Fred", rotation: 2, previous: 1);
 
-        var configuration = AsteriskRenderer.Render(fleet.ToEffective(), new KnownSecrets());
+        var configuration = AsteriskRenderer.Render(fleet.ToEffective(), new PredictableSecrets());
 
         Assert.Equal("151,151-prev", Setting(configuration, "151", "endpoint", "auth"));
         Assert.Equal("151-prev", Setting(configuration, "151", "endpoint", "outbound_auth"));
@@ -76,7 +76,7 @@ public sealed class AsteriskRendererTests
         var fleet = new OfficeBuilder { Contexts = [("fxsgroup", ["outbound"]), ("lobby", ["local"])] }
             .Extension("151", "Fred").Extension("154", "Lobby", context: "lobby");
 
-        var configuration = AsteriskRenderer.Render(fleet.ToEffective(), new KnownSecrets());
+        var configuration = AsteriskRenderer.Render(fleet.ToEffective(), new PredictableSecrets());
 
         Assert.Equal(["fxsgroup", "fxsgroup-numbers", "lobby"], configuration.Dialplan.Select(c => c.Name));
         Assert.Equal(["outbound"], configuration.Dialplan[0].Includes);
@@ -93,7 +93,7 @@ public sealed class AsteriskRendererTests
         var fleet = new OfficeBuilder().Extension("151", "Fred").Group("600", ["151"])
             .Route("1", ["600"]).Route("2", ["151"], DestinationKind.Extension, "151").Route("3", ["151"], DestinationKind.Group, "600");
 
-        var trunk = AsteriskRenderer.Render(fleet.ToEffective(), new KnownSecrets()).Dialplan.Single(c => c.Name == "itsp1").Lines;
+        var trunk = AsteriskRenderer.Render(fleet.ToEffective(), new PredictableSecrets()).Dialplan.Single(c => c.Name == "itsp1").Lines;
 
         for (var i = 0; i < trunk.Length; i++)
         {
@@ -111,7 +111,7 @@ public sealed class AsteriskRendererTests
     {
         var fleet = new OfficeBuilder { Features = (null, null, null) }.Extension("151", "Fred");
 
-        var lines = AsteriskRenderer.Render(fleet.ToEffective(), new KnownSecrets()).Dialplan[0].Lines;
+        var lines = AsteriskRenderer.Render(fleet.ToEffective(), new PredictableSecrets()).Dialplan[0].Lines;
 
         Assert.All(lines, l => Assert.Equal("151", l.Extension));
     }
@@ -121,7 +121,7 @@ public sealed class AsteriskRendererTests
     {
         var fleet = new OfficeBuilder { Endpoint = [("direct_media", "yes"), ("language", "de")] }.Extension("151", "Fred");
 
-        var endpoint = AsteriskRenderer.Render(fleet.ToEffective(), new KnownSecrets()).Sip[0].Settings;
+        var endpoint = AsteriskRenderer.Render(fleet.ToEffective(), new PredictableSecrets()).Sip[0].Settings;
 
         Assert.Equal("yes", Assert.Single(endpoint, s => s.Name == "direct_media").Value.Open());
         Assert.Equal("de", endpoint[^1].Value.Open());
@@ -138,8 +138,8 @@ public sealed class AsteriskRendererTests
                 return;
             }
 
-            var plain = AsteriskArtifacts.Create(new OfficeBuilder().Extension("151", "x", voicemail: true).ToEffective(), new KnownSecrets());
-            var files = AsteriskArtifacts.Create(office.ToEffective(), new KnownSecrets());
+            var plain = AsteriskArtifacts.Create(new OfficeBuilder().Extension("151", "x", voicemail: true).ToEffective(), new PredictableSecrets());
+            var files = AsteriskArtifacts.Create(office.ToEffective(), new PredictableSecrets());
             for (var i = 0; i < files.Files.Length; i++)
             {
                 var expected = ConfReader.Read(plain.Files[i].Render());

@@ -150,7 +150,7 @@ public sealed class SshTests : IAsyncLifetime
             },
             TimeProvider.System);
 
-        await publisher.PublishAsync(StatusPublisherTests.Status("{}"), Token);
+        await publisher.PublishAsync(StatusBranchFixture.Status("{}"), Token);
 
         Assert.Equal("{}", _repository.ReadText("status/hq", "status.json"));
         Assert.Empty(Zombies());

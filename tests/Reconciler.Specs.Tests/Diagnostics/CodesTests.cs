@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Text;
 using Reconciler.Core.Diagnostics;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Diagnostics;
 
 public sealed class CodesTests
 {
-    private static readonly string Page = Path.Combine(RepositoryRoot.Path, "docs", "diagnostics.md");
+    private static readonly string Page = Path.Combine(Checkout.Root, "docs", "diagnostics.md");
 
     [Fact]
     public void All_Ids_AreUnique() => Assert.Equal(Codes.All.Length, Codes.All.Select(code => code.Id).Distinct(StringComparer.Ordinal).Count());
@@ -17,7 +18,7 @@ public sealed class CodesTests
     [Fact]
     public void All_AreNamedByATest()
     {
-        var folder = Path.Combine(RepositoryRoot.Path, "tests");
+        var folder = Path.Combine(Checkout.Root, "tests");
         var words = Directory.EnumerateFiles(folder, "*Tests.cs", SearchOption.AllDirectories)
             .SelectMany(file => File.ReadAllText(file).Split([.. " \r\n\t\"()[]{},;:!?=<>"], StringSplitOptions.RemoveEmptyEntries))
             .Select(word => word.EndsWith(".Id", StringComparison.Ordinal) ? word[..^3] : word)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Documentation;
 
 /// <summary>What the documentation sends its readers to is there.</summary>
@@ -7,20 +8,22 @@ public sealed partial class DocumentedPathTests
 {
     [Theory]
     [InlineData("CONTRIBUTING.md", 15)]
+    [InlineData("README.md", 5)]
     [InlineData("docs/where.md", 15)]
+    [InlineData("docs/architecture.md", 4)]
     public void Page_NamesFilesOfTheCheckout_ThatExist(string page, int least)
     {
-        var named = CheckoutPaths().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Path, page))).Select(match => match.Groups["path"].Value).ToList();
+        var named = CheckoutPaths().Matches(File.ReadAllText(Path.Combine(Checkout.Root, page))).Select(match => match.Groups["path"].Value).ToList();
 
         Assert.True(named.Count >= least, $"{page} names {named.Count} files only.");
-        Assert.All(named, path => Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Path, path)), $"{page} names {path}, which is not there."));
+        Assert.All(named, path => Assert.True(Path.Exists(Path.Combine(Checkout.Root, path)), $"{page} names {path}, which is not there."));
     }
 
     [Fact]
     public void Page_LinksToOtherPages_ThatExist()
     {
-        string[] pages = ["README.md", .. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md", SearchOption.AllDirectories)];
-        var broken = pages.Select(page => Path.Combine(RepositoryRoot.Path, page))
+        string[] pages = ["README.md", .. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories)];
+        var broken = pages.Select(page => Path.Combine(Checkout.Root, page))
             .SelectMany(page => Links().Matches(File.ReadAllText(page)).Select(link => Path.Combine(Path.GetDirectoryName(page)!, link.Groups["path"].Value)))
             .Where(path => !Path.Exists(path));
 

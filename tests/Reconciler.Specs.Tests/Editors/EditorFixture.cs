@@ -1,5 +1,5 @@
+using Reconciler.Testing;
 using Reconciler.Testing.Editors;
-
 namespace Reconciler.Specs.Tests.Editors;
 
 /// <summary>One language server for the tests of a class, started for example-repo.</summary>
@@ -8,7 +8,7 @@ public sealed class EditorFixture : IAsyncLifetime
     private LanguageServer? _server;
 
     /// <summary>The folder that it is started for.</summary>
-    public static string Site => Path.Combine(RepositoryRoot.Path, "example-repo");
+    public static string Site => Path.Combine(Checkout.Root, "example-repo");
 
     public async Task<LanguageServer> ServerAsync() => _server ??= await LanguageServer.StartAsync(Site, TestContext.Current.CancellationToken);
 

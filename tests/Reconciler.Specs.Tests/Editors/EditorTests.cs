@@ -1,6 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Loading;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Editors;
 
 /// <summary>What an editor with the YAML language server says of a file is what <c>validate</c> says of it.</summary>
@@ -130,7 +131,7 @@ public sealed class EditorTests(EditorFixture editor) : IClassFixture<EditorFixt
     [InlineData("src/Reconciler.Cli/Init/Files")]
     public void EveryDocument_NamesTheSchemaOfItsKind(string folder)
     {
-        var root = Path.Combine(RepositoryRoot.Path, folder);
+        var root = Path.Combine(Checkout.Root, folder);
         foreach (var file in Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories))
         {
             var kind = Path.GetFileName(Path.GetDirectoryName(file)) is var parent && file == Path.Combine(root, "site.yaml") ? "site" : parent![..^1];

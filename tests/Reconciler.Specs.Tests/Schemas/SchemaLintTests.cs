@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Reconciler.Specs.Parsing;
 using Reconciler.Specs.Schemas;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Schemas;
 
 /// <summary>The library ignores keywords that it does not know without a word; so only those it was seen to check may be used.</summary>
@@ -18,7 +19,7 @@ public sealed class SchemaLintTests
 
     [Fact]
     public void Names_AreTheFilesInSchema() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "schema"), "*.schema.json")
+        Directory.GetFiles(Path.Combine(Checkout.Root, "schema"), "*.schema.json")
             .Select(file => Path.GetFileName(file).Replace(".schema.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
         SchemaStore.Names);
 

@@ -4,6 +4,7 @@ using Reconciler.Specs.Loading;
 using Reconciler.Specs.Schemas;
 using Reconciler.Specs.Yaml;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Schemas;
 
 /// <summary>A shape's verdict is the library's, on documents that are a few edits away from the example's.</summary>
@@ -16,8 +17,8 @@ public sealed class SchemaShapeTests
     [Fact]
     public void Accepts_EditedDocuments_AgreesWithTheLibrary()
     {
-        var files = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "example-repo"), "*.yaml", SearchOption.AllDirectories)
-            .Select(file => (Kind: SpecKind.Of(Path.GetRelativePath(Path.Combine(RepositoryRoot.Path, "example-repo"), file)), Lines: File.ReadAllLines(file)))
+        var files = Directory.GetFiles(Path.Combine(Checkout.Root, "example-repo"), "*.yaml", SearchOption.AllDirectories)
+            .Select(file => (Kind: SpecKind.Of(Path.GetRelativePath(Path.Combine(Checkout.Root, "example-repo"), file)), Lines: File.ReadAllLines(file)))
             .Where(file => file.Kind is not null)
             .ToArray();
         var (valid, invalid) = (0, 0);

@@ -4,12 +4,13 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones.Settings;
 using Reconciler.Specs.Schemas;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Settings;
 
 /// <summary>The schemas and docs/settings.md have just the fields that are declared.</summary>
 public sealed class SettingsReferenceTests
 {
-    private static readonly string Page = Path.Combine(RepositoryRoot.Path, "docs", "settings.md");
+    private static readonly string Page = Path.Combine(Checkout.Root, "docs", "settings.md");
     private static readonly string[] Families = ["SPA504G", "SPA514G", "SPA525G2"];
 
     [Theory]

@@ -3,6 +3,7 @@ using CsCheck;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Loading;
 
+using Reconciler.Testing;
 namespace Reconciler.Specs.Tests.Yaml;
 
 public sealed class YamlReaderTests
@@ -121,7 +122,7 @@ public sealed class YamlReaderTests
     [Fact]
     public void MutatedExamples_NeverThrow()
     {
-        var folder = System.IO.Path.Combine(RepositoryRoot.Path, "example-repo");
+        var folder = System.IO.Path.Combine(Checkout.Root, "example-repo");
         var files = Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(file => (Path: System.IO.Path.GetRelativePath(folder, file), Bytes: File.ReadAllBytes(file))).ToArray();
         var mutation = Gen.Select(Gen.Int[0, files.Length - 1], Gen.Int[0, 3000], Gen.Byte, Gen.Int[0, 20]);

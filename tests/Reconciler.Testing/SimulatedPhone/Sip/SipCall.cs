@@ -170,7 +170,7 @@ public sealed class SipCall
             }
 
             Dialog.Learn(response);
-            await _line.Transport.AcknowledgeAsync(Dialog.Request(_line, "ACK", sent.Sequence), SipTransport.Key(sent), _line.Proxy, cancellationToken);
+            await _line.Transport.AcknowledgeAsync(Dialog.Request(_line, "ACK", sent.Sequence), SipSocket.Key(sent), _line.Proxy, cancellationToken);
             Move(CallState.Answered);
         }
         catch (TimeoutException)

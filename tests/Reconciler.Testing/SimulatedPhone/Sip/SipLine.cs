@@ -22,7 +22,7 @@ public sealed class SipLine : IAsyncDisposable
     {
         Account = account;
         Proxy = proxy;
-        Transport = new SipTransport(sockets, new IPEndPoint(address, account.LocalPort), OnRequest);
+        Transport = new SipSocket(sockets, new IPEndPoint(address, account.LocalPort), OnRequest);
     }
 
     /// <summary>What the line was set up with.</summary>
@@ -43,7 +43,7 @@ public sealed class SipLine : IAsyncDisposable
     /// <summary>Where the line listens.</summary>
     public IPEndPoint Local => Transport.Local;
 
-    internal SipTransport Transport { get; }
+    internal SipSocket Transport { get; }
 
     internal IPEndPoint Proxy { get; }
 
@@ -66,7 +66,7 @@ public sealed class SipLine : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The dial plan has no match: the phone plays the reorder tone.</exception>
     public SipCall Call(string dialled, CancellationToken cancellationToken)
     {
-        var number = DialPlan.Apply(Account.DialPlan, dialled)
+        var number = DialledDigits.Apply(Account.DialPlan, dialled)
             ?? throw new InvalidOperationException($"The dial plan {Account.DialPlan} of line {Account.Line} has no match for {dialled}.");
         var call = SipCall.Outgoing(this, number);
         _calls[call.Dialog.CallId] = call;

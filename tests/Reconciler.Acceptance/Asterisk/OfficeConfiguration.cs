@@ -7,7 +7,7 @@ using Reconciler.Core.Secrets;
 namespace Reconciler.Acceptance.Asterisk;
 
 /// <summary>A small office as Asterisk is to have it, in the shape that is rendered, to be changed by the tests with <c>with</c>.</summary>
-internal static class Office
+internal static class OfficeConfiguration
 {
     /// <summary>What every secret of the office begins with: it must stand in no message.</summary>
     public const string Canary = "Canary";

@@ -7,7 +7,7 @@ using Reconciler.Host.Inventory;
 using Reconciler.Host.Resync;
 using Reconciler.Specs.AgentFile;
 
-namespace Reconciler.Agent.Sites;
+namespace Reconciler.Sites;
 
 /// <summary>The phones of a site as its Asterisk sees them: who they are, how they are told, and how they stand.</summary>
 public sealed class SitePhones : IAsyncDisposable

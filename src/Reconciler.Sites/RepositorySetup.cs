@@ -5,7 +5,7 @@ using Reconciler.Git.Mirrors;
 using Reconciler.Git.StatusBranches;
 using Reconciler.Specs.AgentFile;
 
-namespace Reconciler.Agent.Sites;
+namespace Reconciler.Sites;
 
 /// <summary>The Git side of the agent's file: the mirror that is read and the branch that the status goes to.</summary>
 internal static class RepositorySetup

@@ -18,7 +18,7 @@ using Reconciler.Scheduling;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Specs.Loading;
 
-namespace Reconciler.Agent.Sites;
+namespace Reconciler.Sites;
 
 /// <summary>One site on this host, put together from the agent's file: the place where every part of the pipeline meets the others.</summary>
 public sealed class SiteAgent : IAsyncDisposable, IDisposable

@@ -2,7 +2,7 @@ using Reconciler.Testing.SimulatedPhone;
 
 namespace Reconciler.Acceptance.SimulatedPhone;
 
-public sealed class DialPlanTests
+public sealed class DialledDigitsTests
 {
     private const string Factory = "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxx.)";
 
@@ -17,12 +17,12 @@ public sealed class DialPlanTests
     [InlineData("(9,xxxxxxx|L:8,S:4,(x))", "95551212", "95551212")]
     [InlineData("(1x. | 2xx)", "151", "151")]
     [InlineData("(P5<:1000>|xxxx)", "", "1000")]
-    public void Apply_MatchingSequence_GivesWhatIsSent(string plan, string dialled, string sent) => Assert.Equal(sent, DialPlan.Apply(plan, dialled));
+    public void Apply_MatchingSequence_GivesWhatIsSent(string plan, string dialled, string sent) => Assert.Equal(sent, DialledDigits.Apply(plan, dialled));
 
     [Theory]
     [InlineData(Factory, "151")]
     [InlineData("(1900xxxxxxx!|1xxxxxxxxxx)", "19005551212")]
     [InlineData("([x*].)", "#1")]
     [InlineData("(xxx)", "1510")]
-    public void Apply_NoMatchOrBarred_GivesNothing(string plan, string dialled) => Assert.Null(DialPlan.Apply(plan, dialled));
+    public void Apply_NoMatchOrBarred_GivesNothing(string plan, string dialled) => Assert.Null(DialledDigits.Apply(plan, dialled));
 }

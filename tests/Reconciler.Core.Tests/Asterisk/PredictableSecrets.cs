@@ -5,7 +5,7 @@ using Reconciler.Core.Secrets;
 namespace Reconciler.Core.Tests.Asterisk;
 
 /// <summary>Secrets whose values a test can foresee: <c>Secret151v1</c>, PIN <c>151001</c>.</summary>
-internal sealed class KnownSecrets : ISecretSource
+internal sealed class PredictableSecrets : ISecretSource
 {
     public IReadOnlyList<MissingSecret> Missing => [];
 

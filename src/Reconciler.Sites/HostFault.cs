@@ -5,7 +5,7 @@ using Reconciler.Host.Pbx;
 using Reconciler.Host.Publishing;
 using Reconciler.Reconciliation.Status;
 
-namespace Reconciler.Agent.Sites;
+namespace Reconciler.Sites;
 
 /// <summary>The exceptions that are a fault of the surroundings and are told by their message alone.</summary>
 public static class HostFault

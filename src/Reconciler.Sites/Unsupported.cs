@@ -1,7 +1,7 @@
 using Reconciler.Core.Secrets;
 using Reconciler.Specs.AgentFile;
 
-namespace Reconciler.Agent.Sites;
+namespace Reconciler.Sites;
 
 /// <summary>Settings that the agent's file may hold and this version cannot keep: refused rather than ignored, since each is a promise.</summary>
 internal static class Unsupported

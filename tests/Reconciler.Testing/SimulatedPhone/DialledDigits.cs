@@ -6,7 +6,7 @@ namespace Reconciler.Testing.SimulatedPhone;
 /// A phone's dial plan, <c>(sequence|sequence)</c>: which of the sequences a finished dialling matches, and what is sent for it. Timers and the outside tone
 /// do not matter once dialling has ended.
 /// </summary>
-public static class DialPlan
+public static class DialledDigits
 {
     /// <summary>What is dialled for these keys; null when no sequence matches or the one that does is barred.</summary>
     public static string? Apply(string plan, string dialled)

@@ -9,7 +9,7 @@ namespace Reconciler.Testing.SimulatedPhone.Sip;
 /// SIP over UDP on one port: transactions with retransmission. Requests are handed to <c>onRequest</c> one after the other, which returns the answer, or null
 /// when it sends one itself later.
 /// </summary>
-public sealed class SipTransport : IAsyncDisposable
+public sealed class SipSocket : IAsyncDisposable
 {
     private static readonly TimeSpan FirstRetransmit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TransactionTimeout = TimeSpan.FromSeconds(32);
@@ -23,7 +23,7 @@ public sealed class SipTransport : IAsyncDisposable
     private readonly Task _receiving;
 
     /// <summary>Binds the port and begins to listen; port 0 takes a free one.</summary>
-    public SipTransport(SocketSource sockets, IPEndPoint local, Func<SipMessage, SipMessage?> onRequest)
+    public SipSocket(SocketSource sockets, IPEndPoint local, Func<SipMessage, SipMessage?> onRequest)
     {
         _onRequest = onRequest;
         _socket = sockets(SocketType.Dgram);

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Reconciler.Architecture.Tests;
+
+/// <summary>Sizes and names, so that a reader finds a type by its name and can take in its file.</summary>
+public sealed partial class HouseTests
+{
+    private const int MostLines = 300;
+    private const int MedianOfTheProduct = 50;
+
+    /// <summary>Still to be split.</summary>
+    private static readonly string[] TooLong =
+    [
+        "src/Reconciler.Reconciliation/Run/ReconcileRun.cs",
+        "tests/Reconciler.Host.Tests/Ami/AmiConnectionTests.cs",
+        "tests/Reconciler.Reconciliation.Tests/Run/RolloutRunTests.cs",
+    ];
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void File_HasAtMost300Lines(string root)
+    {
+        var lengths = SourceFiles.Below(root).Select(path => (Path: path, Lines: LinesOf(path)));
+
+        Assert.Empty(lengths.Where(file => file.Lines > MostLines && !TooLong.Contains(file.Path)).Select(file => $"{file.Path} has {file.Lines} lines"));
+    }
+
+    [Fact]
+    public void MedianFile_OfTheProduct_IsShort()
+    {
+        var lengths = SourceFiles.Below("src").Select(LinesOf).Order().ToList();
+
+        Assert.InRange(lengths[lengths.Count / 2], 1, MedianOfTheProduct);
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("src tests")]
+    public void TypeName_IsGivenOnce(string roots)
+    {
+        var names =
+            from path in roots.Split(' ').SelectMany(SourceFiles.Below)
+            let text = SourceFiles.Read(path)
+            from Match type in TypeLine().Matches(text)
+            let name = type.Groups["name"].Value
+            group (Folder: Path.GetDirectoryName(path), path) by name into declared
+            where declared.Select(d => d.Folder).Distinct().Count() > 1
+            select $"{declared.Key}: {string.Join(", ", declared.Select(d => d.path).Distinct())}";
+
+        Assert.Empty(names);
+    }
+
+    private static int LinesOf(string path) => SourceFiles.Read(path).Count(c => c == '\n');
+
+    /// <summary>A type that lies in no other.</summary>
+    [GeneratedRegex("^((public|internal|sealed|static|abstract|partial|readonly|unsafe) )+(class|record struct|record|struct|interface|enum) (?<name>[A-Za-z0-9]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex TypeLine();
+}

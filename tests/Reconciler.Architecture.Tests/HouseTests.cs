@@ -14,6 +14,7 @@ public sealed partial class HouseTests
         "src/Reconciler.Reconciliation/Run/ReconcileRun.cs",
         "tests/Reconciler.Host.Tests/Ami/AmiConnectionTests.cs",
         "tests/Reconciler.Reconciliation.Tests/Run/RolloutRunTests.cs",
+        "tests/Reconciler.Reconciliation.Tests/Run/WindowRunTests.cs",
     ];
 
     [Theory]

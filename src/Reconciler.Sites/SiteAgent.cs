@@ -11,8 +11,10 @@ using Reconciler.Host.Disk;
 using Reconciler.Host.Following;
 using Reconciler.Host.Publishing;
 using Reconciler.Host.Secrets;
+using Reconciler.Reconciliation.Hosts;
 using Reconciler.Reconciliation.Rollouts;
 using Reconciler.Reconciliation.Run;
+using Reconciler.Reconciliation.Stages;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
 using Reconciler.Specs.AgentFile;
@@ -28,6 +30,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
 
     private readonly GitMirror _mirror;
     private readonly ReconcileSetup _setup;
+    private readonly RunFactory _runs;
     private readonly ReconcileRun _run;
     private readonly SitePhones? _phones;
 
@@ -35,7 +38,8 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     {
         _mirror = mirror;
         _setup = setup;
-        _run = new ReconcileRun(setup);
+        _runs = new RunFactory(setup);
+        _run = _runs.Create();
         _phones = phones;
     }
 
@@ -70,9 +74,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Manifests = new ManifestStore(Path.Combine(state, "manifest")),
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], time),
-            MasterKey = key,
-            PreviousMasterKey = previousKey,
-            Secrets = Secrets,
+            Keys = new HostKeys(key, previousKey, Secrets),
             Activation = Activate(settings, time, loggers),
             Phones = phones?.Book,
             AsteriskInclude = settings.Asterisk.Include,
@@ -99,20 +101,20 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     /// <summary>One run that nothing goes on after: it tells phones and looks at them itself, as far as a short time allows; the next run goes on.</summary>
     public Task<RunOutcome> RunOnceAsync(CancellationToken cancellationToken) => _phones is null
         ? RunAsync(cancellationToken)
-        : new ReconcileRun(_setup with { FollowPhones = token => _phones.Follower.FollowAsync(LongestTelling, token) }).RunAsync(cancellationToken);
+        : _runs.Create(token => _phones.Follower.FollowAsync(LongestTelling, token)).RunAsync(cancellationToken);
 
     /// <summary>Looks at the phones and tells those that lag; while the site is suspended, it only looks.</summary>
     public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
         phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestTelling : TimeSpan.Zero, cancellationToken);
 
     /// <summary>What the rollout under way waits for.</summary>
-    public RolloutOutlook ForeseeRollout() => _run.ForeseeRollout();
+    public RolloutOutlook ForeseeRollout() => _runs.Foresight.ForeseeRollout();
 
     /// <summary>What this host would render otherwise than it is published; null: nothing. Nothing is written.</summary>
-    public HostChange? ForeseeHostChange() => _run.ForeseeHostChange();
+    public HostChange? ForeseeHostChange() => _runs.Foresight.ForeseeHostChange();
 
     /// <summary>The secrets of a site on this host.</summary>
-    public ISecretSource Secrets(string site) => _setup.Secrets(site);
+    public ISecretSource Secrets(string site) => _setup.Keys.Secrets(site);
 
     /// <summary>The fleet that is served; null: nothing was published yet, or its commit cannot be read.</summary>
     public Fleet? ReadPublished() => _setup.States.Load().Published is { } commit && _mirror.Contains(commit)

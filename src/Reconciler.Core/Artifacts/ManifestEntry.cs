@@ -11,5 +11,12 @@ namespace Reconciler.Core.Artifacts;
 /// <param name="Phone">The phone whose profile this is; null for shared files.</param>
 public sealed record ManifestEntry(ArtifactTarget Target, string Path, Digest InputDigest, Digest ContentDigest, MacAddress? Phone)
 {
+    /// <summary>Of an artifact whose bytes are known.</summary>
+    public static ManifestEntry Of(Artifact artifact, Digest content)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        return new ManifestEntry(artifact.Target, artifact.Path, artifact.InputDigest, content, artifact.Phone);
+    }
+
     public byte? Bucket => Phone?.LastOctet;
 }

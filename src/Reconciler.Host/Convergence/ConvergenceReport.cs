@@ -40,10 +40,10 @@ public sealed record ConvergenceReport
         var counts = Counts;
         var (status, reason, message) = counts switch
         {
-            { Stale: > 0 } => (ConditionStatus.False, "Stale", $"{Phrase(counts.Stale.Value)} still registered with another profile past {(counts.Stale == 1 ? "its" : "their")} deadline; 'reconciler phones' lists them."),
-            { Pending: > 0 } => (ConditionStatus.False, "Pending", $"{Phrase(counts.Pending.Value)} not yet seen with the published profile."),
-            { Unreachable: > 0 } => (ConditionStatus.False, "Unreachable", $"{Phrase(counts.Unreachable.Value)} not registered; 'reconciler phones' lists them."),
-            _ => (ConditionStatus.True, "Converged", ""),
+            { Stale: > 0 } => (ConditionStatus.False, ConditionReasons.Stale, $"{Phrase(counts.Stale.Value)} still registered with another profile past {(counts.Stale == 1 ? "its" : "their")} deadline; 'reconciler phones' lists them."),
+            { Pending: > 0 } => (ConditionStatus.False, ConditionReasons.Pending, $"{Phrase(counts.Pending.Value)} not yet seen with the published profile."),
+            { Unreachable: > 0 } => (ConditionStatus.False, ConditionReasons.Unreachable, $"{Phrase(counts.Unreachable.Value)} not registered; 'reconciler phones' lists them."),
+            _ => (ConditionStatus.True, ConditionReasons.Converged, ""),
         };
         var since = before is { } known && known.Status == status ? known.Since : At;
         return new Condition(ConditionType.Converged, status, reason, message, since);

@@ -29,7 +29,7 @@ internal sealed class PhonePublication(PhoneBookStore store, GenerationStore ser
         var now = time.GetUtcNow();
         var since = last?.Converged is { Status: ConditionStatus.False } known ? known.Since : now;
         var message = changed == 1 ? "1 phone is not yet seen with the published profile." : $"{changed} phones are not yet seen with the published profile.";
-        var converged = changed == 0 && last is not null ? last.Converged : new Condition(ConditionType.Converged, ConditionStatus.False, "Pending", message, since);
+        var converged = changed == 0 && last is not null ? last.Converged : new Condition(ConditionType.Converged, ConditionStatus.False, ConditionReasons.Pending, message, since);
         return ConvergenceSummary.With(last, converged, total, now) with { Counts = new PhoneCounts(total), Notices = [] };
     }
 

@@ -86,7 +86,7 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
     private Content Make(StageItem item)
     {
         var bytes = writer.Render(item.Artifact);
-        return new Content(item, item.ToEntry(FileTree.DigestOf(bytes)), bytes);
+        return new Content(item, ManifestEntry.Of(item.Artifact, FileTree.DigestOf(bytes)), bytes);
     }
 
     private sealed record Content(StageItem Item, ManifestEntry Entry, byte[]? Bytes);

@@ -100,7 +100,7 @@ public sealed partial class GenerationStore
         }
 
         var bytes = writer.Render(item.Artifact);
-        return new GenerationFile(item.ToEntry(FileTree.DigestOf(bytes)), bytes, null);
+        return new GenerationFile(ManifestEntry.Of(item.Artifact, FileTree.DigestOf(bytes)), bytes, null);
     }
 
     private string WriteGeneration(GenerationName name, List<BucketLink> buckets, List<GenerationFile> files, StageWriter writer)

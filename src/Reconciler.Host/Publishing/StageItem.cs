@@ -1,5 +1,4 @@
 using Reconciler.Core.Artifacts;
-using Reconciler.Core.Digests;
 
 namespace Reconciler.Host.Publishing;
 
@@ -10,6 +9,4 @@ namespace Reconciler.Host.Publishing;
 internal sealed record StageItem(Artifact Artifact, ManifestEntry? Previous, bool IsDamaged = false)
 {
     public bool IsUnchanged => !IsDamaged && Previous is { } previous && previous.InputDigest == Artifact.InputDigest;
-
-    public ManifestEntry ToEntry(Digest content) => new(Artifact.Target, Artifact.Path, Artifact.InputDigest, content, Artifact.Phone);
 }

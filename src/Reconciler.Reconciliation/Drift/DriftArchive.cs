@@ -21,9 +21,13 @@ internal sealed class DriftArchive(string directory, TimeProvider time)
     private long _bytes;
     private int _skipped;
 
+    /// <summary>Where it is kept.</summary>
+    public string Directory => directory;
+
     /// <summary>On the disk when this returns. How many were too many or too large to be kept.</summary>
     public int Keep(IReadOnlyCollection<DriftFinding> findings)
     {
+        (_files, _bytes, _skipped) = (0, 0, 0);
         var kept = findings.Where(finding => finding.Keep is not null).ToList();
         if (kept.Count == 0)
         {

@@ -3,16 +3,17 @@ using Reconciler.Core.Artifacts;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Policies;
 using Reconciler.Core.Reading;
-using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
 using Reconciler.Core.Windows;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Publishing;
+using Reconciler.Reconciliation.Hosts;
+using Reconciler.Reconciliation.Stages;
 using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Run;
 
-/// <summary>Everything that a run works with: one site on one host.</summary>
+/// <summary>Everything that runs are put together from: one site on one host. Only <see cref="RunFactory"/> takes it; every part of a run gets what it uses.</summary>
 public sealed record ReconcileSetup
 {
     public required IGitMirror Mirror { get; init; }
@@ -33,13 +34,8 @@ public sealed record ReconcileSetup
     /// <summary>Takes the locks of all roots for one run, and their owner records in the site's name once it is known.</summary>
     public required RootLocks Locks { get; init; }
 
-    public required MasterKey MasterKey { get; init; }
-
-    /// <summary>The key whose derived secrets stay valid beside those of <see cref="MasterKey"/>; null: none is rotated.</summary>
-    public MasterKey? PreviousMasterKey { get; init; }
-
-    /// <summary>Makes the secrets of a site, anew for each run.</summary>
-    public required Func<string, ISecretSource> Secrets { get; init; }
+    /// <summary>Where this host's secrets come from.</summary>
+    public required HostKeys Keys { get; init; }
 
     /// <summary>How Asterisk is asked; null: files only, nothing is reloaded.</summary>
     public required Activation? Activation { get; init; }
@@ -47,11 +43,8 @@ public sealed record ReconcileSetup
     /// <summary>What Asterisk's own files call the Asterisk root: <c>reconciler</c>.</summary>
     public required string AsteriskInclude { get; init; }
 
-    /// <summary>What is written down of the phones for those who tell and judge them; null: there is no Asterisk to see them by.</summary>
+    /// <summary>What is written down of the phones for those who notify and judge them; null: there is no Asterisk to see them by.</summary>
     public PhoneBookStore? Phones { get; init; }
-
-    /// <summary>Tells phones and looks at them within the run, for runs that nothing goes on after; null: somebody else does.</summary>
-    public Func<CancellationToken, Task>? FollowPhones { get; init; }
 
     /// <summary>What becomes of what somebody changed by hand; null: nobody looks.</summary>
     public DriftMode? Drift { get; init; }
@@ -63,6 +56,9 @@ public sealed record ReconcileSetup
 
     /// <summary>What a commit may use of what is the administrator's own.</summary>
     public HostPolicy Policy { get; init; } = HostPolicy.Default;
+
+    /// <summary>Told of each file whose bytes a run makes; null: nobody counts.</summary>
+    public Action<Artifact>? Rendered { get; init; }
 
     public required StatusRecorder Recorder { get; init; }
 

@@ -10,12 +10,6 @@ namespace Reconciler.Reconciliation.Status;
 /// </summary>
 public sealed class AttemptStore(string stateDirectory, TimeProvider time)
 {
-    /// <summary>The reason of Ready where an attempt ended without an outcome.</summary>
-    public const string Faulted = nameof(Faulted);
-
-    /// <summary>The reason of Ready where an attempt has gone on for longer than <see cref="Patience"/>.</summary>
-    public const string Stalled = nameof(Stalled);
-
     /// <summary>Longer than any fetch or activation is left to take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
@@ -52,13 +46,13 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
         if (!IsRunning(attempt))
         {
             return new Condition(
-                ConditionType.Ready, ConditionStatus.False, Faulted,
+                ConditionType.Ready, ConditionStatus.False, ConditionReasons.Faulted,
                 $"The run that began at {began} ({Age(now - attempt.Began)} ago) ended without an outcome: a fault of Reconciler's own, or it was killed or ran out of memory. The agent's log says more; what was published stays.",
                 attempt.Since);
         }
 
         return now - attempt.Began < Patience ? null : new Condition(
-            ConditionType.Ready, ConditionStatus.False, Stalled,
+            ConditionType.Ready, ConditionStatus.False, ConditionReasons.Stalled,
             $"The run that began at {began} has not ended in {Age(now - attempt.Began)}: the Git server, Asterisk or a disk does not answer. Restart the agent once that is mended.",
             attempt.Began);
     }

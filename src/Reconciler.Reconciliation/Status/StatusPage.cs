@@ -75,7 +75,7 @@ public static class StatusPage
     private static string Asterisk(StatusRecord status) => status.Conditions.FirstOrDefault(c => c.Type == ConditionType.Activated) switch
     {
         { Status: ConditionStatus.True } => $"running in Asterisk: {Commit(status.Activated)}",
-        { Reason: ConditionReasons.FilesOnly } => $"written for Asterisk, which nobody asks: {Commit(status.Activated)}",
+        _ when status.IsFilesOnly => $"written for Asterisk, which nobody asks: {Commit(status.Activated)}",
         _ => $"last read back from Asterisk: {Commit(status.Activated)}",
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Sources;
 using Reconciler.Host.Convergence;
@@ -41,6 +42,10 @@ public sealed record StatusRecord
 
     public required IReadOnlyList<RunSummary> History { get; init; }
 
+    /// <summary>Nobody asks Asterisk what it runs.</summary>
+    [JsonIgnore]
+    internal bool IsFilesOnly { get; init; }
+
     /// <summary>The public face of the state.</summary>
     /// <param name="state">The state.</param>
     /// <param name="phones">The last look at the phones; null: nobody looked.</param>
@@ -62,6 +67,7 @@ public sealed record StatusRecord
         KeyRotation = phones?.KeyRotation,
         Rollout = state.Rollout is { } r ? new RolloutStatus(r.Commit, r.Wave, r.Of, r.Held, r.State, r.Since, r.Until, r.Message) : null,
         History = state.History,
+        IsFilesOnly = SiteStanding.Of(state.Conditions).Activation == ActivationStanding.FilesOnly,
     };
 }
 

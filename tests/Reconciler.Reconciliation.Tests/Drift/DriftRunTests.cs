@@ -220,12 +220,12 @@ public sealed class DriftRunTests
         await File.AppendAllTextAsync(site.AnnasFile, "by hand", TestContext.Current.CancellationToken);
         site.Site.Time.Advance(TimeSpan.FromMinutes(10));
 
-        var healed = await new ReconcileRun(site.Site.Setup()).CheckDriftAsync(TestContext.Current.CancellationToken);
+        var healed = await new RunFactory(site.Site.Setup()).Create().CheckDriftAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(RunResult.Applied, healed.Result);
         Assert.Equal(published, site.Published());
         Assert.NotEqual(site.Site.Repository.Head, site.Site.Remembered.Observed?.ToString());
-        Assert.Equal(RunResult.NoChange, (await new ReconcileRun(site.Site.Setup()).CheckDriftAsync(TestContext.Current.CancellationToken)).Result);
+        Assert.Equal(RunResult.NoChange, (await new RunFactory(site.Site.Setup()).Create().CheckDriftAsync(TestContext.Current.CancellationToken)).Result);
     }
 
     [Fact]

@@ -15,13 +15,13 @@ public sealed class AttemptRunTests : IDisposable
     public async Task Run_ThatEndsByAFault_MakesReadyFalseUntilOneComesToItsEnd()
     {
         await _site.RunAsync();
-        var run = new ReconcileRun(_site.Setup() with { FollowPhones = _ => throw new InvalidOperationException("a fault of the program's own") });
+        var run = new RunFactory(_site.Setup()).Create(followPhones: _ => throw new InvalidOperationException("a fault of the program's own"));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(TestContext.Current.CancellationToken));
         _site.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(ConditionStatus.False, Ready().Status);
-        Assert.Equal(AttemptStore.Faulted, Ready().Reason);
+        Assert.Equal(ConditionReasons.Faulted, Ready().Reason);
         Assert.Contains("5 min ago", Ready().Message, StringComparison.Ordinal);
         await _site.RunAsync();
         Assert.Equal(ConditionStatus.True, Ready().Status);
@@ -32,20 +32,17 @@ public sealed class AttemptRunTests : IDisposable
     {
         await _site.RunAsync();
         var (begun, released) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var run = new ReconcileRun(_site.Setup() with
+        var run = new RunFactory(_site.Setup()).Create(followPhones: _ =>
         {
-            FollowPhones = _ =>
-            {
-                begun.SetResult();
-                return released.Task;
-            },
+            begun.SetResult();
+            return released.Task;
         }).RunAsync(TestContext.Current.CancellationToken);
         await begun.Task;
         Assert.Equal(ConditionStatus.True, Ready().Status);
         _site.Time.Advance(TimeSpan.FromMinutes(40));
 
         Assert.Equal(ConditionStatus.False, Ready().Status);
-        Assert.Equal(AttemptStore.Stalled, Ready().Reason);
+        Assert.Equal(ConditionReasons.Stalled, Ready().Reason);
         Assert.Contains("40 min", Ready().Message, StringComparison.Ordinal);
         released.SetResult();
         await run;
@@ -61,7 +58,7 @@ public sealed class AttemptRunTests : IDisposable
         File.WriteAllText(Path.Combine(_site.State, "attempt.json"), left);
 
         Assert.Equal(ConditionStatus.False, Ready().Status);
-        Assert.Equal(AttemptStore.Faulted, Ready().Reason);
+        Assert.Equal(ConditionReasons.Faulted, Ready().Reason);
         await _site.RunAsync();
         Assert.Equal(ConditionStatus.True, Ready().Status);
     }

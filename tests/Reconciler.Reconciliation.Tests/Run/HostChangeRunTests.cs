@@ -169,10 +169,10 @@ public sealed class HostChangeRunTests : IDisposable
     public async Task Foreseen_ChangedKey_IsTheSameHashAsTheRunRefuses()
     {
         await _site.RunAsync();
-        Assert.Null(new ReconcileRun(_site.Setup()).ForeseeHostChange());
+        Assert.Null(new RunFactory(_site.Setup()).Foresight.ForeseeHostChange());
         _site.Key = [.. Enumerable.Repeat((byte)9, 40)];
 
-        var foreseen = new ReconcileRun(_site.Setup()).ForeseeHostChange();
+        var foreseen = new RunFactory(_site.Setup()).Foresight.ForeseeHostChange();
 
         Assert.Equal((await _site.RunAsync()).PlanToApprove(), foreseen!.Hash.ToString());
     }

@@ -111,7 +111,7 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         _site.Controls.Write(Control.Suspend, "maintenance");
         await _site.RunAsync();
         await _site.PassAsync(TimeSpan.FromHours(2));
-        Assert.Equal(RolloutOutlook.None, new ReconcileRun(_site.Setup()).ForeseeRollout());
+        Assert.Equal(RolloutOutlook.None, new RunFactory(_site.Setup()).Foresight.ForeseeRollout());
         _site.Controls.Clear(Control.Suspend);
 
         await _site.RunAsync();
@@ -132,7 +132,7 @@ public sealed class RefusedHeadRolloutTests : IDisposable
         var rolledOut = _site.Repository.Head;
         _site.Repository.Commit("By night", ("profiles/base.yaml", SmallOffice.Profile + "\nstationName: Rome\n"));
 
-        var run = await new ReconcileRun(_site.Setup()).AdvanceAsync(TestContext.Current.CancellationToken);
+        var run = await new RunFactory(_site.Setup()).Create().AdvanceAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(RunResult.Applied, run.Result);
         Assert.True(Has(Ben, "Paris"));

@@ -107,7 +107,7 @@ public sealed class RolloutRunTests : IDisposable
         Assert.Equal(RolloutOutlook.None, Foresee());
     }
 
-    private RolloutOutlook Foresee() => new ReconcileRun(_site.Setup()).ForeseeRollout();
+    private RolloutOutlook Foresee() => new RunFactory(_site.Setup()).Foresight.ForeseeRollout();
 
     [Theory]
     [InlineData("a line of it is not registered")]

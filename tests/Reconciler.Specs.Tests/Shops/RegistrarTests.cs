@@ -1,4 +1,4 @@
-using Reconciler.Reconciliation.Run;
+using Reconciler.Reconciliation.Hosts;
 
 namespace Reconciler.Specs.Tests.Shops;
 

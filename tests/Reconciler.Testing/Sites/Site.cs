@@ -14,7 +14,9 @@ using Reconciler.Host.Convergence;
 using Reconciler.Host.Pbx;
 using Reconciler.Host.Publishing;
 using Reconciler.Host.Secrets;
+using Reconciler.Reconciliation.Hosts;
 using Reconciler.Reconciliation.Run;
+using Reconciler.Reconciliation.Stages;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
@@ -86,6 +88,9 @@ public sealed class Site : IDisposable
     /// <summary>The agent's log; null: nobody reads it.</summary>
     public ILogger? Logger { get; set; }
 
+    /// <summary>Told of each file that a run renders; null: nobody counts.</summary>
+    public Action<Artifact>? Rendered { get; set; }
+
     public string Served => _folder.MakeFolder("srv");
 
     public string AsteriskDirectory => _folder.MakeFolder("asterisk");
@@ -109,7 +114,7 @@ public sealed class Site : IDisposable
     public string Dialplan => File.ReadAllText(Path.Combine(AsteriskDirectory, "current", "extensions.conf"));
 
     /// <summary>One run of a new process.</summary>
-    public Task<RunOutcome> RunAsync() => new ReconcileRun(Setup()).RunAsync(TestContext.Current.CancellationToken);
+    public Task<RunOutcome> RunAsync() => new RunFactory(Setup()).Create().RunAsync(TestContext.Current.CancellationToken);
 
     public ReconcileSetup Setup()
     {
@@ -129,10 +134,8 @@ public sealed class Site : IDisposable
             Manifests = new ManifestStore(Path.Combine(State, "manifest")),
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], TimeProvider.System),
-            MasterKey = key,
-            PreviousMasterKey = previousKey,
             Policy = Policy,
-            Secrets = site => new HostSecretSource(key, site, name => Environment.TryGetValue(name, out var value) ? value : null, null) { PreviousKey = previousKey },
+            Keys = new HostKeys(key, previousKey, site => new HostSecretSource(key, site, name => Environment.TryGetValue(name, out var value) ? value : null, null) { PreviousKey = previousKey }),
             Activation = HasPbx ? new Activation(_ => Task.FromResult<IPbxControl>(Pbx)) : null,
             AsteriskInclude = "reconciler",
             Phones = HasPhones ? Phones : null,
@@ -142,6 +145,7 @@ public sealed class Site : IDisposable
             Recorder = new StatusRecorder(status, "status/office", Path.Combine(State, "status.jsonl")),
             Time = Time,
             Logger = Logger ?? NullLogger.Instance,
+            Rendered = Rendered,
         };
 
         GenerationStore Store(ArtifactTarget target, string directory) => new(new PublishedRoot(target, directory), key.DirectoryNameKey, Time);

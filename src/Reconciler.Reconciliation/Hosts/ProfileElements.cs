@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml;
+using Reconciler.Core.Artifacts;
+using Reconciler.Host.Publishing;
+
+namespace Reconciler.Reconciliation.Hosts;
+
+/// <summary>Which elements of published profiles change. Values are not shown: any of them may be a secret.</summary>
+internal static class ProfileElements
+{
+    // So many profiles show what an upgrade does; reading all of a large site would take minutes.
+    private const int MostProfiles = 500;
+    private const int MostNames = 6;
+    private const string TagElement = "SIP_User_Agent_Name";
+
+    /// <summary>Names with counts, the most frequent first.</summary>
+    public static ImmutableArray<string> Changed(GenerationStore served, IEnumerable<Artifact> profiles, RenderedFiles files)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var profile in profiles.Take(MostProfiles))
+        {
+            using var published = served.OpenPublished(profile.Path);
+            var (before, after) = (Read(published), Read(new MemoryStream(files.RenderAhead(profile))));
+            foreach (var name in before.Keys.Union(after.Keys).Where(name => name != TagElement && before.GetValueOrDefault(name) != after.GetValueOrDefault(name)))
+            {
+                counts[name] = counts.GetValueOrDefault(name) + 1;
+            }
+        }
+
+        var shown = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(MostNames)
+            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} in {c.Value}"));
+        return counts.Count <= MostNames ? [.. shown] : [.. shown, string.Create(CultureInfo.InvariantCulture, $"{counts.Count - MostNames} more")];
+    }
+
+    /// <summary>Flat: an element a parameter. A file that somebody damaged has none.</summary>
+    private static Dictionary<string, string> Read(Stream? profile)
+    {
+        var elements = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (profile is null)
+        {
+            return elements;
+        }
+
+        using var reader = XmlReader.Create(profile, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        try
+        {
+            var name = "";
+            while (reader.Read())
+            {
+                if (reader.NodeType == XmlNodeType.Element)
+                {
+                    name = reader.Name;
+                    elements[name] = "";
+                }
+                else if (reader.NodeType == XmlNodeType.Text)
+                {
+                    elements[name] = reader.Value;
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            elements.Clear();
+        }
+
+        return elements;
+    }
+}

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Reconciler.Core.Diagnostics;
 
 /// <summary>Every reason that a condition can have: one CamelCase word for machines, which never changes. No logic reads one back.</summary>
-public static class ConditionReasons
+public static partial class ConditionReasons
 {
     /// <summary>No run has come so far yet.</summary>
     public const string NotTried = nameof(NotTried);
@@ -118,14 +118,20 @@ public static class ConditionReasons
 
     private static readonly string[] AsteriskAway = [Unreachable, Refused, Starting, Missing, AdministratorFiles];
 
-    /// <summary>The reasons of each condition. Those of Ready that are not its own are the reasons of what it is not ready for; those of Fetched that stand in no constant are the names of <see cref="Sources.GitFailure"/>.</summary>
-    public static FrozenDictionary<ConditionType, FrozenSet<string>> ByType { get; } = Table();
+    /// <summary>The reasons of each condition. Those of Ready that are not its own are the reasons of what it is not ready for.</summary>
+    public static FrozenDictionary<ConditionType, FrozenSet<string>> ByType => Tables.ByType;
+
+    // A type of its own: which of the parts of a partial class is made first is nobody's to say.
+    private static class Tables
+    {
+        public static readonly FrozenDictionary<ConditionType, FrozenSet<string>> ByType = Table();
+    }
 
     private static FrozenDictionary<ConditionType, FrozenSet<string>> Table()
     {
         var own = new Dictionary<ConditionType, string[]>
         {
-            [ConditionType.Fetched] = [Fetched, HistoryRewritten, .. Enum.GetNames<Sources.GitFailure>()],
+            [ConditionType.Fetched] = [Fetched, HistoryRewritten, .. FetchFailures],
             [ConditionType.Verified] = [NotRequired],
             [ConditionType.Valid] = [Valid, Invalid, CannotHold, HostLacks],
             [ConditionType.Allowed] = [Allowed, Approved, Refused, HostChanged],

@@ -27,6 +27,11 @@ internal sealed class PlanGitHubWriter : IPlanWriter
             writer.Write($"::error title=Refused by the guard::{Data($"{string.Join('\n', verdict.Reasons)}\n{PlanPhrases.WayPast(plan)}")}\n");
         }
 
+        foreach (var (change, waits) in document.HostChanges ?? [])
+        {
+            writer.Write($"::{(waits ? "error" : "warning")} title=This host changes what is published::{Data($"{string.Join('\n', change.Causes)}\n{change.Effect}\n{PlanPhrases.Waits(change, waits)}")}\n");
+        }
+
         var hash = document.Plan is { } planned ? $" Plan hash: {planned.Hash}" : "";
         writer.Write($"::notice title=Reconciler plan::{Data(PlanPhrases.Headline(document) + hash)}\n");
         WriteSummary(document, output.Terminal);

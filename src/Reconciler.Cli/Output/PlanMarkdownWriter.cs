@@ -40,6 +40,7 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
         }
 
         WriteFindings(text, document);
+        WriteHostChanges(text, document);
         if (document.Plan is not { } plan || PlanPhrases.IsNothing(plan))
         {
             return;
@@ -90,6 +91,20 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
         if (count > MostFindings)
         {
             text.Append($"And {count - MostFindings} more: `reconciler validate` lists them.\n\n");
+        }
+    }
+
+    private static void WriteHostChanges(StringBuilder text, PlanDocument document)
+    {
+        foreach (var (change, waits) in document.HostChanges ?? [])
+        {
+            text.Append("**On this host, whatever is committed:**\n\n");
+            foreach (var line in change.Causes.Append(change.Effect))
+            {
+                text.Append("- ").Append(MarkdownText.Escape(line)).Append('\n');
+            }
+
+            text.Append('\n').Append(MarkdownText.Escape(PlanPhrases.Waits(change, waits))).Append("\n\n");
         }
     }
 

@@ -42,6 +42,10 @@ internal static class PlanPhrases
     public static string WayPast(Plan plan) =>
         $"If it is meant, add this line to the commit's message, or run 'reconciler approve {plan.Hash}' on the host:\n{ApprovalTrailers.For(plan)}";
 
+    /// <summary>What becomes of a change of the host's.</summary>
+    public static string Waits(HostChange change, bool waits) =>
+        waits ? $"Nothing is published before 'reconciler approve {change.Hash}'." : "The next run publishes it.";
+
     /// <summary>What the guard says, a line each. None where it has nothing against the plan.</summary>
     public static ImmutableArray<string> Guard(PlanDocument document) => document switch
     {

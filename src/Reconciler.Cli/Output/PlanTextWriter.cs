@@ -28,7 +28,7 @@ internal sealed class PlanTextWriter : IPlanWriter
                 output.Terminal.Out.Write($"  {line}\n");
             }
 
-            output.Terminal.Out.Write(waits ? $"  Nothing is published before 'reconciler approve {change.Hash}'.\n" : "  The next run publishes it.\n");
+            output.Terminal.Out.Write($"  {PlanPhrases.Waits(change, waits)}\n");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Reconciler.Cli.Commands;
 using Reconciler.Cli.Output;
 
@@ -10,10 +11,16 @@ internal sealed record Program(int ExitCode, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error) { Environment = new Dictionary<string, string>(StringComparer.Ordinal), Time = TimeProvider.System };
+        var terminal = NewTerminal(output, error);
         var code = await CommandLine.RunAsync(args, terminal, TestContext.Current.CancellationToken);
         var program = new Program((int)code, output.ToString(), error.ToString());
         Assert.DoesNotContain("   at ", program.Out + program.Error, StringComparison.Ordinal);
         return program;
     }
+
+    /// <summary>Every command, as it is parsed.</summary>
+    public static RootCommand Root() => CommandLine.CreateRoot(NewTerminal(TextWriter.Null, TextWriter.Null));
+
+    private static Terminal NewTerminal(TextWriter output, TextWriter error) =>
+        new(output, error) { Environment = new Dictionary<string, string>(StringComparer.Ordinal), Time = TimeProvider.System };
 }

@@ -64,7 +64,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot(Terminal terminal) => new("GitOps for telephones: Git is the only source of truth for desk phones and their Asterisk.")
+    internal static RootCommand CreateRoot(Terminal terminal) => new("GitOps for telephones: Git is the only source of truth for desk phones and their Asterisk.")
     {
         ValidateCommand.Create(terminal),
         PlanCommand.Create(terminal),

@@ -51,7 +51,7 @@ internal sealed record DemoSite(string Directory, int Port)
     }
 
     private string AgentYaml() => $$"""
-        # Made by 'reconciler demo'. A real one: README.md, section "For real".
+        # Made by 'reconciler demo'. A real one: docs/install.md.
         repository:
           url: {{Quoted(Repository)}}
           branch: main

@@ -1,14 +1,15 @@
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Reading;
 using Reconciler.Host.Disk;
 using Reconciler.Specs.Loading;
-
 using Reconciler.Testing;
+using Reconciler.Testing.Fleets;
 namespace Reconciler.Specs.Tests;
 
 public sealed class ExampleRepoTests
 {
-    private readonly SpecLoadResult _loaded = new SpecLoader().Load(new FolderTree(Path.Combine(Checkout.Root, "example-repo")));
+    private readonly SpecReading _loaded = new SpecLoader().Load(new FolderTree(Path.Combine(Checkout.Root, "example-repo")));
 
     [Fact]
     public void ExampleRepo_Loaded_HasNoFindings() => Assert.Empty(_loaded.Diagnostics);

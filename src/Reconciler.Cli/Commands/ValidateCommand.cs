@@ -3,6 +3,7 @@ using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Reading;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Explaining;
-using Reconciler.Core.Reading;
+using Reconciler.Core.Fleets;
 
 namespace Reconciler.Cli.Output;
 

@@ -5,7 +5,7 @@ using Reconciler.Core.Fleets;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Codecs by the names of Asterisk; one unknown name takes every endpoint away.</summary>
-internal static class AsteriskCodecRule
+internal sealed class AsteriskCodecRule : IRule<Fleet>
 {
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
@@ -14,7 +14,9 @@ internal static class AsteriskCodecRule
         "speex32", "ulaw", "h261", "h263", "h263p", "h264", "mpeg4", "vp8", "vp9",
     ]);
 
-    public static IEnumerable<Diagnostic> Check(Fleet fleet)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
         var asterisk = fleet.Site.Asterisk;
         if (asterisk.Codecs.IsEmpty)

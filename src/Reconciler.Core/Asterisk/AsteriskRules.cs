@@ -7,17 +7,17 @@ namespace Reconciler.Core.Asterisk;
 /// <summary>What a fleet may not say because Asterisk's files cannot hold it, or Asterisk would drop it without a word.</summary>
 public static class AsteriskRules
 {
-    private static readonly ImmutableArray<Func<Fleet, IEnumerable<Diagnostic>>> Rules =
+    private static readonly RuleList<Fleet> Rules = new(
     [
-        EndpointOptionRule.Check,
-        TransportRule.Check,
-        AsteriskCodecRule.Check,
-        NameRule.Check,
-        LineLengthRule.Check,
-        ContextNameRule.Check,
-        GotoRule.Check,
-    ];
+        new EndpointOptionRule(),
+        new TransportRule(),
+        new AsteriskCodecRule(),
+        new NameRule(),
+        new LineLengthRule(),
+        new ContextNameRule(),
+        new GotoRule(),
+    ]);
 
-    /// <summary>All findings, in no particular order.</summary>
-    public static IEnumerable<Diagnostic> Check(Fleet fleet) => Rules.SelectMany(rule => rule(fleet));
+    /// <summary>Every finding, sorted.</summary>
+    public static ImmutableArray<Diagnostic> Check(Fleet fleet) => Rules.Check(fleet);
 }

@@ -5,12 +5,14 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Names of contexts: usable, not taken by ours, and trunks kept apart from phones.</summary>
-internal static class ContextNameRule
+internal sealed class ContextNameRule : IRule<Fleet>
 {
     /// <summary>Sections of extensions.conf that are no contexts.</summary>
     private static readonly string[] Reserved = ["general", "globals"];
 
-    public static IEnumerable<Diagnostic> Check(Fleet fleet)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
         var site = fleet.Site.Asterisk.Context;
         var numbers = DialplanContexts.NumbersOf(site.Value);

@@ -7,9 +7,11 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>The site's own endpoint options: known, not managed by a key of the specs, legal and given once. Values are not echoed.</summary>
-internal static class EndpointOptionRule
+internal sealed class EndpointOptionRule : IRule<Fleet>
 {
-    public static IEnumerable<Diagnostic> Check(Fleet fleet)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
         var asterisk = fleet.Site.Asterisk;
         var catalogue = EndpointOptionCatalogue.Of(asterisk.Channel.Value);

@@ -7,14 +7,16 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Where calls end: the form of a goto, and one end for a call that a route hands to a group.</summary>
-internal static class GotoRule
+internal sealed class GotoRule : IRule<Fleet>
 {
     private const string Word = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
 
     private static readonly SearchValues<char> ContextCharacters = SearchValues.Create(Word);
     private static readonly SearchValues<char> ExtensionCharacters = SearchValues.Create(Word + "*#+");
 
-    public static IEnumerable<Diagnostic> Check(Fleet fleet)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
         var destinations = fleet.Groups.Select(g => g.Otherwise).Concat(fleet.Routes.Select(r => r.Otherwise));
         foreach (var destination in destinations.Where(d => d.Kind == DestinationKind.Goto && !IsPlace(d.Target)))

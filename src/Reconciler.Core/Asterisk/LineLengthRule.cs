@@ -7,14 +7,16 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Lines that would be longer than Asterisk reads: it skips them with a warning in its log.</summary>
-internal static class LineLengthRule
+internal sealed class LineLengthRule : IRule<Fleet>
 {
     /// <summary>More than any line has beside the text that a user gives: names of options, numbers, e-mail and PIN.</summary>
     private const int Overhead = 300;
 
     private const int LongestText = ConfText.LongestLine - Overhead;
 
-    public static IEnumerable<Diagnostic> Check(Fleet fleet)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
         var targets = new DialTargets(fleet.Site.Asterisk, fleet.Extensions);
         return Extensions(fleet).Concat(Options(fleet)).Concat(Groups(fleet, targets)).Concat(Routes(fleet, targets));

@@ -8,12 +8,14 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Names and addresses of people, which go to the caller ID and to the mailbox.</summary>
-internal static class NameRule
+internal sealed class NameRule : IRule<Fleet>
 {
     /// <summary>Asterisk's buffer for a caller ID name is 80 bytes with its end (res_pjsip and chan_sip alike).</summary>
     private const int LongestCallerName = 79;
 
-    public static IEnumerable<Diagnostic> Check(Fleet fleet) => fleet.Extensions.SelectMany(e => Check(e.Spec));
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet) => fleet.Extensions.SelectMany(e => Check(e.Spec));
 
     private static IEnumerable<Diagnostic> Check(ExtensionSpec extension)
     {

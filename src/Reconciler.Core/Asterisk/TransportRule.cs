@@ -6,9 +6,11 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Asterisk;
 
 /// <summary>Phones and Asterisk use one transport and one kind of audio.</summary>
-internal static partial class TransportRule
+internal sealed partial class TransportRule : IRule<Fleet>
 {
-    public static IEnumerable<Diagnostic> Check(Fleet fleet)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private static IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
         var asterisk = fleet.Site.Asterisk;
         var place = fleet.Site.Written.Find("asterisk.srtp") ?? asterisk.Host.Location;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Rules;
@@ -9,7 +8,7 @@ namespace Reconciler.Core.Fleets;
 /// <summary>Follows the references between specs, checks that they fit together, and merges defaults: specs in, fleet out. Pure.</summary>
 public static class FleetResolver
 {
-    private static readonly ImmutableArray<IFleetRule> Rules =
+    private static readonly RuleList<FleetIndex> Rules = new(
     [
         new DuplicateMacRule(),
         new DuplicateAddressRule(),
@@ -36,26 +35,22 @@ public static class FleetResolver
         new CarrierRule(),
         new PreviousSecretRule(),
         new LoginRule(),
-    ];
+    ]);
 
     /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>
-    public static FleetResolution Resolve(SpecSet specs, CommitId? commit)
+    public static FleetReading Resolve(SpecSet specs, CommitId? commit)
     {
         ArgumentNullException.ThrowIfNull(specs);
         var index = new FleetIndex(specs);
         var diagnostics = new DiagnosticList();
-        foreach (var rule in Rules)
-        {
-            rule.Check(index, diagnostics);
-        }
-
+        Rules.Check(index, diagnostics);
         if (index.Unjudged > 0)
         {
             diagnostics.Add(Unjudged(specs.Gaps, index.Unjudged));
         }
 
         var fleet = specs.Site is null || diagnostics.HasErrors || index.Unjudged > 0 ? null : FleetBuilder.Build(index, specs.Site, commit);
-        return new FleetResolution(fleet, diagnostics.ToSorted());
+        return new FleetReading(fleet, diagnostics.ToSorted());
     }
 
     private static Diagnostic Unjudged(ReadingGaps gaps, int count)

@@ -8,26 +8,29 @@ namespace Reconciler.Core.Phones;
 /// <summary>What has to hold before profiles are rendered: parameters by the catalogue, and texts that the phones' languages can write.</summary>
 public static class PhoneRules
 {
-    private static readonly Action<Fleet, DiagnosticList>[] Rules =
+    /// <summary>Asked of each phone's own settings and each profile's.</summary>
+    private static readonly RuleList<SettingsOnModel> SettingsRules = new(
     [
-        PhoneCodecRule.Check,
-        RuleTextRule.Check,
-        KeyTextRule.Check,
-        SettingsRule.Check,
-        XmlPushRule.Check,
-        EncryptionRule.Check,
-        SettingConflictRule.Check,
-    ];
+        new SettingTextRule(),
+        new DialPlanRule(),
+        new TimeZoneRule(),
+        new TypedSettingRule(),
+        new FactoryValueRule(),
+        new ParameterRule(),
+        new UncheckedRule(),
+    ]);
+
+    private static readonly RuleList<Fleet> Rules = new(
+    [
+        new PhoneCodecRule(),
+        new RuleTextRule(),
+        new KeyTextRule(),
+        new SettingsRule(SettingsRules),
+        new XmlPushRule(),
+        new EncryptionRule(),
+        new SettingConflictRule(),
+    ]);
 
     /// <summary>Every finding, sorted.</summary>
-    public static ImmutableArray<Diagnostic> Check(Fleet fleet)
-    {
-        var diagnostics = new DiagnosticList();
-        foreach (var rule in Rules)
-        {
-            rule(fleet, diagnostics);
-        }
-
-        return diagnostics.ToSorted();
-    }
+    public static ImmutableArray<Diagnostic> Check(Fleet fleet) => Rules.Check(fleet);
 }

@@ -7,15 +7,23 @@ namespace Reconciler.Core.Policies;
 /// <summary>Finds what a commit uses and the host's policy does not grant. A finding of the host: each says the line that grants it.</summary>
 public static class PolicyRules
 {
-    private static readonly ImmutableArray<Func<Fleet, HostPolicy, IEnumerable<Diagnostic>>> Rules =
-        [ContextPolicy.Includes, ContextPolicy.Options, ContextPolicy.OwnNames, ContextPolicy.Routes, GotoPolicy.Check, SettingPolicy.EndpointOptions, SettingPolicy.Parameters];
-
     public static ImmutableArray<Diagnostic> Check(Fleet fleet, HostPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(fleet);
         ArgumentNullException.ThrowIfNull(policy);
-        return [.. Rules.SelectMany(rule => rule(fleet, policy)).Distinct()];
+        return Of(policy).Check(fleet);
     }
+
+    private static RuleList<Fleet> Of(HostPolicy policy) => new(
+    [
+        new IncludedContextRule(policy),
+        new OptionContextRule(policy),
+        new OwnContextRule(policy),
+        new RouteContextRule(policy),
+        new GotoGrantRule(policy),
+        new EndpointOptionGrantRule(policy),
+        new ParameterGrantRule(policy),
+    ]);
 
     /// <summary>The lines of agent.yaml that findings after the first ask for, for a message that shows only the first whole; empty: none.</summary>
     internal static string OtherGrants(IReadOnlyList<Diagnostic> findings) => string.Concat(findings

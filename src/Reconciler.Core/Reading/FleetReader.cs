@@ -1,6 +1,7 @@
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Sources;
 using Reconciler.Core.Windows;
@@ -12,6 +13,8 @@ namespace Reconciler.Core.Reading;
 /// <param name="windows">Judges the times of windows.</param>
 public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
 {
+    private readonly RuleList<SiteSpec> _siteRules = new([new WindowRule(windows)]);
+
     /// <summary>The fleet of a tree and every finding about it. No key, network or program is needed.</summary>
     public FleetReading Read(ISourceTree tree, CommitId? commit) => ReadUntilStopped(tree, commit, CancellationToken.None);
 
@@ -22,7 +25,11 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
         var reading = specs.Read(tree, cancellationToken);
         diagnostics.AddRange(reading.Diagnostics);
 
-        diagnostics.AddRange(WindowRules.Check(reading.Specs.Site, windows));
+        if (reading.Specs.Site is { } site)
+        {
+            diagnostics.AddRange(_siteRules.Check(site));
+        }
+
         var resolution = FleetResolver.Resolve(reading.Specs, commit);
         diagnostics.AddRange(resolution.Diagnostics);
         if (resolution.Fleet is { } fleet)

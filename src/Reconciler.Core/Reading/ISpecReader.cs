@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Reading;
@@ -11,6 +8,3 @@ public interface ISpecReader
     /// <summary>All documents that could be parsed, and everything that is wrong with the rest.</summary>
     SpecReading Read(ISourceTree tree, CancellationToken cancellationToken);
 }
-
-/// <summary>The documents of one tree.</summary>
-public sealed record SpecReading(SpecSet Specs, ImmutableArray<Diagnostic> Diagnostics);

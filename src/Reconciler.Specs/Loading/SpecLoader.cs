@@ -13,14 +13,6 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
 {
     public SpecReading Read(ISourceTree tree, CancellationToken cancellationToken)
     {
-        var result = LoadUntilStopped(tree, cancellationToken);
-        return new SpecReading(result.Specs, result.Diagnostics);
-    }
-
-    public SpecLoadResult Load(ISourceTree tree) => LoadUntilStopped(tree, CancellationToken.None);
-
-    private SpecLoadResult LoadUntilStopped(ISourceTree tree, CancellationToken cancellationToken)
-    {
         ArgumentNullException.ThrowIfNull(tree);
         var diagnostics = new DiagnosticList();
         var entries = tree.List(diagnostics);
@@ -34,11 +26,11 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
         var reading = new SiteReading(tree, cache, diagnostics, cancellationToken);
         reading.Read(entries);
         RefuseSecondSite(entries, diagnostics);
-        return new SpecLoadResult(Collect(reading), diagnostics.ToSorted(), reading.Documents, reading.ParsedFiles);
+        return new SpecReading(Collect(reading), diagnostics.ToSorted(), reading.Documents, reading.ParsedFiles);
     }
 
     /// <summary>What else the folder holds is not judged; why nothing could be listed, or the site's file is none, was told already.</summary>
-    private static SpecLoadResult WithoutSite(ISourceTree tree, ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
+    private static SpecReading WithoutSite(ISourceTree tree, ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
     {
         var isTold = diagnostics.HasErrors && (entries.IsEmpty || diagnostics.ToSorted().Any(finding => SpecFileNames.IsSite(finding.Location.File)));
         if (!isTold)
@@ -46,7 +38,7 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
             diagnostics.Add(MissingSite.Finding(tree, entries));
         }
 
-        return new SpecLoadResult(Collect([], ReadingGaps.None), diagnostics.ToSorted(), 0, 0);
+        return new SpecReading(Collect([], ReadingGaps.None), diagnostics.ToSorted(), 0, 0);
     }
 
     private static SpecSet Collect(SiteReading reading) => Collect(reading.Specs, reading.Gaps);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reconciler.Cli.Inputs;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Cli.Tests.Plans;
 

@@ -1,7 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Specs.Loading;
-
 using Reconciler.Testing;
+using Reconciler.Testing.Fleets;
 namespace Reconciler.Specs.Tests.Editors;
 
 /// <summary>What an editor with the YAML language server says of a file is what <c>validate</c> says of it.</summary>

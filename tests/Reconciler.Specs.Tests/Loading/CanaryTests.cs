@@ -1,4 +1,5 @@
 using Reconciler.Specs.Loading;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Specs.Tests.Loading;
 

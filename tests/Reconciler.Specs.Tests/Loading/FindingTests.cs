@@ -2,6 +2,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Reading;
 using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Specs.Tests.Loading;
 

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Reading;
 using Reconciler.Core.Sources;
 using Reconciler.Specs.Loading;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Specs.Tests.Loading;
 
@@ -77,7 +79,7 @@ public sealed class HostileFileTests
         Assert.Equal(1, tree.Reads);
     }
 
-    private static SpecLoadResult Load(string text) => new SpecLoader().Load(MemoryTree.WithSite().Add("phones/a.yaml", text));
+    private static SpecReading Load(string text) => new SpecLoader().Load(MemoryTree.WithSite().Add("phones/a.yaml", text));
 
     /// <summary>Cancels while its first file is read.</summary>
     private sealed class StoppingTree(CancellationTokenSource stop) : ISourceTree

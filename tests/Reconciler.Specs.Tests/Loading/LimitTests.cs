@@ -4,6 +4,7 @@ using Reconciler.Core.Sources;
 using Reconciler.Host.Disk;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Specs.Tests.Loading;
 

@@ -1,6 +1,7 @@
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Windows;
 using Reconciler.Specs.Loading;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Specs.Tests.Loading;
 

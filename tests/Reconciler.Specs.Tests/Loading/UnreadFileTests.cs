@@ -4,6 +4,7 @@ using Reconciler.Host.Disk;
 using Reconciler.Scheduling;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing;
+using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Specs.Tests.Loading;
 
@@ -98,7 +99,7 @@ public sealed class UnreadFileTests : IDisposable
         Assert.Equal($"site.yaml error REC009 There is no site.yaml in this folder, but in \"{_folder.FullPath}\" above it. Give that folder instead.", above.ToString());
     }
 
-    private SpecLoadResult Load() => new SpecLoader().Load(new FolderTree(_folder.FullPath));
+    private SpecReading Load() => new SpecLoader().Load(new FolderTree(_folder.FullPath));
 
     private static System.Collections.Immutable.ImmutableArray<Diagnostic> Read(string folder) =>
         new FleetReader(new SpecLoader(), new QuartzWindowClock()).Read(new FolderTree(folder), null).Diagnostics;

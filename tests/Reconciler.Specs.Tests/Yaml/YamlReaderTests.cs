@@ -1,9 +1,10 @@
 using System.Text;
 using CsCheck;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Reading;
 using Reconciler.Specs.Loading;
-
 using Reconciler.Testing;
+using Reconciler.Testing.Fleets;
 namespace Reconciler.Specs.Tests.Yaml;
 
 public sealed class YamlReaderTests
@@ -142,5 +143,5 @@ public sealed class YamlReaderTests
 
     private static string Only(byte[] bytes) => Assert.Single(Load(bytes).Diagnostics).ToString();
 
-    private static SpecLoadResult Load(byte[] bytes) => new SpecLoader().Load(MemoryTree.WithSite().Add(Path, bytes));
+    private static SpecReading Load(byte[] bytes) => new SpecLoader().Load(MemoryTree.WithSite().Add(Path, bytes));
 }

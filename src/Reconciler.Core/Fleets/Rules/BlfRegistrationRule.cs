@@ -4,13 +4,13 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A blf subscribes, and a call is parked, through a registration with the site's Asterisk, so the phone needs at least one.</summary>
-internal sealed class BlfRegistrationRule : IFleetRule
+internal sealed class BlfRegistrationRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var layout in index.Layouts)
+        foreach (var layout in subject.Layouts)
         {
-            if (FirstOf(layout) is { } found && !index.MayBeInPart(SpecKinds.Phones | SpecKinds.Profiles | SpecKinds.Site))
+            if (FirstOf(layout) is { } found && !subject.MayBeInPart(SpecKinds.Phones | SpecKinds.Profiles | SpecKinds.Site))
             {
                 var (kind, does) = found.Key is BlfKeySpec ? ("blf", "a blf subscribes") : ("park", "calls are parked");
                 diagnostics.Add(Codes.BlfWithoutRegistration.At(

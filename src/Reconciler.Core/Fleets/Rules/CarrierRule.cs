@@ -4,13 +4,13 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>An extension whose device is a phone is on one; with chan_sip, which keeps only the last to register, on no more than one.</summary>
-internal sealed class CarrierRule : IFleetRule
+internal sealed class CarrierRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var chanSip = index.Site?.Asterisk.Channel.Value == SipChannel.Sip;
-        var carriers = new Dictionary<string, PhoneSpec>(index.Extensions.Count, StringComparer.Ordinal);
-        foreach (var layout in index.Layouts)
+        var chanSip = subject.Site?.Asterisk.Channel.Value == SipChannel.Sip;
+        var carriers = new Dictionary<string, PhoneSpec>(subject.Extensions.Count, StringComparer.Ordinal);
+        foreach (var layout in subject.Layouts)
         {
             for (var place = 0; place < layout.UsableKeys; place++)
             {
@@ -22,10 +22,10 @@ internal sealed class CarrierRule : IFleetRule
             }
         }
 
-        foreach (var extension in index.Specs.Extensions)
+        foreach (var extension in subject.Specs.Extensions)
         {
             if (extension.Device == DeviceKind.Phone && !carriers.ContainsKey(extension.Number.Value.ToString())
-                && !index.MayBeInPart(SpecKinds.Phones | SpecKinds.Profiles | SpecKinds.Site))
+                && !subject.MayBeInPart(SpecKinds.Phones | SpecKinds.Profiles | SpecKinds.Site))
             {
                 diagnostics.Add(Codes.UncarriedExtension.At(
                     extension.Number.Location,

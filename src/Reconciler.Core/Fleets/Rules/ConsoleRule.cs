@@ -4,13 +4,13 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>Consoles hold blf and speed dial keys, as many as the model's units have.</summary>
-internal sealed class ConsoleRule : IFleetRule
+internal sealed class ConsoleRule : IRule<FleetIndex>
 {
     private const int KeysPerUnit = 32;
 
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var phone in index.Specs.Phones)
+        foreach (var phone in subject.Specs.Phones)
         {
             var model = phone.Model.Value;
             var capacity = model.ConsoleUnits * KeysPerUnit;

@@ -3,11 +3,11 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A calling context is the site's own, or one of <c>contexts</c>.</summary>
-internal sealed class ContextRule : IFleetRule
+internal sealed class ContextRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        if (index.Site is not { } site)
+        if (subject.Site is not { } site)
         {
             return;
         }
@@ -18,14 +18,14 @@ internal sealed class ContextRule : IFleetRule
             known.Add(context.Name.Value);
         }
 
-        foreach (var extension in index.Specs.Extensions)
+        foreach (var extension in subject.Specs.Extensions)
         {
-            if (extension.Context is { } context && !known.Contains(context.Value) && !index.MayBeInPart(SpecKinds.Site))
+            if (extension.Context is { } context && !known.Contains(context.Value) && !subject.MayBeInPart(SpecKinds.Site))
             {
                 diagnostics.Add(Codes.UnknownContext.At(
                     context.Location,
                     $"{SpecTitle.Of(extension)} calls from context \"{context.Value}\", which site.yaml does not have.",
-                    index.Suggest(context.Value, known, "Add it to asterisk.contexts with what it includes.")));
+                    subject.Suggest(context.Value, known, "Add it to asterisk.contexts with what it includes.")));
             }
         }
     }

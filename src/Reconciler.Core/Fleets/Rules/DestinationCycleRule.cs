@@ -4,19 +4,19 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A call that nobody takes comes to an end: following <c>otherwise</c> from group to group never leads back. Each circle is reported once.</summary>
-internal sealed class DestinationCycleRule : IFleetRule
+internal sealed class DestinationCycleRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var walkOf = new Dictionary<string, int>(index.Groups.Count, StringComparer.Ordinal);
+        var walkOf = new Dictionary<string, int>(subject.Groups.Count, StringComparer.Ordinal);
         var walk = 0;
-        foreach (var start in index.Specs.Groups)
+        foreach (var start in subject.Specs.Groups)
         {
             walk++;
             var group = start;
             while (walkOf.TryAdd(group.Number.Value.ToString(), walk))
             {
-                if (group.Otherwise.Kind != DestinationKind.Group || !index.Groups.TryGetValue(group.Otherwise.Target ?? "", out var next))
+                if (group.Otherwise.Kind != DestinationKind.Group || !subject.Groups.TryGetValue(group.Otherwise.Target ?? "", out var next))
                 {
                     break;
                 }

@@ -4,18 +4,18 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>Where a call ends that nobody took exists. What <c>goto</c> names is the administrator's own and is not looked at.</summary>
-internal sealed class DestinationRule : IFleetRule
+internal sealed class DestinationRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var group in index.Specs.Groups)
+        foreach (var group in subject.Specs.Groups)
         {
-            Check(index, diagnostics, group.Otherwise, group);
+            Check(subject, diagnostics, group.Otherwise, group);
         }
 
-        foreach (var route in index.Specs.Routes)
+        foreach (var route in subject.Specs.Routes)
         {
-            Check(index, diagnostics, route.Otherwise, route);
+            Check(subject, diagnostics, route.Otherwise, route);
         }
     }
 

@@ -4,11 +4,11 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A registration that stands on two keys has one display name.</summary>
-internal sealed class DisplayNameRule : IFleetRule
+internal sealed class DisplayNameRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var layout in index.Layouts)
+        foreach (var layout in subject.Layouts)
         {
             for (var place = 1; place < layout.UsableKeys; place++)
             {

@@ -4,12 +4,12 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>An address is reserved for one phone.</summary>
-internal sealed class DuplicateAddressRule : IFleetRule
+internal sealed class DuplicateAddressRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
         var first = new Dictionary<string, PhoneSpec>(StringComparer.Ordinal);
-        foreach (var phone in index.Specs.Phones)
+        foreach (var phone in subject.Specs.Phones)
         {
             if (phone.Address is { } address && !first.TryAdd(address.Value, phone))
             {

@@ -4,12 +4,12 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A DID is routed once in each context.</summary>
-internal sealed class DuplicateDidRule : IFleetRule
+internal sealed class DuplicateDidRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var first = new Dictionary<(string Context, string Did), RouteSpec>(index.Specs.Routes.Length);
-        foreach (var route in index.Specs.Routes)
+        var first = new Dictionary<(string Context, string Did), RouteSpec>(subject.Specs.Routes.Length);
+        foreach (var route in subject.Specs.Routes)
         {
             var key = (route.Context.Value, route.Did.Value);
             if (!first.TryAdd(key, route))

@@ -4,12 +4,12 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A MAC names one phone.</summary>
-internal sealed class DuplicateMacRule : IFleetRule
+internal sealed class DuplicateMacRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var first = new Dictionary<MacAddress, PhoneSpec>(index.Specs.Phones.Length);
-        foreach (var phone in index.Specs.Phones)
+        var first = new Dictionary<MacAddress, PhoneSpec>(subject.Specs.Phones.Length);
+        foreach (var phone in subject.Specs.Phones)
         {
             if (!first.TryAdd(phone.Mac.Value, phone))
             {

@@ -3,13 +3,13 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A profile's name is its own.</summary>
-internal sealed class DuplicateProfileRule : IFleetRule
+internal sealed class DuplicateProfileRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var profile in index.Specs.Profiles)
+        foreach (var profile in subject.Specs.Profiles)
         {
-            var first = index.Profiles[profile.Name.Value];
+            var first = subject.Profiles[profile.Name.Value];
             if (!ReferenceEquals(first, profile))
             {
                 diagnostics.Add(Codes.DuplicateProfile.At(

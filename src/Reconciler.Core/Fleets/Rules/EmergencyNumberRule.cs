@@ -8,22 +8,22 @@ namespace Reconciler.Core.Fleets.Rules;
 /// ours begins with one (a phone dials 911 at its last digit, and so never 9110), and each can be dialled. That extensions, groups and features equal none is
 /// <see cref="NumberSpaceRule"/>'s.
 /// </summary>
-internal sealed class EmergencyNumberRule : IFleetRule
+internal sealed class EmergencyNumberRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        if (index.Site is not { Emergency.IsEmpty: false } site)
+        if (subject.Site is not { Emergency.IsEmpty: false } site)
         {
             return;
         }
 
         var emergency = new EmergencyNumbers(site.Emergency);
         CheckDialable(site, emergency, diagnostics);
-        CheckNumbers(index, emergency, diagnostics);
-        CheckServiceCodes(index, emergency, diagnostics);
-        CheckDids(index, emergency, diagnostics);
-        CheckPickupPattern(index, site, diagnostics);
-        CheckExternal(index, site, diagnostics);
+        CheckNumbers(subject, emergency, diagnostics);
+        CheckServiceCodes(subject, emergency, diagnostics);
+        CheckDids(subject, emergency, diagnostics);
+        CheckPickupPattern(subject, site, diagnostics);
+        CheckExternal(subject, site, diagnostics);
     }
 
     private static void CheckDialable(SiteSpec site, EmergencyNumbers emergency, DiagnosticList diagnostics)

@@ -3,13 +3,13 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A phone's firmware version has an image for its model in the site's catalogue.</summary>
-internal sealed class FirmwareRule : IFleetRule
+internal sealed class FirmwareRule : IRule<FleetIndex>
 {
     private static readonly HashSet<string> None = [];
 
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        if (index.Site is not { } site)
+        if (subject.Site is not { } site)
         {
             return;
         }
@@ -25,15 +25,15 @@ internal sealed class FirmwareRule : IFleetRule
             known.Add(image.Version.Value);
         }
 
-        foreach (var phone in index.Specs.Phones)
+        foreach (var phone in subject.Specs.Phones)
         {
             var known = versions.GetValueOrDefault(phone.Model.Value, None);
-            if (phone.Firmware is { } version && !known.Contains(version.Value) && !index.MayBeInPart(SpecKinds.Site))
+            if (phone.Firmware is { } version && !known.Contains(version.Value) && !subject.MayBeInPart(SpecKinds.Site))
             {
                 diagnostics.Add(Codes.UnknownFirmware.At(
                     version.Location,
                     $"{SpecTitle.Of(phone)} is to run firmware \"{version.Value}\", which the site's catalogue does not have for {phone.Model.Value}.",
-                    index.Suggest(version.Value, known, $"Add it with its image's file name under firmware.{phone.Model.Value} in site.yaml.")));
+                    subject.Suggest(version.Value, known, $"Add it with its image's file name under firmware.{phone.Model.Value} in site.yaml.")));
             }
         }
     }

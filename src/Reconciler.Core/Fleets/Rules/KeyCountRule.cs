@@ -4,11 +4,11 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A phone is given no more keys than its model has; a model without line keys takes one line and nothing else.</summary>
-internal sealed class KeyCountRule : IFleetRule
+internal sealed class KeyCountRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var layout in index.Layouts)
+        foreach (var layout in subject.Layouts)
         {
             if (layout.KeyCount > layout.Capacity)
             {

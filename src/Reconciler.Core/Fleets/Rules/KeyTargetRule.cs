@@ -5,19 +5,19 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>What keys point at exists: a line is an extension; a blf or a parking place an extension or an external number (a ring group has no lamp), a mailbox one of an extension. A speed dial dials anything.</summary>
-internal sealed class KeyTargetRule : IFleetRule
+internal sealed class KeyTargetRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var phone in index.Specs.Phones)
+        foreach (var phone in subject.Specs.Phones)
         {
-            Check(index, diagnostics, phone.Keys, phone, "key");
-            Check(index, diagnostics, phone.Console, phone, "console key");
+            Check(subject, diagnostics, phone.Keys, phone, "key");
+            Check(subject, diagnostics, phone.Console, phone, "console key");
         }
 
-        foreach (var profile in index.Specs.Profiles)
+        foreach (var profile in subject.Specs.Profiles)
         {
-            Check(index, diagnostics, profile.Keys, profile, "key");
+            Check(subject, diagnostics, profile.Keys, profile, "key");
         }
     }
 

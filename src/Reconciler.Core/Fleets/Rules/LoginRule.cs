@@ -5,18 +5,18 @@ using Reconciler.Core.Secrets;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>What extensions register as names one section of Asterisk's files each, and none of Asterisk's own.</summary>
-internal sealed class LoginRule : IFleetRule
+internal sealed class LoginRule : IRule<FleetIndex>
 {
     /// <summary>Sections of sip.conf and pjsip.conf that are no phones.</summary>
     private static readonly string[] Reserved = ["general", "authentication", "global", "system"];
 
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var taken = new Dictionary<string, ExtensionSpec>(index.Extensions.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var extension in index.Specs.Extensions)
+        var taken = new Dictionary<string, ExtensionSpec>(subject.Extensions.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var extension in subject.Specs.Extensions)
         {
             // Of two extensions of one number another rule tells.
-            if (ReferenceEquals(index.Extensions[extension.Number.Value.ToString()], extension))
+            if (ReferenceEquals(subject.Extensions[extension.Number.Value.ToString()], extension))
             {
                 TakeBoth(SipLogin.Of(extension), extension.Secret.Value, extension);
                 if (extension.PreviousSecret is { } previous)

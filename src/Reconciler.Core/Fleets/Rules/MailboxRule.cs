@@ -4,12 +4,12 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>Asterisk sends one message lamp's state for an extension, to all its phones: so all its keys follow one mailbox.</summary>
-internal sealed class MailboxRule : IFleetRule
+internal sealed class MailboxRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
         var first = new Dictionary<string, (Located<string> Mailbox, PhoneSpec Phone)>(StringComparer.Ordinal);
-        foreach (var layout in index.Layouts)
+        foreach (var layout in subject.Layouts)
         {
             for (var place = 0; place < layout.UsableKeys; place++)
             {

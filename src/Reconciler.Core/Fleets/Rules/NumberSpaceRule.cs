@@ -7,9 +7,9 @@ namespace Reconciler.Core.Fleets.Rules;
 /// One number space a site: emergency numbers, feature codes, extensions and ring groups are all dialled in the same context, so no two may be
 /// the same; nor may one of ours lie in an <c>external</c> range, or be what directed pickup of an extension is dialled with.
 /// </summary>
-internal sealed class NumberSpaceRule : IFleetRule
+internal sealed class NumberSpaceRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics) => new Space(index, diagnostics).Fill();
+    public void Check(FleetIndex subject, DiagnosticList diagnostics) => new Space(subject, diagnostics).Fill();
 
     private sealed class Space(FleetIndex index, DiagnosticList diagnostics)
     {

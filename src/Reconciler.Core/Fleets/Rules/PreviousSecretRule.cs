@@ -4,12 +4,12 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A previous secret differs from the current one, and only pjsip can hold both.</summary>
-internal sealed class PreviousSecretRule : IFleetRule
+internal sealed class PreviousSecretRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var chanSip = index.Site?.Asterisk.Channel.Value == SipChannel.Sip;
-        foreach (var extension in index.Specs.Extensions)
+        var chanSip = subject.Site?.Asterisk.Channel.Value == SipChannel.Sip;
+        foreach (var extension in subject.Specs.Extensions)
         {
             if (extension.PreviousSecret is not { } previous)
             {

@@ -3,11 +3,11 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>At most <see cref="ProfileChains.Limit"/> profiles apply to a phone.</summary>
-internal sealed class ProfileCountRule : IFleetRule
+internal sealed class ProfileCountRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var layout in index.Layouts)
+        foreach (var layout in subject.Layouts)
         {
             if (layout.Chain.IsTooLong)
             {

@@ -4,18 +4,18 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>No profile extends itself, be it through others. Each circle is reported once, where it closes.</summary>
-internal sealed class ProfileCycleRule : IFleetRule
+internal sealed class ProfileCycleRule : IRule<FleetIndex>
 {
     private const int NamesShown = 8;
 
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        var done = new HashSet<string>(index.Profiles.Count, StringComparer.Ordinal);
+        var done = new HashSet<string>(subject.Profiles.Count, StringComparer.Ordinal);
         var path = new List<Step>();
         var onPath = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var profile in index.Specs.Profiles)
+        foreach (var profile in subject.Specs.Profiles)
         {
-            Walk(index, profile, done, path, onPath, diagnostics);
+            Walk(subject, profile, done, path, onPath, diagnostics);
         }
     }
 

@@ -8,15 +8,15 @@ namespace Reconciler.Core.Fleets.Rules;
 /// Every profile named exists: the site's default, those of phones, those extended. One that does not is one finding, at the first place that names it: it is
 /// one file that is missing, or one name that is wrong.
 /// </summary>
-internal sealed class ProfileReferenceRule : IFleetRule
+internal sealed class ProfileReferenceRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
         var missing = new Dictionary<string, Missing>(StringComparer.Ordinal);
-        foreach (var reference in References(index.Specs))
+        foreach (var reference in References(subject.Specs))
         {
             var name = reference.Name.Value;
-            if (index.Profiles.ContainsKey(name) || index.MayBeUnread(SpecKinds.Profiles))
+            if (subject.Profiles.ContainsKey(name) || subject.MayBeUnread(SpecKinds.Profiles))
             {
                 continue;
             }
@@ -30,7 +30,7 @@ internal sealed class ProfileReferenceRule : IFleetRule
             diagnostics.Add(Codes.UnknownProfile.At(
                 first.Reference.Name.Location,
                 $"{SpecTitle.Of(first.Reference.Owner)} {first.Reference.Verb} profile \"{name}\", which no file under profiles/ defines{others}.",
-                index.Suggest(name, index.Profiles.Keys)));
+                subject.Suggest(name, subject.Profiles.Keys)));
         }
     }
 

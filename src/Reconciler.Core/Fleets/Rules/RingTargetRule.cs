@@ -5,18 +5,18 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>A group rings extensions; a route rings extensions, or one group.</summary>
-internal sealed class RingTargetRule : IFleetRule
+internal sealed class RingTargetRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        foreach (var group in index.Specs.Groups)
+        foreach (var group in subject.Specs.Groups)
         {
-            Check(index, diagnostics, group.Ring, group, mayRingGroup: false);
+            Check(subject, diagnostics, group.Ring, group, mayRingGroup: false);
         }
 
-        foreach (var route in index.Specs.Routes)
+        foreach (var route in subject.Specs.Routes)
         {
-            Check(index, diagnostics, route.Ring, route, mayRingGroup: route.Ring.Length == 1);
+            Check(subject, diagnostics, route.Ring, route, mayRingGroup: route.Ring.Length == 1);
         }
     }
 

@@ -3,25 +3,25 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Core.Fleets.Rules;
 
 /// <summary>The canaries exist, and each wave is larger than the one before.</summary>
-internal sealed class RolloutRule : IFleetRule
+internal sealed class RolloutRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        if (index.Site?.Rollout is not { } rollout)
+        if (subject.Site?.Rollout is not { } rollout)
         {
             return;
         }
 
-        var phones = index.Specs.Phones.Select(p => p.Mac.Value).ToHashSet();
+        var phones = subject.Specs.Phones.Select(p => p.Mac.Value).ToHashSet();
         foreach (var canary in rollout.Canary)
         {
-            var isKnown = MacAddress.TryParse(canary.Value, out var mac) ? phones.Contains(mac) : index.Profiles.ContainsKey(canary.Value);
-            if (!isKnown && !index.MayBeUnread(SpecKinds.Phones | SpecKinds.Profiles))
+            var isKnown = MacAddress.TryParse(canary.Value, out var mac) ? phones.Contains(mac) : subject.Profiles.ContainsKey(canary.Value);
+            if (!isKnown && !subject.MayBeUnread(SpecKinds.Phones | SpecKinds.Profiles))
             {
                 diagnostics.Add(Codes.UnknownCanary.At(
                     canary.Location,
                     $"The canary \"{canary.Value}\" is neither a phone nor a profile of this site.",
-                    index.Suggest(canary.Value, index.Profiles.Keys, "Name a phone's MAC address or a profile.")));
+                    subject.Suggest(canary.Value, subject.Profiles.Keys, "Name a phone's MAC address or a profile.")));
             }
         }
 

@@ -8,11 +8,11 @@ namespace Reconciler.Core.Fleets.Rules;
 /// Each stepping stone of the firmware catalogue is there, and older than what it leads to: a phone runs the stone because it has something older, and would
 /// otherwise be led back to it from its goal. So no chain of them is a circle.
 /// </summary>
-internal sealed class SteppingStoneRule : IFleetRule
+internal sealed class SteppingStoneRule : IRule<FleetIndex>
 {
-    public void Check(FleetIndex index, DiagnosticList diagnostics)
+    public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
-        if (index.Site is not { } site)
+        if (subject.Site is not { } site)
         {
             return;
         }
@@ -28,9 +28,9 @@ internal sealed class SteppingStoneRule : IFleetRule
 
             if (catalogue.StoneOf(image) is null)
             {
-                if (!index.MayBeInPart(SpecKinds.Site))
+                if (!subject.MayBeInPart(SpecKinds.Site))
                 {
-                    diagnostics.Add(Unknown(index, versions[image.Model], image, via));
+                    diagnostics.Add(Unknown(subject, versions[image.Model], image, via));
                 }
             }
             else if (!FirmwareOrder.IsOlder(via.Value, image.Version.Value))

@@ -1,15 +1,14 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>A dial plan has the form that emergency numbers can be put in front of.</summary>
-internal static class DialPlanRule
+internal sealed class DialPlanRule : IRule<SettingsOnModel>
 {
-    public static void Check(SettingsSpec settings, DiagnosticList diagnostics)
+    public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
     {
-        if (settings.DialPlan is { } plan && !DialPlan.IsPlan(plan.Value))
+        if (subject.Settings.DialPlan is { } plan && !DialPlan.IsPlan(plan.Value))
         {
             diagnostics.Add(Codes.IllegalParameterValue.At(plan.Location, "The dial plan is not a list of sequences in parentheses.", "Write it like ([2-9]xx|[x*#].)."));
         }

@@ -5,18 +5,18 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>Where the site encrypts calls, no parameter of a phone or profile says otherwise.</summary>
-internal static class EncryptionRule
+internal sealed class EncryptionRule : IRule<Fleet>
 {
     private static readonly (string Name, string Value)[] Needed = [("Secure_Call_Setting", "Yes"), ("SRTP_Method", "s-descriptor")];
 
-    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    public void Check(Fleet subject, DiagnosticList diagnostics)
     {
-        if (fleet.Site.Asterisk.Srtp == SrtpUse.Off)
+        if (subject.Site.Asterisk.Srtp == SrtpUse.Off)
         {
             return;
         }
 
-        var given = fleet.Phones.SelectMany(p => p.Settings.Parameters).DistinctBy(p => p.Name.Location);
+        var given = subject.Phones.SelectMany(p => p.Settings.Parameters).DistinctBy(p => p.Name.Location);
         foreach (var parameter in given)
         {
             var (name, value) = Array.Find(Needed, n => n.Name == parameter.Name.Value);

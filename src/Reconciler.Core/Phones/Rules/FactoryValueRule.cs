@@ -1,15 +1,15 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>What is set can be put back: every profile of the model writes it, or <c>factory</c> does.</summary>
-internal static class FactoryValueRule
+internal sealed class FactoryValueRule : IRule<SettingsOnModel>
 {
-    public static void Check(SettingsSpec settings, PhoneModel model, DiagnosticList diagnostics)
+    public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
     {
+        var (settings, model) = subject;
         foreach (var value in settings.Typed)
         {
             if (SettingFields.Find(value.Key) is { } field && field.Elements.Any(e => IsStuck(e, model)))

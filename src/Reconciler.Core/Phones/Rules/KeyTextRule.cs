@@ -5,11 +5,11 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>Labels and display names can be written where they go: a BLF's or speed dial's into the key's function, the others as they are.</summary>
-internal static class KeyTextRule
+internal sealed class KeyTextRule : IRule<Fleet>
 {
-    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    public void Check(Fleet subject, DiagnosticList diagnostics)
     {
-        foreach (var phone in fleet.Phones)
+        foreach (var phone in subject.Phones)
         {
             foreach (var registration in phone.Registrations)
             {

@@ -7,9 +7,17 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>A parameter that the user names is in the catalogue, is not Reconciler's own, and has a value that the phone takes. No value is ever echoed.</summary>
-internal static class ParameterRule
+internal sealed class ParameterRule : IRule<SettingsOnModel>
 {
-    public static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
+    public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
+    {
+        foreach (var parameter in subject.Settings.Parameters)
+        {
+            Check(parameter, subject.Model, diagnostics);
+        }
+    }
+
+    private static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
         if (ManagedParameters.IsRefused(name.Value))

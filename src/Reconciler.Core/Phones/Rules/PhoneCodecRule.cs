@@ -4,11 +4,11 @@ using Reconciler.Core.Fleets;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>Each codec of the site is one that the phones speak.</summary>
-internal static class PhoneCodecRule
+internal sealed class PhoneCodecRule : IRule<Fleet>
 {
-    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    public void Check(Fleet subject, DiagnosticList diagnostics)
     {
-        foreach (var codec in fleet.Site.Asterisk.Codecs)
+        foreach (var codec in subject.Site.Asterisk.Codecs)
         {
             if (!PhoneCodecs.IsKnown(codec.Value))
             {

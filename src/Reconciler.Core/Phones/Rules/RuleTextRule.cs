@@ -5,15 +5,15 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>What is put into Profile_Rule and Upgrade_Rule has no character that the phones' rules are made of.</summary>
-internal static class RuleTextRule
+internal sealed class RuleTextRule : IRule<Fleet>
 {
-    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    public void Check(Fleet subject, DiagnosticList diagnostics)
     {
-        var provisioning = fleet.Site.Provisioning;
+        var provisioning = subject.Site.Provisioning;
         CheckPart(diagnostics, provisioning.Url, "The provisioning URL", "()");
         CheckPart(diagnostics, new(provisioning.ProfilePath, provisioning.Url.Location), "profilePath", "()");
         CheckPart(diagnostics, new(provisioning.FirmwarePath, provisioning.Url.Location), "firmwarePath", "()");
-        foreach (var image in fleet.Site.Firmware)
+        foreach (var image in subject.Site.Firmware)
         {
             // A version may hold parentheses: 7.6.2(SR1).
             CheckPart(diagnostics, image.Version, "The firmware version", "");

@@ -6,13 +6,13 @@ using Reconciler.Core.Phones.Settings;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>No element of a phone is set by a typed setting and under <c>parameters</c> as well: nobody could say which of the two is meant.</summary>
-internal static class SettingConflictRule
+internal sealed class SettingConflictRule : IRule<Fleet>
 {
-    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    public void Check(Fleet subject, DiagnosticList diagnostics)
     {
         // Phones without settings of their own share those of their profiles; what a line that registers elsewhere gets is each phone's own.
         var seen = PhoneModel.All.Select(_ => new HashSet<object>(ReferenceEqualityComparer.Instance)).ToArray();
-        foreach (var phone in fleet.Phones)
+        foreach (var phone in subject.Phones)
         {
             var settings = phone.Settings;
             if (!settings.Typed.IsEmpty && settings.Parameters.Length + settings.Unchecked.Length > 0

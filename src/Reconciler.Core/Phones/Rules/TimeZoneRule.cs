@@ -7,14 +7,14 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>The phones can keep the time of the zone.</summary>
-internal static partial class TimeZoneRule
+internal sealed partial class TimeZoneRule : IRule<SettingsOnModel>
 {
     // What a zone comes to rest at, whatever day it is checked on.
     private static readonly Instant FarAhead = Instant.FromUtc(2101, 1, 1, 0, 0);
 
-    public static void Check(SettingsSpec settings, DiagnosticList diagnostics)
+    public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
     {
-        if (settings.TimeZone is not { } given)
+        if (subject.Settings.TimeZone is not { } given)
         {
             return;
         }

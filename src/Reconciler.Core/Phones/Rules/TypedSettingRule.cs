@@ -7,10 +7,11 @@ using Reconciler.Core.Text;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>A typed setting has a value that phones of the model take. No value is ever echoed.</summary>
-internal static class TypedSettingRule
+internal sealed class TypedSettingRule : IRule<SettingsOnModel>
 {
-    public static void Check(SettingsSpec settings, PhoneModel model, DiagnosticList diagnostics)
+    public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
     {
+        var (settings, model) = subject;
         foreach (var value in settings.Typed)
         {
             if (!value.IsFactory && value.Secret is null && SettingFields.Find(value.Key) is { } field)

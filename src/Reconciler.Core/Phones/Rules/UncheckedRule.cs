@@ -5,11 +5,19 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary><c>unchecked</c> is for what the catalogue does not know.</summary>
-internal static class UncheckedRule
+internal sealed class UncheckedRule : IRule<SettingsOnModel>
 {
     private const int LongestName = 128;
 
-    public static void Check(ParameterSpec parameter, DiagnosticList diagnostics)
+    public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
+    {
+        foreach (var parameter in subject.Settings.Unchecked)
+        {
+            Check(parameter, diagnostics);
+        }
+    }
+
+    private static void Check(ParameterSpec parameter, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
         if (ManagedParameters.IsRefused(name.Value))

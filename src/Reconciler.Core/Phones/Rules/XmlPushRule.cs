@@ -5,16 +5,16 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Phones.Rules;
 
 /// <summary>A phone takes XML that is pushed to it only from somebody with a password: it could dial and listen (CVE-2015-0670).</summary>
-internal static class XmlPushRule
+internal sealed class XmlPushRule : IRule<Fleet>
 {
     private const string Enable = "CISCO_XML_EXE_Enable";
     private const string Mode = "CISCO_XML_EXE_Auth_Mode";
     private const string Trusted = "Trusted";
 
-    public static void Check(Fleet fleet, DiagnosticList diagnostics)
+    public void Check(Fleet subject, DiagnosticList diagnostics)
     {
         var seen = new HashSet<SpecLocation>();
-        foreach (var phone in fleet.Phones)
+        foreach (var phone in subject.Phones)
         {
             if (Find(phone.Settings, Enable) is { Text: { } enable } && IsYes(enable.Value) && Missing(phone.Settings) is { } missing && seen.Add(enable.Location))
             {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Reconciler.Core.Diagnostics;
@@ -8,15 +7,14 @@ using Reconciler.Core.Windows;
 namespace Reconciler.Core.Reading;
 
 /// <summary>Each window of a site names times that come, not too often, in a time zone that there is.</summary>
-internal static class WindowRules
+internal sealed class WindowRule(IWindowClock clock) : IRule<SiteSpec>
 {
     /// <summary>No restart fits in less, and whoever looks ahead would have to look at too many.</summary>
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromMinutes(15);
 
-    public static ImmutableArray<Diagnostic> Check(SiteSpec? site, IWindowClock clock)
+    public void Check(SiteSpec subject, DiagnosticList diagnostics)
     {
-        var diagnostics = new DiagnosticList();
-        foreach (var window in site?.Windows ?? [])
+        foreach (var window in subject.Windows)
         {
             if (clock.Problem(window.Window.Cron) is { } problem)
             {
@@ -43,7 +41,5 @@ internal static class WindowRules
                     window.TimeZone, $"The window's time zone \"{window.Window.TimeZone}\" is not in the tz database.", "Use an IANA name such as America/Chicago."));
             }
         }
-
-        return diagnostics.ToSorted();
     }
 }

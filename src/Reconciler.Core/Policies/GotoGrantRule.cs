@@ -8,17 +8,19 @@ namespace Reconciler.Core.Policies;
 /// Places that a call may be sent to. A context's name grants its extensions from their beginning only: a later priority may lie past a check of the
 /// administrator's. Of the site's own contexts only its own numbers: they include what the site may dial, the trunk among it.
 /// </summary>
-internal static class GotoPolicy
+internal sealed class GotoGrantRule(HostPolicy policy) : IRule<Fleet>
 {
     private const string Beginning = "1";
 
-    public static IEnumerable<Diagnostic> Check(Fleet fleet, HostPolicy policy)
+    public void Check(Fleet subject, DiagnosticList diagnostics) => diagnostics.AddRange(Findings(subject));
+
+    private IEnumerable<Diagnostic> Findings(Fleet fleet)
     {
-        var own = ContextPolicy.OwnOf(fleet);
+        var own = OwnContexts.Of(fleet);
         var numbers = fleet.Extensions.Select(e => e.Number.ToString()).Concat(fleet.Groups.Select(g => g.Number.Value.ToString())).ToHashSet(StringComparer.Ordinal);
         foreach (var destination in fleet.Groups.Select(g => g.Otherwise).Concat(fleet.Routes.Select(r => r.Otherwise)))
         {
-            if (destination is { Kind: DestinationKind.Goto, Target: { } target } && !IsGranted(target, policy, own, numbers))
+            if (destination is { Kind: DestinationKind.Goto, Target: { } target } && !IsGranted(target, own, numbers))
             {
                 var context = target.Split(',')[0];
                 yield return Codes.PolicyContext.At(
@@ -29,7 +31,7 @@ internal static class GotoPolicy
         }
     }
 
-    private static bool IsGranted(string target, HostPolicy policy, HashSet<string> own, HashSet<string> numbers)
+    private bool IsGranted(string target, HashSet<string> own, HashSet<string> numbers)
     {
         if (policy.Goto.Contains(target))
         {

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Fleets;
 
-namespace Reconciler.Core.Reading;
+namespace Reconciler.Core.Fleets;
 
 /// <summary>What a commit or folder came to: a fleet where there is no error, and all findings, sorted.</summary>
 public sealed record FleetReading(Fleet? Fleet, ImmutableArray<Diagnostic> Diagnostics)

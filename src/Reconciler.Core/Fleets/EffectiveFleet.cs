@@ -39,4 +39,8 @@ public sealed record EffectiveFleet
 /// <param name="Phone">The phone.</param>
 /// <param name="Commit">The commit; null for files as they are in a folder.</param>
 /// <param name="Site">What that commit says of the site: a phone that waits for its wave keeps it.</param>
-public sealed record EffectivePhone(Phone Phone, CommitId? Commit, SiteSpec Site);
+public sealed record EffectivePhone(Phone Phone, CommitId? Commit, SiteSpec Site)
+{
+    /// <summary>True: while the master key is rotated in waves, it waits with the passwords of the key before.</summary>
+    public bool HasPreviousKey { get; init; }
+}

@@ -12,7 +12,8 @@ public static class FleetComposer
 {
     /// <param name="main">The commit that all the rest comes from: site, numbers, groups, routes, and the phones that are not kept back.</param>
     /// <param name="kept">Phones that keep an earlier commit, with its fleet; null: one that is not published yet.</param>
-    public static EffectiveFleet Compose(Fleet main, IReadOnlyDictionary<MacAddress, Fleet?> kept)
+    /// <param name="withPreviousKey">Of the kept ones, those that keep the passwords of the master key before; null: none.</param>
+    public static EffectiveFleet Compose(Fleet main, IReadOnlyDictionary<MacAddress, Fleet?> kept, IReadOnlySet<MacAddress>? withPreviousKey = null)
     {
         ArgumentNullException.ThrowIfNull(main);
         ArgumentNullException.ThrowIfNull(kept);
@@ -22,7 +23,7 @@ public static class FleetComposer
         }
 
         var phones = main.Phones.Where(p => !kept.ContainsKey(p.Mac)).Select(p => new EffectivePhone(p, main.Commit, main.Site)).ToList();
-        var earlier = kept.Where(k => k.Value is not null).GroupBy(k => k.Value!, k => k.Key).SelectMany(g => PhonesOf(g.Key, [.. g])).ToList();
+        var earlier = kept.Where(k => k.Value is not null).GroupBy(k => k.Value!, k => k.Key).SelectMany(g => PhonesOf(g.Key, [.. g], withPreviousKey)).ToList();
         phones.AddRange(earlier);
         phones.Sort((a, b) => a.Phone.Mac.CompareTo(b.Phone.Mac));
         return new EffectiveFleet
@@ -35,8 +36,8 @@ public static class FleetComposer
         };
     }
 
-    private static IEnumerable<EffectivePhone> PhonesOf(Fleet fleet, HashSet<MacAddress> macs) =>
-        fleet.Phones.Where(p => macs.Contains(p.Mac)).Select(p => new EffectivePhone(p, fleet.Commit, fleet.Site));
+    private static IEnumerable<EffectivePhone> PhonesOf(Fleet fleet, HashSet<MacAddress> macs, IReadOnlySet<MacAddress>? withPreviousKey) =>
+        fleet.Phones.Where(p => macs.Contains(p.Mac)).Select(p => new EffectivePhone(p, fleet.Commit, fleet.Site) { HasPreviousKey = withPreviousKey?.Contains(p.Mac) ?? false });
 
     private static ImmutableArray<Extension> Extensions(Fleet main, List<EffectivePhone> phones, List<EffectivePhone> earlier)
     {

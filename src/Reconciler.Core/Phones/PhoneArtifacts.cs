@@ -16,12 +16,15 @@ public sealed class PhoneArtifacts
 
     /// <summary>
     /// <paramref name="tagKey"/> is the key of the revision tags; null where secrets are masked: the tag then reads <see cref="RevisionTag.Masked"/>.
-    /// The profiles of phones in <paramref name="without"/> are left out.
+    /// The profiles of phones in <paramref name="without"/> are left out. <paramref name="previousTagKey"/> is the key of the tags before the master key was
+    /// rotated; null: it is not.
     /// </summary>
-    public IEnumerable<Artifact> Create(EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without = null)
+    public IEnumerable<Artifact> Create(
+        EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without = null, ReadOnlyMemory<byte>? previousTagKey = null)
     {
         var shared = SharedDigest(fleet.Site, tagKey);
-        var (site, ofSite) = (fleet.Site, shared);
+        var (today, before) = ((Secrets: secrets, TagKey: tagKey), (Secrets: (ISecretSource)new PreviousKeySecrets(secrets), TagKey: previousTagKey ?? tagKey));
+        var (site, hasPreviousKey, ofSite) = (fleet.Site, false, shared);
         foreach (var model in fleet.Site.Models)
         {
             yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => BootstrapRenderer.Render(fleet.Site));
@@ -34,17 +37,18 @@ public sealed class PhoneArtifacts
                 continue;
             }
 
-            if (!ReferenceEquals(phone.Site, site))
+            var keys = phone.HasPreviousKey ? before : today;
+            if (!ReferenceEquals(phone.Site, site) || phone.HasPreviousKey != hasPreviousKey)
             {
-                (site, ofSite) = (phone.Site, SharedDigest(phone.Site, tagKey));
+                (site, hasPreviousKey, ofSite) = (phone.Site, phone.HasPreviousKey, SharedDigest(phone.Site, keys.TagKey));
             }
 
             yield return new Artifact(
                 ArtifactTarget.Served,
                 PathOf(fleet, phone.Phone.Mac),
-                InputDigest(phone.Phone, ofSite, secrets),
+                InputDigest(phone.Phone, ofSite, keys.Secrets),
                 phone.Phone.Mac,
-                () => Render(phone, secrets, tagKey));
+                () => Render(phone, keys.Secrets, keys.TagKey));
         }
     }
 

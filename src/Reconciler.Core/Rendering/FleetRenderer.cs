@@ -16,6 +16,9 @@ public sealed class FleetRenderer(ISecretSource secrets)
     /// <summary>Key of the revision tags; null where secrets are masked, and tags with them.</summary>
     public ReadOnlyMemory<byte>? RevisionTagKey { get; init; }
 
+    /// <summary>The key of the tags before the master key was rotated; null: it is not.</summary>
+    public ReadOnlyMemory<byte>? PreviousRevisionTagKey { get; init; }
+
     /// <summary>The DHCP root's directory on this host, which dnsmasq.conf names; null: not known here.</summary>
     public string? DhcpDirectory { get; init; }
 
@@ -29,7 +32,7 @@ public sealed class FleetRenderer(ISecretSource secrets)
     {
         var asterisk = AsteriskArtifacts.Create(fleet, secrets);
         var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length - WithoutProfilesOf.Count + 32);
-        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey, WithoutProfilesOf));
+        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey, WithoutProfilesOf, PreviousRevisionTagKey));
         artifacts.AddRange(asterisk.Files);
         if (WithDhcp)
         {

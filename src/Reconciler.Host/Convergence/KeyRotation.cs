@@ -21,6 +21,7 @@ public sealed record KeyRotation(int Moved, int Phones)
         + (others == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", once the softphones and adapters of {others} more extensions have theirs ('reconciler secret')."));
 
     /// <summary>A profile that was published since, and that the phone has not fetched, does not make it lag here.</summary>
-    private static bool HasMoved(PhoneBook book, PhoneVerdict verdict) => verdict.State == PhoneState.Converged
-        || (verdict.Running is { } running && running.Lines.All(line => book.Challenges.GetValueOrDefault(line.Extension) != line.Password));
+    private static bool HasMoved(PhoneBook book, PhoneVerdict verdict) =>
+        (verdict.State == PhoneState.Converged ? verdict.Phone.Profile : verdict.Running) is { } running
+        && running.Lines.All(line => book.Challenges.GetValueOrDefault(line.Extension) != line.Password);
 }

@@ -39,7 +39,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             Others = [.. fleet.Extensions.Where(e => e.Phones.IsEmpty).Select(e => SipLogin.Of(e.Spec))],
             Phones = fleet.Phones
                 .Where(p => files.ContainsKey(p.Phone.Mac))
-                .Select(p => Follow(before.Phones.GetValueOrDefault(p.Phone.Mac), p.Phone, files[p.Phone.Mac]))
+                .Select(p => Follow(before.Phones.GetValueOrDefault(p.Phone.Mac), p, files[p.Phone.Mac]))
                 .ToImmutableSortedDictionary(p => p.Mac, p => p),
         };
     }
@@ -50,8 +50,9 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
 
     private string Challenge(SecretReference reference) => secrets.FingerprintPrevious(reference) is { } digest ? digest.ToString()[..PasswordDigits] : Password(reference);
 
-    private FollowedPhone Follow(FollowedPhone? before, Phone phone, ManifestEntry file)
+    private FollowedPhone Follow(FollowedPhone? before, EffectivePhone effective, ManifestEntry file)
     {
+        var phone = effective.Phone;
         var content = file.ContentDigest.ToString();
         var firmware = phone.Firmware?.Version.Value;
         if (before is not null && before.Content == content)
@@ -59,7 +60,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             return before with { Model = phone.Model.Name, Firmware = firmware, Names = phone.Names };
         }
 
-        var profile = new ProfileVersion(tagOf(file) ?? "", [.. phone.Registrations.Select(Line)], Admin(phone), WebPort(phone.Settings));
+        var profile = new ProfileVersion(tagOf(file) ?? "", [.. phone.Registrations.Select(r => Line(r, effective.HasPreviousKey))], Admin(phone), WebPort(phone.Settings));
         var followed = new FollowedPhone
         {
             Mac = phone.Mac,
@@ -80,9 +81,9 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
         };
     }
 
-    private ProfileLine Line(Registration registration) => new(
+    private ProfileLine Line(Registration registration, bool hasPreviousKey) => new(
         SipLogin.Of(registration.Extension),
-        Password(registration.Extension.Secret.Value),
+        hasPreviousKey ? Challenge(registration.Extension.Secret.Value) : Password(registration.Extension.Secret.Value),
         registration.Extension.User is null ? null : registration.Extension.Number.Value.ToString());
 
     private static AdminPassword? Admin(Phone phone) => phone.Settings.AdminPassword is { } password ? AdminPassword.Of(password.Value) : null;

@@ -15,6 +15,7 @@ internal sealed class HostRenderer(HostKeys keys, PublishedRoots roots, HostInpu
         var renderer = new FleetRenderer(secrets)
         {
             RevisionTagKey = keys.Master.RevisionTagKey,
+            PreviousRevisionTagKey = keys.Previous?.RevisionTagKey,
             DhcpDirectory = roots.Dhcp?.Root.Directory,
             WithDhcp = roots.Dhcp is not null,
         };

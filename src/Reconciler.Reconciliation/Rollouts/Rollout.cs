@@ -63,6 +63,9 @@ public sealed record Rollout
     public IEnumerable<(MacAddress Phone, CommitId? From)> KeptAt(int wave) =>
         Groups.Where(g => Keeps(g, wave)).SelectMany(g => g.Phones.Select(p => (p, g.From)));
 
+    /// <summary>Of <see cref="KeptAt"/>, those that keep the passwords of the master key before too.</summary>
+    public IReadOnlySet<MacAddress> WithPreviousKeyAt(int wave) => Groups.Where(g => g.HasPreviousKey && Keeps(g, wave)).SelectMany(g => g.Phones).ToHashSet();
+
     /// <summary>The phones that got the commit so far, and have to prove that they run it.</summary>
     public IEnumerable<MacAddress> ToProve() => Groups.Where(g => g.Wave > 0 && !Keeps(g, Wave)).SelectMany(g => g.Phones).Except(Excused);
 
@@ -77,7 +80,8 @@ public sealed record Rollout
 /// <param name="From">The commit that they have until then; null: they are new.</param>
 /// <param name="Phones">By MAC.</param>
 /// <param name="Restarts">Whether the commit restarts them.</param>
-public sealed record RolloutGroup(int Wave, CommitId? From, IReadOnlyList<MacAddress> Phones, bool Restarts = false);
+/// <param name="HasPreviousKey">Whether they have the passwords of the master key before until then.</param>
+public sealed record RolloutGroup(int Wave, CommitId? From, IReadOnlyList<MacAddress> Phones, bool Restarts = false, bool HasPreviousKey = false);
 
 /// <summary>How a rollout stands.</summary>
 public enum RolloutState

@@ -19,7 +19,7 @@ public sealed record RolloutForecast(PlanTimetable? Timetable, ImmutableArray<Di
     public static RolloutForecast Of(Fleet published, Fleet target, Plan plan, IWindowClock clock, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var division = WaveDivision.Of(EffectiveFleet.Of(published), target, new Lazy<Plan>(plan));
+        var division = WaveDivision.Of(EffectiveFleet.Of(published), target, new Lazy<Plan>(plan), ImmutableHashSet<MacAddress>.Empty);
         WindowOutlook? outlook = division.Restarts && !target.Site.Windows.IsEmpty ? clock.Look([.. target.Site.Windows.Select(w => w.Window)], now) : null;
         if (division.Waves.Count < 2 && outlook is null)
         {

@@ -34,8 +34,8 @@ internal static class RolloutPlanner
 
         var before = current.Phones.ToDictionary(p => p.Phone.Mac, p => p.Commit);
         var groups = waves.SelectMany((wave, i) => wave.Phones
-                .GroupBy(mac => before.GetValueOrDefault(mac))
-                .Select(g => new RolloutGroup(i + 1, g.Key, [.. g.Order()], wave.Restarts)))
+                .GroupBy(mac => (Commit: before.GetValueOrDefault(mac), HasPreviousKey: division.Rekeyed.Contains(mac)))
+                .Select(g => new RolloutGroup(i + 1, g.Key.Commit, [.. g.Order()], wave.Restarts, g.Key.HasPreviousKey)))
             .ToList();
         groups.AddRange(unproved);
         waiting.UnionWith(unproved.SelectMany(g => g.Phones));
@@ -63,9 +63,9 @@ internal static class RolloutPlanner
         var unproved = earlier.ToProve().ToHashSet();
         // What they had before it is where they go back to, if all that came with them go with them: some of them alone would be left without a password that they share.
         var isWhole = earlier.Excused.Count == 0 && !unproved.Overlaps(waiting);
-        return [.. earlier.Groups.SelectMany(g => g.Phones.Where(mac => unproved.Contains(mac) && !waiting.Contains(mac) && has.ContainsKey(mac)).Select(mac => (Mac: mac, g.From)))
-            .GroupBy(p => isWhole ? p.From : has[p.Mac], p => p.Mac)
-            .Select(g => new RolloutGroup(1, g.Key, [.. g.Order()]))];
+        return [.. earlier.Groups.SelectMany(g => g.Phones.Where(mac => unproved.Contains(mac) && !waiting.Contains(mac) && has.ContainsKey(mac)).Select(mac => (Mac: mac, g.From, g.HasPreviousKey)))
+            .GroupBy(p => isWhole ? (p.From, p.HasPreviousKey) : (has[p.Mac], false), p => p.Mac)
+            .Select(g => new RolloutGroup(1, g.Key.Item1, [.. g.Order()], HasPreviousKey: g.Key.Item2))];
     }
 
     /// <summary>Phones that an earlier rollout left at another commit than the published one: going back must not take them further back.</summary>

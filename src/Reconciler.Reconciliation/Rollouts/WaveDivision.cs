@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Reconciler.Core.Fleets;
@@ -11,13 +12,17 @@ namespace Reconciler.Reconciliation.Rollouts;
 /// <param name="WaitsForWindowsOnly">True: a wave need not be proved before the next, since the site asks for none and no phone gets other firmware.</param>
 internal sealed record WaveDivision(RolloutPolicy Policy, IReadOnlyList<Wave> Waves, bool WaitsForWindowsOnly)
 {
+    /// <summary>Phones that change from the passwords of one master key to those of another.</summary>
+    public IReadOnlySet<MacAddress> Rekeyed { get; init; } = ImmutableHashSet<MacAddress>.Empty;
+
     /// <summary>Whether any of the waves restarts its phones, so that it has to wait for a window where there are some.</summary>
     public bool Restarts => Waves.Any(w => w.Restarts);
 
     /// <param name="current">What is served, with the commit that each phone has.</param>
     /// <param name="target">What is to be served.</param>
     /// <param name="change">From <paramref name="current"/> to <paramref name="target"/>; asked for only where phones may have to wait.</param>
-    public static WaveDivision Of(EffectiveFleet current, Fleet target, Lazy<Plan> change)
+    /// <param name="rekeyed">See <see cref="Rekeyed"/>.</param>
+    public static WaveDivision Of(EffectiveFleet current, Fleet target, Lazy<Plan> change, IReadOnlySet<MacAddress> rekeyed)
     {
         var policy = RolloutPolicy.Of(target);
         if (target.Site is { Rollout: null, Windows.IsEmpty: true } && target.Phones.All(p => p.Firmware is null))
@@ -30,13 +35,17 @@ internal sealed record WaveDivision(RolloutPolicy Policy, IReadOnlyList<Wave> Wa
         var firmware = change.Value.Phones.Select(c => c.Mac).Where(mac => ChangesFirmware(before.GetValueOrDefault(mac), after.GetValueOrDefault(mac))).ToHashSet();
         var restarted = change.Value.Phones.Where(c => c.Effects.Contains(PhoneEffect.Reboot)).Select(c => c.Mac).Concat(firmware).ToHashSet();
         var concerned = change.Value.Phones.Select(c => c.Mac).Where(mac => policy.Concerns(firmware.Contains(mac), restarted.Contains(mac))).ToHashSet();
+        concerned.UnionWith(rekeyed);
         // The units come before the choice: what one of a unit has to wait for, the others have to wait for too.
-        var units = RolloutUnits.Of(current, target, change.Value.Phones).Where(unit => unit.Any(concerned.Contains)).ToList();
+        var units = RolloutUnits.Of(current, target, change.Value.Phones);
+        // Asterisk has the passwords of both keys, so that nobody has to go with anybody for theirs.
+        units.AddRange(rekeyed.Except(units.SelectMany(unit => unit)).Select(mac => (MacAddress[])[mac]));
+        units.RemoveAll(unit => !unit.Any(concerned.Contains));
         var seed = target.Commit?.ToString() ?? "";
         var drawn = units.OrderBy(unit => HasCanary(unit) ? 0 : 1).ThenBy(unit => Draw(seed, unit[0]))
             .ToLookup(unit => policy.TrackOf(unit.Any(firmware.Contains), unit.Any(restarted.Contains)));
         var waves = policy.Tracks.SelectMany(track => Fill([.. drawn[track]], drawn[track].Count(HasCanary), track));
-        return new WaveDivision(policy, [.. waves], target.Site.Rollout is null && firmware.Count == 0);
+        return new WaveDivision(policy, [.. waves], target.Site.Rollout is null && firmware.Count == 0) { Rekeyed = rekeyed };
 
         bool HasCanary(MacAddress[] unit) => unit.Any(mac => policy.IsCanary(after.GetValueOrDefault(mac) ?? before[mac]));
     }

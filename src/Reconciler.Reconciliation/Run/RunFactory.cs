@@ -26,7 +26,7 @@ public sealed class RunFactory
         _setup = setup;
         _asterisk = new AsteriskSide(setup.Roots.Asterisk, setup.Activation, setup.AsteriskInclude);
         _readings = new FleetReadings(setup.Mirror, setup.Reader, setup.SitePath);
-        _waves = new WaveSteps(_readings, setup.Controls, setup.Windows, setup.Time);
+        _waves = new WaveSteps(_readings, setup.Controls, new KeyTurn(setup.Keys), setup.Windows, setup.Time);
         _inputs = new HostInputs(setup.Keys, setup.Roots, setup.Policy, setup.SitePath);
         _renderer = new HostRenderer(setup.Keys, setup.Roots, _inputs);
         _hostChanges = new HostChangeFinder(setup.Keys, setup.Roots, setup.Manifests, _inputs, new HostChangeCauses(setup.Keys, setup.States.Directory, setup.Phones));

@@ -59,5 +59,7 @@ internal sealed class ConclusionStage(StateStore states, IGitMirror mirror) : IS
         return $"Published {(desired.Rollout is { } rollout ? RolloutText.Of(rollout) : desired.Commit.Abbreviated)}: {what}, {(reloaded.IsEmpty ? "nothing reloaded" : string.Join(", ", reloaded) + " reloaded")}.{(desired.HostChange is { } change ? " " + string.Join(" ", change.Causes) : "")}";
     }
 
-    private static int PhonesChanged(DesiredSet desired) => Math.Max(desired.PhonesChanged, desired.HostChange?.Profiles ?? 0);
+    /// <summary>A change of the host counts for all its phones, but for those that wait for their wave.</summary>
+    private static int PhonesChanged(DesiredSet desired) =>
+        Math.Max(desired.PhonesChanged, (desired.HostChange?.Profiles ?? 0) - desired.Fleet.Phones.Count(p => p.HasPreviousKey));
 }

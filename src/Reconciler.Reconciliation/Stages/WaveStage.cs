@@ -1,6 +1,7 @@
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Sources;
+using Reconciler.Reconciliation.Rollouts;
 
 namespace Reconciler.Reconciliation.Stages;
 
@@ -26,6 +27,14 @@ internal sealed class WaveStage(FleetReadings readings, WaveSteps waves) : IStag
         var step = waves.Next(state, served, context.Fleet, change);
         readings.KeepOnly([.. new[] { context.Fleet.Commit, state.Published }.OfType<CommitId>(), .. RolloutPosition.CommitsOf(state), .. RolloutPosition.CommitsOf(step.Rollout)]);
         var isWhole = state.Rollout is null && step.Rollout is null;
-        return new WavePlan(served, step, whole, isWhole ? whole.Phones.Length : WavePlan.Between(served, step.Fleet).Phones.Length);
+        var changed = isWhole ? whole.Phones.Length : WavePlan.Between(served, step.Fleet).Phones.Length;
+        return new WavePlan(served, step, whole, Math.Max(changed, Rekeyed(served, step)));
+    }
+
+    /// <summary>Phones that get the passwords of another master key by this step of a rotation that is under way.</summary>
+    private static int Rekeyed(EffectiveFleet? served, RolloutStep step)
+    {
+        var waiting = step.Fleet.Phones.Where(p => p.HasPreviousKey).Select(p => p.Phone.Mac).ToHashSet();
+        return served?.Phones.Count(p => p.HasPreviousKey && !waiting.Contains(p.Phone.Mac)) ?? 0;
     }
 }

@@ -2,13 +2,14 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Sources;
 using Reconciler.Core.Windows;
+using Reconciler.Reconciliation.Hosts;
 using Reconciler.Reconciliation.Rollouts;
 using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
 /// <summary>Brings a site from what is served to a commit, in waves where the site or the change wants them.</summary>
-internal sealed class WaveSteps(FleetReadings readings, Controls controls, IWindowClock windows, TimeProvider time)
+internal sealed class WaveSteps(FleetReadings readings, Controls controls, KeyTurn keys, IWindowClock windows, TimeProvider time)
 {
     /// <summary>A commit that phones have, or go back to, and that cannot be read any more: what they lose by a change can't be told without it.</summary>
     public CommitId? Unreadable(ReconcileState state)
@@ -37,15 +38,16 @@ internal sealed class WaveSteps(FleetReadings readings, Controls controls, IWind
     {
         var commit = target.Commit!.Value;
         var atOnce = new RolloutStep(EffectiveFleet.Of(target), commit, null, []);
-        if (served is null || IsAtOnce(state, target) || state.Published is not { } published || readings.ReadPublished(published) is not { } before)
+        var rekeyed = served is null ? null : keys.Phones(state, served, target);
+        if (served is null || rekeyed is null || IsAtOnce(state, target, rekeyed.Count > 0) || state.Published is not { } published || readings.ReadPublished(published) is not { } before)
         {
             return atOnce;
         }
 
         var rollout = state.Rollout;
-        if (rollout?.Commit != commit)
+        if (rollout?.Commit != commit || (rekeyed.Count > 0 && keys.Begins(state)))
         {
-            var division = WaveDivision.Of(served, target, change);
+            var division = WaveDivision.Of(served, target, change, rekeyed);
             rollout = RolloutPlanner.Create(served, published, rollout, target, division, windows, time.GetUtcNow());
             if (rollout is null)
             {
@@ -65,15 +67,15 @@ internal sealed class WaveSteps(FleetReadings readings, Controls controls, IWind
     }
 
     /// <summary>The first publishing has nothing to keep, and whoever goes back to a commit is in a hurry.</summary>
-    private bool IsAtOnce(ReconcileState state, Fleet target) =>
-        state.Published is null || state.Published == target.Commit || controls.Read(Control.Rollback) is not null;
+    private bool IsAtOnce(ReconcileState state, Fleet target, bool rekeys) =>
+        state.Published is null || (state.Published == target.Commit && !rekeys) || controls.Read(Control.Rollback) is not null;
 
     private EffectiveFleet Compose(Rollout rollout, int wave, Fleet published, Fleet? target = null)
     {
         var main = wave == 0 ? published : target ?? readings.ReadPublished(rollout.Commit) ?? published;
         var fleets = new Dictionary<CommitId, Fleet?>();
         var kept = rollout.KeptAt(wave).ToDictionary(k => k.Phone, k => k.From is { } from ? FleetOf(from) : null);
-        return FleetComposer.Compose(main, kept);
+        return FleetComposer.Compose(main, kept, rollout.WithPreviousKeyAt(wave));
 
         Fleet? FleetOf(CommitId commit)
         {

@@ -26,7 +26,7 @@ namespace Reconciler.Sites;
 public sealed class SiteAgent : IAsyncDisposable, IDisposable
 {
     /// <summary>New commits and other phones get their turn in between.</summary>
-    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestNotifying = TimeSpan.FromSeconds(5);
 
     private readonly GitMirror _mirror;
     private readonly ReconcileSetup _setup;
@@ -101,11 +101,11 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     /// <summary>One run that nothing goes on after: it tells phones and looks at them itself, as far as a short time allows; the next run goes on.</summary>
     public Task<RunOutcome> RunOnceAsync(CancellationToken cancellationToken) => _phones is null
         ? RunAsync(cancellationToken)
-        : _runs.Create(token => _phones.Follower.FollowAsync(LongestTelling, token)).RunAsync(cancellationToken);
+        : _runs.Create(token => _phones.Follower.FollowAsync(LongestNotifying, token)).RunAsync(cancellationToken);
 
     /// <summary>Looks at the phones and tells those that lag; while the site is suspended, it only looks.</summary>
     public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
-        phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestTelling : TimeSpan.Zero, cancellationToken);
+        phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestNotifying : TimeSpan.Zero, cancellationToken);
 
     /// <summary>What the rollout under way waits for.</summary>
     public RolloutOutlook ForeseeRollout() => _runs.Foresight.ForeseeRollout();

@@ -20,11 +20,11 @@ public sealed class SitePhones : IAsyncDisposable
         _ami = ami;
         _line = new AmiPhoneLine(ami, time, loggers.CreateLogger<AmiPhoneLine>());
         Book = book;
-        var teller = new PhoneNotifier(_line, web);
-        ByHand = new ManualResync(teller, settings.Resync, settings.Networks);
+        var notifier = new PhoneNotifier(_line, web);
+        ByHand = new ManualResync(notifier, settings.Resync, settings.Networks);
         var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter, Networks = settings.Networks };
         Logins = new RejectedLogins(time);
-        Follower = new PhoneFollower(book, _line, teller, options, Logins, time, loggers.CreateLogger<PhoneFollower>());
+        Follower = new PhoneFollower(book, _line, notifier, options, Logins, time, loggers.CreateLogger<PhoneFollower>());
     }
 
     public PhoneBookStore Book { get; }

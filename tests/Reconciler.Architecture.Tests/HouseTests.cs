@@ -12,8 +12,6 @@ public sealed partial class HouseTests
     private static readonly string[] TooLong =
     [
         "tests/Reconciler.Host.Tests/Ami/AmiConnectionTests.cs",
-        "tests/Reconciler.Reconciliation.Tests/Run/RolloutRunTests.cs",
-        "tests/Reconciler.Reconciliation.Tests/Run/WindowRunTests.cs",
     ];
 
     [Theory]

@@ -11,11 +11,11 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _written = new(StringComparer.Ordinal);
 
     /// <param name="outcome">What the run came to.</param>
     /// <param name="isPoll">Whether it looked for new commits: only then has it seen whether earlier trouble is over.</param>
-    public void Tell(RunOutcome outcome, bool isPoll)
+    public void Write(RunOutcome outcome, bool isPoll)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         switch (outcome.Result)
@@ -45,15 +45,15 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
             LogFinding(logger, diagnostic);
         }
 
-        if (isPoll && outcome.Result is RunResult.NoChange or RunResult.Applied && _told.Count > 0)
+        if (isPoll && outcome.Result is RunResult.NoChange or RunResult.Applied && _written.Count > 0)
         {
-            _told.Clear();
+            _written.Clear();
             LogOver(logger);
         }
     }
 
     /// <summary>The host let a run fail.</summary>
-    public void TellFailure(ExitCode code, string message)
+    public void WriteFailure(ExitCode code, string message)
     {
         if (IsNews($"({(int)code}) {message}"))
         {
@@ -66,7 +66,7 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
     }
 
     /// <summary>The program let a run fail; always told.</summary>
-    public void TellFault(Exception exception)
+    public void WriteFault(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
         LogFault(logger, exception.GetType().Name, exception.Message);
@@ -74,17 +74,17 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
 
     private bool IsNews(string text)
     {
-        if (_told.TryGetValue(text, out var told) && time.GetElapsedTime(told) < Reminder)
+        if (_written.TryGetValue(text, out var written) && time.GetElapsedTime(written) < Reminder)
         {
             return false;
         }
 
-        foreach (var (old, _) in _told.Where(t => time.GetElapsedTime(t.Value) >= Reminder).ToList())
+        foreach (var (old, _) in _written.Where(t => time.GetElapsedTime(t.Value) >= Reminder).ToList())
         {
-            _told.Remove(old);
+            _written.Remove(old);
         }
 
-        _told[text] = time.GetTimestamp();
+        _written[text] = time.GetTimestamp();
         return true;
     }
 

@@ -25,7 +25,7 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
         {
             var outcome = await RunAsync(context.Trigger.Key, cancellationToken);
             fetched = outcome.ExitCode != ExitCode.FetchFailed;
-            log.Tell(outcome, isPoll);
+            log.Write(outcome, isPoll);
             if (agent.Phones is null)
             {
                 // Else the next look at the phones is in time for it. What is due already after a run that got nowhere would be so again.
@@ -45,13 +45,13 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
         catch (Exception exception) when (HostFault.ExitCodeOf(exception) is { } code)
         {
             fetched = code != ExitCode.FetchFailed;
-            log.TellFailure(code, exception.Message);
+            log.WriteFailure(code, exception.Message);
         }
 #pragma warning disable CA1031 // the run boundary: one faulty run must not end the agent
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            log.TellFault(exception);
+            log.WriteFault(exception);
         }
         finally
         {

@@ -24,7 +24,7 @@ internal sealed class BoundedListener(IConnectionListener inner, ServerLimits li
     {
         while (true)
         {
-            if (!await TakeAsync(cancellationToken).ConfigureAwait(false))
+            if (!await AdmitAsync(cancellationToken).ConfigureAwait(false))
             {
                 return null;
             }
@@ -71,7 +71,7 @@ internal sealed class BoundedListener(IConnectionListener inner, ServerLimits li
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     /// <summary>False: nothing is taken any more.</summary>
-    private async Task<bool> TakeAsync(CancellationToken cancellationToken)
+    private async Task<bool> AdmitAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_unbound.Token, cancellationToken);
         try

@@ -9,7 +9,7 @@ internal sealed class LogRate(int perSecond, int atOnce, TimeProvider time)
     private long _omitted;
 
     /// <summary>Whether one more line may be written; with it, how many were left out before.</summary>
-    public bool Take(out long omitted)
+    public bool TryAcquire(out long omitted)
     {
         lock (_gate)
         {

@@ -34,7 +34,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
     {
         var request = context.Request;
         var status = await AnswerAsync(context, request);
-        if (!_lines.Take(out var omitted))
+        if (!_lines.TryAcquire(out var omitted))
         {
             return;
         }

@@ -16,17 +16,17 @@ internal static class ResyncCommand
     public static Command Reboot(Terminal terminal) => Create(
         terminal, "reboot", "Tell phones to restart.\nExample: reconciler reboot 00:25:84:06:11:56", PhoneCommand.Reboot);
 
-    private static Command Create(Terminal terminal, string name, string description, PhoneCommand told)
+    private static Command Create(Terminal terminal, string name, string description, PhoneCommand phoneCommand)
     {
         var config = CommonOptions.Config();
         var phones = new Argument<string[]>(PhoneArgument.Name) { Description = "Phones: a MAC address, an extension or a name each.", Arity = ArgumentArity.OneOrMore };
         var command = new Command(name, description) { phones, config };
         command.SetAction(async (parsed, cancellationToken) =>
-            (int)await RunAsync(terminal, parsed.GetValue(config)!, parsed.GetValue(phones)!, told, cancellationToken));
+            (int)await RunAsync(terminal, parsed.GetValue(config)!, parsed.GetValue(phones)!, phoneCommand, cancellationToken));
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Terminal terminal, FileInfo config, string[] names, PhoneCommand told, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunAsync(Terminal terminal, FileInfo config, string[] names, PhoneCommand phoneCommand, CancellationToken cancellationToken)
     {
         if (!HostFiles.TryRead(terminal, config, out var settings))
         {
@@ -42,9 +42,9 @@ internal static class ResyncCommand
         var exitCode = ExitCode.Done;
         foreach (var mac in macs)
         {
-            var (isTold, message) = await phones.ByHand.TellAsync(report, mac, told, cancellationToken);
-            await (isTold ? terminal.Out : terminal.Error).WriteLineAsync(isTold ? message : $"reconciler: {message}");
-            exitCode = isTold ? exitCode : ExitCode.Usage;
+            var (isNotified, message) = await phones.ByHand.NotifyAsync(report, mac, phoneCommand, cancellationToken);
+            await (isNotified ? terminal.Out : terminal.Error).WriteLineAsync(isNotified ? message : $"reconciler: {message}");
+            exitCode = isNotified ? exitCode : ExitCode.Usage;
         }
 
         return exitCode;

@@ -55,5 +55,5 @@ internal static class AmiActions
 /// <summary>What an action needs.</summary>
 /// <param name="Class">The class in the user's <c>write</c> line: AMI checks that one for every action, also those that only read.</param>
 /// <param name="Module">The module that brings it.</param>
-/// <param name="Mend">What to do where it is missing.</param>
-internal sealed record AmiActionNeeds(string Class, string Module, string Mend = "update Asterisk to version 16 or later");
+/// <param name="Remedy">What to do where it is missing.</param>
+internal sealed record AmiActionNeeds(string Class, string Module, string Remedy = "update Asterisk to version 16 or later");

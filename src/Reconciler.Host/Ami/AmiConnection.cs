@@ -178,7 +178,7 @@ public sealed partial class AmiConnection : IAsyncDisposable
             {
                 Fail($"sends more than {_settings.LargestAnswer >> 20} MiB in answer to {exchange.Request.Action}", inner: null);
             }
-            else if (exchange.Take(message))
+            else if (exchange.Accept(message))
             {
                 _pending.TryRemove(message.ActionId, out _);
             }

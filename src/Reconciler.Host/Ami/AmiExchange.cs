@@ -17,7 +17,7 @@ internal sealed class AmiExchange(AmiRequest request, Action<AmiMessage>? onEven
     public long Add(AmiMessage message) => _cost += message.Cost;
 
     /// <summary>Takes a message with this exchange's ActionID; true when it was the last.</summary>
-    public bool Take(AmiMessage message)
+    public bool Accept(AmiMessage message)
     {
         if (message.IsResponse)
         {

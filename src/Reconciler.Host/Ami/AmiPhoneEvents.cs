@@ -14,7 +14,7 @@ public static class AmiPhoneEvents
     {
         await using var connection = await AmiConnection.ConnectAsync(settings, time, cancellationToken).ConfigureAwait(false);
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        connection.Unsolicited = message => Tell(observer, message, settings.Username, heard);
+        connection.Unsolicited = message => Report(observer, message, settings.Username, heard);
         // Those of class "system" are heard with the right that the AMI user needs anyway; those of "security" with one more.
         await connection.SendAsync(new AmiRequest("Events").With("EventMask", "system,security"), cancellationToken).ConfigureAwait(false);
         observer.OnListening();
@@ -32,7 +32,7 @@ public static class AmiPhoneEvents
         }
     }
 
-    private static void Tell(IPbxObserver observer, AmiMessage message, string username, TaskCompletionSource heard)
+    private static void Report(IPbxObserver observer, AmiMessage message, string username, TaskCompletionSource heard)
     {
         switch (message.Event)
         {

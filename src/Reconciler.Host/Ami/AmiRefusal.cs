@@ -34,8 +34,8 @@ internal static class AmiRefusal
 
         var why = await InTheWayAsync(connection, needs.Module, cancellationToken).ConfigureAwait(false)
             ?? (await IsLoadedAsync(connection, needs.Module, cancellationToken).ConfigureAwait(false)
-                ? $"because {needs.Module} did not start, or another module has taken its functions; {needs.Mend}, and see Asterisk's log for its start"
-                : $"because {needs.Module} is not loaded; {needs.Mend}");
+                ? $"because {needs.Module} did not start, or another module has taken its functions; {needs.Remedy}, and see Asterisk's log for its start"
+                : $"because {needs.Module} is not loaded; {needs.Remedy}");
         return new PbxUnavailableException(PbxUnavailableReason.Missing, $"Asterisk at {settings.Address} has no AMI action {action}, {why}.");
     }
 

@@ -46,7 +46,7 @@ internal sealed class ContactMatcher
         var open = new List<Contact>();
         foreach (var contact in inventory.Contacts)
         {
-            if (!matcher.TakeClear(contact))
+            if (!matcher.AssignClear(contact))
             {
                 open.Add(contact);
             }
@@ -54,7 +54,7 @@ internal sealed class ContactMatcher
 
         foreach (var shared in open.GroupBy(c => c.Extension, StringComparer.Ordinal))
         {
-            matcher.TakeShared(shared.Key, [.. shared]);
+            matcher.AssignShared(shared.Key, [.. shared]);
         }
 
         if (inventory.Unreadable > 0)
@@ -77,7 +77,7 @@ internal sealed class ContactMatcher
     }
 
     /// <summary>True where the contact needs no comparing with others.</summary>
-    private bool TakeClear(Contact contact)
+    private bool AssignClear(Contact contact)
     {
         if (contact.Agent.IsGarbled)
         {
@@ -111,13 +111,13 @@ internal sealed class ContactMatcher
         var phone = tagged is not null && carriers.Contains(tagged) ? tagged : carriers.Count == 1 ? carriers[0] : null;
         if (phone is not null)
         {
-            Take(phone, contact);
+            Assign(phone, contact);
         }
 
         return phone is not null;
     }
 
-    private void TakeShared(string extension, List<Contact> contacts)
+    private void AssignShared(string extension, List<Contact> contacts)
     {
         var carriers = _carriers[extension];
         contacts.RemoveAll(contact =>
@@ -125,7 +125,7 @@ internal sealed class ContactMatcher
             var phone = carriers.Find(p => IsAt(p, contact.Address));
             if (phone is not null)
             {
-                Take(phone, contact);
+                Assign(phone, contact);
             }
 
             return phone is not null;
@@ -136,7 +136,7 @@ internal sealed class ContactMatcher
             var alike = free.Where(p => contact.Agent.Model is null || p.Model == contact.Agent.Model).ToList();
             if (alike.Count == 1)
             {
-                Take(alike[0], contact);
+                Assign(alike[0], contact);
             }
             else
             {
@@ -149,7 +149,7 @@ internal sealed class ContactMatcher
     private bool IsAt(FollowedPhone phone, string address) =>
         _byAddress.TryGetValue(address, out var known) ? known == phone.Mac : phone.Seen?.Address == address;
 
-    private void Take(FollowedPhone phone, Contact contact)
+    private void Assign(FollowedPhone phone, Contact contact)
     {
         if (!_matched.TryGetValue(phone.Mac, out var contacts))
         {

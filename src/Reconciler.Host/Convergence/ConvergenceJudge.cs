@@ -63,22 +63,22 @@ public static class ConvergenceJudge
         var since = phone.State == PhoneState.Unreachable ? now : phone.Seen?.Since ?? phone.Published;
         var from = since > phone.Published ? since : phone.Published;
         var state = now - from > policy.Patience(book) ? PhoneState.Stale : PhoneState.Pending;
-        return (state, Telling(phone, book, policy));
+        return (state, Explain(phone, book, policy));
     }
 
-    private static string Telling(FollowedPhone phone, PhoneBook book, ConvergencePolicy policy)
+    private static string Explain(FollowedPhone phone, PhoneBook book, ConvergencePolicy policy)
     {
         if (phone.Problem is { } problem)
         {
             return problem;
         }
 
-        if (phone.ToldAt is { } told)
+        if (phone.NotifiedAt is { } notified)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"told {(phone.Attempts == 1 ? "once" : $"{phone.Attempts} times")}, last at {told.UtcDateTime:HH:mm:ss} UTC");
+            return string.Create(CultureInfo.InvariantCulture, $"told {(phone.Attempts == 1 ? "once" : $"{phone.Attempts} times")}, last at {notified.UtcDateTime:HH:mm:ss} UTC");
         }
 
-        return policy.IsTold ? "it is still to be told" : string.Create(CultureInfo.InvariantCulture, $"it looks for its profile by itself, every {book.ResyncEvery} s");
+        return policy.IsNotified ? "it is still to be told" : string.Create(CultureInfo.InvariantCulture, $"it looks for its profile by itself, every {book.ResyncEvery} s");
     }
 
     /// <summary>A phone that is registered is meant only where it is at the same address: anybody may try the passwords of others.</summary>

@@ -73,7 +73,7 @@ public sealed record ConvergenceReport
 
     private FollowedPhone Remember(FollowedPhone phone, PhoneVerdict verdict)
     {
-        var contact = verdict.Telling;
+        var contact = verdict.DecisiveContact;
         return phone with
         {
             State = verdict.State,
@@ -87,7 +87,7 @@ public sealed record ConvergenceReport
     }
 
     private static bool IsSteady(FollowedPhone phone, PhoneVerdict verdict) =>
-        (phone.State, phone.IsWhole) == (verdict.State, verdict.IsWhole) && (verdict.Telling is not { } contact || phone.Seen?.Agent == contact.Agent.Text);
+        (phone.State, phone.IsWhole) == (verdict.State, verdict.IsWhole) && (verdict.DecisiveContact is not { } contact || phone.Seen?.Agent == contact.Agent.Text);
 
     private Sighting Sight(FollowedPhone phone, Contact contact)
     {

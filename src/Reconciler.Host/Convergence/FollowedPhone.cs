@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Reconciler.Core.Fleets;
 
 namespace Reconciler.Host.Convergence;
@@ -30,7 +31,8 @@ public sealed record FollowedPhone
     public ImmutableArray<ProfileVersion> Earlier { get; init; } = [];
 
     /// <summary>When it was last told to fetch its desired profile; null: not yet.</summary>
-    public DateTimeOffset? ToldAt { get; init; }
+    [JsonPropertyName("toldAt")]
+    public DateTimeOffset? NotifiedAt { get; init; }
 
     /// <summary>How often it was told.</summary>
     public int Attempts { get; init; }

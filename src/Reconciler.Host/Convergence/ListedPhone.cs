@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Reconciler.Core.Fleets;
 using Reconciler.Host.Inventory;
 
@@ -26,7 +27,8 @@ public sealed record ListedPhone
     public required DateTimeOffset? Since { get; init; }
 
     /// <summary>When it was last told to fetch its profile; null: not since it was published.</summary>
-    public required DateTimeOffset? ToldAt { get; init; }
+    [JsonPropertyName("toldAt")]
+    public required DateTimeOffset? NotifiedAt { get; init; }
 
     /// <summary>One sentence; empty where the state says it all.</summary>
     public required string Why { get; init; }
@@ -34,7 +36,7 @@ public sealed record ListedPhone
     internal static ListedPhone Of(PhoneVerdict verdict, DateTimeOffset now)
     {
         var phone = verdict.Phone;
-        return Create(phone, verdict.Telling?.Address ?? phone.Seen?.Address, verdict.Telling?.Agent, verdict.State) with
+        return Create(phone, verdict.DecisiveContact?.Address ?? phone.Seen?.Address, verdict.DecisiveContact?.Agent, verdict.State) with
         {
             Since = phone.State == verdict.State ? phone.StateSince : now,
             Why = verdict.Why,
@@ -54,7 +56,7 @@ public sealed record ListedPhone
         Tag = new RevisionTags(phone.Profile.Tag, agent?.Tag),
         State = state,
         Since = phone.StateSince,
-        ToldAt = phone.ToldAt,
+        NotifiedAt = phone.NotifiedAt,
         Why = phone.Problem ?? phone.Why,
     };
 }

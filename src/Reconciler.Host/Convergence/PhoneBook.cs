@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Sources;
@@ -59,7 +60,8 @@ public sealed record PhoneBook
     public ImmutableSortedSet<string> Noted { get; init; } = [];
 
     /// <summary>When a phone was last told anything: the rate holds over restarts, too.</summary>
-    public DateTimeOffset? LastTold { get; init; }
+    [JsonPropertyName("lastTold")]
+    public DateTimeOffset? LastNotified { get; init; }
 
     /// <summary>The phones by what people call them.</summary>
     public PhoneLookup Lookup() => new(Phones.Values.Select(p => new NamedPhone(

@@ -20,11 +20,11 @@ public sealed record PhoneVerdict
     public required bool IsWhole { get; init; }
 
     /// <summary>The registration that tells which profile runs: one with another tag than the desired, if there is one.</summary>
-    public Contact? Telling => Contacts.FirstOrDefault(c => c.Agent.Tag != Phone.Profile.Tag) ?? (Contacts.IsEmpty ? null : Contacts[0]);
+    public Contact? DecisiveContact => Contacts.FirstOrDefault(c => c.Agent.Tag != Phone.Profile.Tag) ?? (Contacts.IsEmpty ? null : Contacts[0]);
 
     /// <summary>The firmware that runs; null: not known.</summary>
-    public string? Firmware => Telling?.Agent.Firmware;
+    public string? Firmware => DecisiveContact?.Agent.Firmware;
 
     /// <summary>The profile that runs, where it is one that is known; null: another, or none.</summary>
-    public ProfileVersion? Running => Phone.Find(Telling?.Agent.Tag);
+    public ProfileVersion? Running => Phone.Find(DecisiveContact?.Agent.Tag);
 }

@@ -35,7 +35,7 @@ public static class DurableFile
     /// <summary>Removes a file and syncs its directory; a missing one is no failure.</summary>
     public static void Remove(string path)
     {
-        if (LibC.ReadLink(path, out var isTaken) is not null || isTaken)
+        if (LibC.ReadLink(path, out var exists) is not null || exists)
         {
             LibC.TryUnlink(path);
             LibC.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -138,22 +138,22 @@ internal static partial class LibC
     }
 
     /// <summary>
-    /// readlink(2): the text of a link; null where there is no link. <paramref name="isTaken"/> tells a missing name
+    /// readlink(2): the text of a link; null where there is no link. <paramref name="exists"/> tells a missing name
     /// (ENOENT, ENOTDIR) from one that something other than a link has (EINVAL).
     /// </summary>
-    public static string? ReadLink(string path, out bool isTaken)
+    public static string? ReadLink(string path, out bool exists)
     {
         Span<byte> buffer = stackalloc byte[4096];
         var length = NativeReadlink(path, ref MemoryMarshal.GetReference(buffer), buffer.Length);
         if (length >= 0)
         {
-            isTaken = true;
+            exists = true;
             return Encoding.UTF8.GetString(buffer[..(int)length]);
         }
 
         var errno = Marshal.GetLastPInvokeError();
-        isTaken = errno == Errno.Invalid;
-        return isTaken || errno is Errno.NoEntry or Errno.NotDirectory ? null : throw PublishFailedException.FromErrno("read the link", path, errno);
+        exists = errno == Errno.Invalid;
+        return exists || errno is Errno.NoEntry or Errno.NotDirectory ? null : throw PublishFailedException.FromErrno("read the link", path, errno);
     }
 
     /// <summary>statx(2) of the name itself, whose result has one layout on every architecture. False for a missing name too.</summary>

@@ -24,9 +24,9 @@ public sealed partial class PhoneFollower
     private readonly RejectedLogins _logins;
     private readonly SendPace _pace;
     private readonly ResyncDispatcher _dispatcher;
-    private long? _lastTold;
+    private long? _lastNotified;
 
-    public PhoneFollower(PhoneBookStore store, IPhoneLine line, PhoneNotifier teller, FollowOptions options, RejectedLogins logins, TimeProvider time, ILogger logger)
+    public PhoneFollower(PhoneBookStore store, IPhoneLine line, PhoneNotifier notifier, FollowOptions options, RejectedLogins logins, TimeProvider time, ILogger logger)
     {
         _store = store;
         _line = line;
@@ -35,7 +35,7 @@ public sealed partial class PhoneFollower
         _time = time;
         _logger = logger;
         _pace = new SendPace(options.PerSecond, time);
-        _dispatcher = new ResyncDispatcher(store, teller, _pace, time, logger);
+        _dispatcher = new ResyncDispatcher(store, notifier, _pace, time, logger);
     }
 
     /// <summary>One look. Phones are told for at most <paramref name="budget"/>; with none, nobody is told anything.</summary>
@@ -50,7 +50,7 @@ public sealed partial class PhoneFollower
         try
         {
             var report = await LookAsync(book, cancellationToken).ConfigureAwait(false);
-            return await TellAsync(report, budget, cancellationToken).ConfigureAwait(false);
+            return await NotifyAsync(report, budget, cancellationToken).ConfigureAwait(false);
         }
         catch (PbxUnavailableException exception)
         {
@@ -101,18 +101,18 @@ public sealed partial class PhoneFollower
         };
     }
 
-    private async Task<FollowResult> TellAsync(ConvergenceReport report, TimeSpan budget, CancellationToken cancellationToken)
+    private async Task<FollowResult> NotifyAsync(ConvergenceReport report, TimeSpan budget, CancellationToken cancellationToken)
     {
         var queue = ResyncQueue.Of(report, _options.Resync, _options.Networks);
         await WriteBlockedAsync(queue, cancellationToken).ConfigureAwait(false);
         var waiting = queue.Due.Length;
         if (waiting > 0 && budget > TimeSpan.Zero)
         {
-            _pace.StartAfter(report.Book.LastTold);
+            _pace.StartAfter(report.Book.LastNotified);
             waiting = await _dispatcher.SendAsync(report.Book, queue.Due, budget, cancellationToken).ConfigureAwait(false);
             if (waiting < queue.Due.Length)
             {
-                _lastTold = _time.GetTimestamp();
+                _lastNotified = _time.GetTimestamp();
                 LogSent(queue.Due.Length - waiting, waiting);
             }
         }
@@ -130,9 +130,9 @@ public sealed partial class PhoneFollower
             next = due - now;
         }
 
-        if (_lastTold is { } last && _time.GetElapsedTime(last) is var sinceTold && sinceTold < next && (queue.Due.Length > 0 || report.Phones.Any(p => p.State == PhoneState.Pending)))
+        if (_lastNotified is { } last && _time.GetElapsedTime(last) is var sinceNotified && sinceNotified < next && (queue.Due.Length > 0 || report.Phones.Any(p => p.State == PhoneState.Pending)))
         {
-            next = sinceTold;
+            next = sinceNotified;
         }
 
         return next < SoonestLook ? SoonestLook : next;

@@ -22,8 +22,8 @@ public sealed partial class GenerationStore
             throw new NothingToAdoptException($"'{name}' is not a name that can be published under {_root.Directory}; give it as the message showed it.");
         }
 
-        var target = LibC.ReadLink(path, out var isTaken);
-        if (!isTaken)
+        var target = LibC.ReadLink(path, out var exists);
+        if (!exists)
         {
             throw new NothingToAdoptException($"There is nothing at {path}, so nothing has to be set aside.");
         }
@@ -52,7 +52,7 @@ public sealed partial class GenerationStore
         LibC.TryMakeDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, null);
         var flat = name.Replace('/', '_');
         var path = Path.Combine(directory, flat);
-        for (var i = 2; LibC.ReadLink(path, out var isTaken) is not null || isTaken; i++)
+        for (var i = 2; LibC.ReadLink(path, out var exists) is not null || exists; i++)
         {
             path = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{flat}.{i}"));
         }

@@ -19,7 +19,7 @@ internal sealed class PublicLinks(PublishedRoot root)
                 folders.Add(name.Folder, usable);
             }
 
-            if (usable && LibC.ReadLink(PathOf(name), out var isTaken) is var target && isTaken && !IsOurs(name, target))
+            if (usable && LibC.ReadLink(PathOf(name), out var exists) is var target && exists && !IsOurs(name, target))
             {
                 findings.Add(new ForeignNameFinding(name.Path, PathOf(name)));
             }
@@ -102,7 +102,7 @@ internal sealed class PublicLinks(PublishedRoot root)
             return true;
         }
 
-        if (LibC.ReadLink(path, out var isTaken) is not null || isTaken)
+        if (LibC.ReadLink(path, out var exists) is not null || exists)
         {
             findings.Add(new ForeignNameFinding(folder, path));
         }

@@ -51,7 +51,7 @@ public sealed record PublishedRoot(ArtifactTarget Target, string Directory)
             RequireDirectory(Buckets, group);
         }
 
-        if (LibC.ReadLink(Current, out var isTaken) is var target && isTaken && GenerationName.FromLink(target) is null)
+        if (LibC.ReadLink(Current, out var exists) is var target && exists && GenerationName.FromLink(target) is null)
         {
             throw new PublishFailedException($"{Current} is not Reconciler's; move it out of the way.", Current);
         }

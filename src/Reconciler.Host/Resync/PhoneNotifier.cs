@@ -9,11 +9,11 @@ public sealed class PhoneNotifier(IPhoneLine line, PhoneWeb web)
 {
     /// <summary>Null: it was sent; else one sentence that says why not.</summary>
     /// <exception cref="PbxUnavailableException">Asterisk cannot be asked.</exception>
-    public async Task<string?> TellAsync(PhoneBook book, ResyncOrder order, PhoneCommand command, CancellationToken cancellationToken)
+    public async Task<string?> NotifyAsync(PhoneBook book, ResyncOrder order, PhoneCommand command, CancellationToken cancellationToken)
     {
         if (order.Extension is not { } extension)
         {
-            return await web.TellAsync(book, order, command, cancellationToken).ConfigureAwait(false);
+            return await web.NotifyAsync(book, order, command, cancellationToken).ConfigureAwait(false);
         }
 
         var name = command == PhoneCommand.Resync ? "resync" : "reboot_now";

@@ -15,7 +15,7 @@ public sealed class PhoneWeb(Func<string, ISecretSource> secrets, PhoneNetworks 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks for a resync or a reboot. Null: the phone took it; else one sentence that says why not.</summary>
-    public async Task<string?> TellAsync(PhoneBook book, ResyncOrder order, PhoneCommand command, CancellationToken cancellationToken)
+    public async Task<string?> NotifyAsync(PhoneBook book, ResyncOrder order, PhoneCommand command, CancellationToken cancellationToken)
     {
         if (networks.Refusal(order.Address) is { } refusal)
         {

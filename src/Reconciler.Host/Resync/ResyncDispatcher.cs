@@ -9,12 +9,12 @@ namespace Reconciler.Host.Resync;
 /// Works through a queue at the pace, for a limited time, and writes down who was told. Web servers are asked several at once, so that one that never
 /// answers holds up nobody; the pace counts from one beginning to the next.
 /// </summary>
-internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifier teller, SendPace pace, TimeProvider time, ILogger logger)
+internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifier notifier, SendPace pace, TimeProvider time, ILogger logger)
 {
     private const int MostAtOnce = 8;
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<Telling> _told = new();
+    private readonly ConcurrentQueue<Notification> _notified = new();
     private long _lastWrite;
 
     /// <summary>How many of the queue are left.</summary>
@@ -39,8 +39,8 @@ internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifi
 
                 await WaitAsync(cancellationToken).ConfigureAwait(false);
                 await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-                pace.Take();
-                asking.Add(TellAsync(book, left.Dequeue(), slots, cancellationToken));
+                pace.Use();
+                asking.Add(NotifyAsync(book, left.Dequeue(), slots, cancellationToken));
                 if (order.Extension is not null)
                 {
                     await asking[^1].ConfigureAwait(false);
@@ -67,11 +67,11 @@ internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifi
         }
     }
 
-    private async Task TellAsync(PhoneBook book, ResyncOrder order, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task NotifyAsync(PhoneBook book, ResyncOrder order, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         try
         {
-            Note(order, await teller.TellAsync(book, order, PhoneCommand.Resync, cancellationToken).ConfigureAwait(false));
+            Note(order, await notifier.NotifyAsync(book, order, PhoneCommand.Resync, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -81,10 +81,10 @@ internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifi
 
     private void Note(ResyncOrder order, string? problem)
     {
-        _told.Enqueue(new Telling(order, time.GetUtcNow(), problem));
+        _notified.Enqueue(new Notification(order, time.GetUtcNow(), problem));
         if (problem is null)
         {
-            LogTold(order.Phone.Mac.WithColons, order.Phone.Profile.Tag);
+            LogNotified(order.Phone.Mac.WithColons, order.Phone.Profile.Tag);
         }
         else if (problem != order.Phone.Problem)
         {
@@ -95,41 +95,41 @@ internal sealed partial class ResyncDispatcher(PhoneBookStore store, PhoneNotifi
     /// <summary>A kill loses at most what was told since; those phones are told once more.</summary>
     private async Task WriteAsync(TimeSpan atMostEvery, CancellationToken cancellationToken)
     {
-        if (_told.IsEmpty || time.GetElapsedTime(_lastWrite) < atMostEvery)
+        if (_notified.IsEmpty || time.GetElapsedTime(_lastWrite) < atMostEvery)
         {
             return;
         }
 
         _lastWrite = time.GetTimestamp();
-        var told = new List<Telling>();
-        while (_told.TryDequeue(out var telling))
+        var notified = new List<Notification>();
+        while (_notified.TryDequeue(out var notifying))
         {
-            told.Add(telling);
+            notified.Add(notifying);
         }
 
-        await store.UpdateAsync(book => Write(book, told), cancellationToken).ConfigureAwait(false);
+        await store.UpdateAsync(book => Write(book, notified), cancellationToken).ConfigureAwait(false);
     }
 
-    private static PhoneBook Write(PhoneBook book, List<Telling> told)
+    private static PhoneBook Write(PhoneBook book, List<Notification> notified)
     {
         var changed = new List<FollowedPhone>();
-        foreach (var (order, at, problem) in told)
+        foreach (var (order, at, problem) in notified)
         {
             // Of a profile that was published meanwhile the phone has to be told anew.
             if (book.Phones.GetValueOrDefault(order.Phone.Mac) is { } phone && phone.Profile.Tag == order.Phone.Profile.Tag)
             {
-                changed.Add(phone with { ToldAt = at, Attempts = phone.Attempts + 1, Problem = problem });
+                changed.Add(phone with { NotifiedAt = at, Attempts = phone.Attempts + 1, Problem = problem });
             }
         }
 
-        return book.With(changed) with { LastTold = told[^1].At };
+        return book.With(changed) with { LastNotified = notified[^1].At };
     }
 
     [LoggerMessage(EventId = 1800, Level = LogLevel.Debug, Message = "The phone {Mac} is told to fetch {Tag}")]
-    private partial void LogTold(string mac, string tag);
+    private partial void LogNotified(string mac, string tag);
 
     [LoggerMessage(EventId = 1801, Level = LogLevel.Warning, Message = "The phone {Mac} could not be told to fetch its profile: {Problem}")]
     private partial void LogProblem(string mac, string problem);
 
-    private sealed record Telling(ResyncOrder Order, DateTimeOffset At, string? Problem);
+    private sealed record Notification(ResyncOrder Order, DateTimeOffset At, string? Problem);
 }

@@ -13,5 +13,5 @@ public sealed record ResyncOrder
     public FollowedPhone Phone => Verdict.Phone;
 
     /// <summary>Where the phone is.</summary>
-    public string Address => Verdict.Telling!.Address;
+    public string Address => Verdict.DecisiveContact!.Address;
 }

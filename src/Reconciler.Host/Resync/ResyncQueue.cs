@@ -28,7 +28,7 @@ public sealed record ResyncQueue(ImmutableArray<ResyncOrder> Due, ImmutableArray
         {
             var at = DueAt(verdict.Phone);
             // What was told in the future was told by a clock that has been set back since.
-            if (at > report.At && verdict.Phone.ToldAt <= report.At)
+            if (at > report.At && verdict.Phone.NotifiedAt <= report.At)
             {
                 next = next is null || at < next ? at : next;
             }
@@ -46,7 +46,7 @@ public sealed record ResyncQueue(ImmutableArray<ResyncOrder> Due, ImmutableArray
     }
 
     /// <summary>When a phone may be told: at once, then after ever longer pauses, without an end, since it may be in a call, or lose what it was sent.</summary>
-    public static DateTimeOffset DueAt(FollowedPhone phone) => phone.ToldAt is { } told ? told + PauseAfter(phone.Attempts) : DateTimeOffset.MinValue;
+    public static DateTimeOffset DueAt(FollowedPhone phone) => phone.NotifiedAt is { } notified ? notified + PauseAfter(phone.Attempts) : DateTimeOffset.MinValue;
 
     private static TimeSpan PauseAfter(int attempts)
     {

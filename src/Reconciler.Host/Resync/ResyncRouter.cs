@@ -48,7 +48,7 @@ internal sealed class ResyncRouter
 
         if ((verdict.Running ?? verdict.Phone.Profile).WebPort > 0)
         {
-            if (_networks.Refusal(verdict.Telling!.Address) is { } refusal)
+            if (_networks.Refusal(verdict.DecisiveContact!.Address) is { } refusal)
             {
                 why = refusal;
                 return null;

@@ -23,9 +23,9 @@ public sealed class SendPace
     }
 
     /// <summary>Takes over what was sent before this process started.</summary>
-    public void StartAfter(DateTimeOffset? lastTold)
+    public void StartAfter(DateTimeOffset? lastNotified)
     {
-        if (_from is null && lastTold is { } last)
+        if (_from is null && lastNotified is { } last)
         {
             // A clock that was set back must not hold everything up until it has caught up.
             var since = _time.GetUtcNow() - last;
@@ -45,7 +45,7 @@ public sealed class SendPace
     }
 
     /// <summary>One is being sent now.</summary>
-    public void Take()
+    public void Use()
     {
         _from = _time.GetTimestamp();
         _pause = _step;

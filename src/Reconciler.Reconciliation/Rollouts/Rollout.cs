@@ -26,7 +26,8 @@ public sealed record Rollout
     public RolloutState State { get; init; }
 
     /// <summary>The state that the history tells of last.</summary>
-    public RolloutState Told { get; init; }
+    [JsonPropertyName("told")]
+    public RolloutState Announced { get; init; }
 
     /// <summary>Since when it is in that state and wave.</summary>
     public required DateTimeOffset Since { get; init; }

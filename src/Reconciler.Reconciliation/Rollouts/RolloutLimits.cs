@@ -11,7 +11,7 @@ namespace Reconciler.Reconciliation.Rollouts;
 /// </summary>
 internal static class RolloutLimits
 {
-    private const string Mend = "Publish it in a commit by itself, whose site.yaml has no rollout and no windows, and put them back in the next one.";
+    private const string Remedy = "Publish it in a commit by itself, whose site.yaml has no rollout and no windows, and put them back in the next one.";
 
     public static ImmutableArray<Diagnostic> Check(Fleet published, Fleet target)
     {
@@ -29,20 +29,20 @@ internal static class RolloutLimits
             findings.AddRange(RotatedPeers(published, target));
         }
 
-        findings.AddRange(TakenNumbers(published, target));
+        findings.AddRange(ReassignedNumbers(published, target));
         return findings.ToImmutable();
 
         void Compare(string field, string was, string becomes, SpecLocation location)
         {
             if (was != becomes)
             {
-                findings.Add(Codes.CannotHold.At(location, $"{field} changes from {was} to {becomes}, which a phone that waits for its wave could not follow.", Mend));
+                findings.Add(Codes.CannotHold.At(location, $"{field} changes from {was} to {becomes}, which a phone that waits for its wave could not follow.", Remedy));
             }
         }
     }
 
     /// <summary>Numbers that become something else, while phones that wait still carry the extension: only one of the two can be dialled.</summary>
-    private static IEnumerable<Diagnostic> TakenNumbers(Fleet published, Fleet target)
+    private static IEnumerable<Diagnostic> ReassignedNumbers(Fleet published, Fleet target)
     {
         var (site, context) = (target.Site, target.Site.Asterisk.Context.Value);
         var taken = target.Groups.Select(g => (Number: g.Number.Value.ToString(), What: "a ring group", g.Number.Location))
@@ -53,7 +53,7 @@ internal static class RolloutLimits
         var stays = target.Extensions.Select(e => e.Number).ToHashSet();
         return published.Extensions.Where(e => !e.Phones.IsEmpty && !stays.Contains(e.Number))
             .SelectMany(e => taken[e.Number.ToString()])
-            .Select(t => Codes.CannotHold.At(t.Location, $"{t.Number} becomes {t.What}, while phones that wait for their wave still carry extension {t.Number}.", Mend));
+            .Select(t => Codes.CannotHold.At(t.Location, $"{t.Number} becomes {t.What}, while phones that wait for their wave still carry extension {t.Number}.", Remedy));
     }
 
     private static IEnumerable<Diagnostic> RotatedPeers(Fleet published, Fleet target)
@@ -62,6 +62,6 @@ internal static class RolloutLimits
         return target.Extensions
             .Where(e => before.TryGetValue(e.Number, out var was) && !FleetComposer.SameAuth(was.Spec, e.Spec))
             .Select(e => Codes.CannotHold.At(
-                e.Spec.Secret.Location, $"The secret of extension {e.Number} changes, and with channel sip Asterisk knows only one: a phone that waits for its wave could not register.", Mend));
+                e.Spec.Secret.Location, $"The secret of extension {e.Number} changes, and with channel sip Asterisk knows only one: a phone that waits for its wave could not register.", Remedy));
     }
 }

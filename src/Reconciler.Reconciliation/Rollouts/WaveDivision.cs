@@ -61,17 +61,17 @@ internal sealed record WaveDivision(RolloutPolicy Policy, IReadOnlyList<Wave> Wa
         var total = units.Sum(u => u.Length);
         var waves = new List<Wave>();
         var (next, filled) = (0, 0);
-        Take(() => next < canaries);
+        Fill(() => next < canaries);
         foreach (var percent in track.Percentages)
         {
             var share = (int)Math.Ceiling(total * percent / 100.0);
-            Take(() => filled < share);
+            Fill(() => filled < share);
         }
 
-        Take(() => true);
+        Fill(() => true);
         return waves;
 
-        void Take(Func<bool> more)
+        void Fill(Func<bool> more)
         {
             var wave = new List<MacAddress>();
             while (next < units.Count && more())

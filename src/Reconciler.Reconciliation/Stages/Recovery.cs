@@ -26,7 +26,7 @@ internal sealed class Recovery(StateStore states, ManifestStore manifests, Publi
         repair.Run();
         if (record.Step == RunStep.SwitchedAsterisk)
         {
-            TakeBackAsterisk(run, record);
+            RevertAsterisk(run, record);
         }
         else if (record.Step >= RunStep.Activated)
         {
@@ -44,7 +44,7 @@ internal sealed class Recovery(StateStore states, ManifestStore manifests, Publi
         run.State = run.State with { NextRollout = null };
     }
 
-    private void TakeBackAsterisk(RunContext run, RunRecord record)
+    private void RevertAsterisk(RunContext run, RunRecord record)
     {
         foreach (var root in record.Roots.Where(r => r.Target == ArtifactTarget.Asterisk))
         {

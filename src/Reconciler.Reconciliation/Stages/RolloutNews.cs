@@ -13,12 +13,12 @@ internal sealed partial class RolloutNews(TimeProvider time, ILogger logger)
     /// <summary>The line for the history; null: nothing new. That a wave went out is what the run itself came to.</summary>
     public RunSummary? Announce(RunContext run)
     {
-        if (run.State.Rollout is not { } rollout || rollout.Told == rollout.State)
+        if (run.State.Rollout is not { } rollout || rollout.Announced == rollout.State)
         {
             return null;
         }
 
-        run.State = run.State with { Rollout = rollout with { Told = rollout.State } };
+        run.State = run.State with { Rollout = rollout with { Announced = rollout.State } };
         if (rollout.State == RolloutState.Running)
         {
             return null;

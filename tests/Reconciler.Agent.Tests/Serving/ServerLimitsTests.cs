@@ -64,7 +64,7 @@ public sealed class ServerLimitsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Client_ThatAsksWithoutEnd_IsToldToWait_AndOthersAreServed()
+    public async Task Client_ThatAsksWithoutEnd_IsReportedToWait_AndOthersAreServed()
     {
         await StartAsync(new ServerLimits { Connections = 16, RequestsAtOnce = 5, RequestsPerSecond = 1 });
         var answers = new List<string>();

@@ -55,7 +55,7 @@ public sealed class PreCommitHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task MendedButNotAdded_IsStillRefused()
+    public async Task RepairedButNotAdded_IsStillRefused()
     {
         var path = _folder.Write("phones/extensions/cleo.yaml", Broken);
         await _shell.MustGitAsync(Phones, "add", "-A");

@@ -53,7 +53,7 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Fault_OfTheHost_IsToldByItsMessageAndTheNextRunTriesAgain()
+    public async Task Fault_OfTheHost_IsReportedByItsMessageAndTheNextRunTriesAgain()
     {
         _host.Environment["RECONCILER__ASTERISK__AMI__USERNAME"] = "reconciler";
         _host.Environment["RECONCILER__ASTERISK__AMI__SECRETFILE"] = _host.PathOf("ami.secret");
@@ -81,7 +81,7 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Verbose_TellsOfRunsThatFindNothing()
+    public async Task Verbose_ReportsRunsThatFindNothing()
     {
         await _host.ReconcileAsync();
 

@@ -9,7 +9,7 @@ public sealed class ContactMatcherTests
     private static readonly PhoneBook Shared = Seen.Book(Seen.Phone(1, 2, "151"), Seen.Phone(2, 2, "151"), Seen.Phone(3, 2, "153"));
 
     [Fact]
-    public void SharedExtension_TagsOfBothPhones_TellThemApart()
+    public void SharedExtension_TagsOfBothPhones_DistinguishThem()
     {
         var match = ContactMatcher.Match(Shared, Seen.Inventory(Seen.Contact(2, 1, "151", "192.0.2.9"), Seen.Contact(1, 2, "151", "192.0.2.8")));
 
@@ -38,7 +38,7 @@ public sealed class ContactMatcherTests
     }
 
     [Fact]
-    public void SharedExtension_NothingTells_IsNobodysAndSaidSo()
+    public void SharedExtension_NothingShows_IsNobodysAndSaidSo()
     {
         var match = ContactMatcher.Match(Shared, Seen.Inventory(Untagged("151", "192.0.2.9")));
 

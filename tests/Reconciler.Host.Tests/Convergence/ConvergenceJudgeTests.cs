@@ -43,9 +43,9 @@ public sealed class ConvergenceJudgeTests
     }
 
     [Fact]
-    public void Deadline_WherePhonesAreNotTold_IsTheirOwnPeriod()
+    public void Deadline_WherePhonesAreNotNotified_IsTheirOwnPeriod()
     {
-        var report = Seen.Judge(Seen.Book(Seen.Phone(1, 2)), Seen.Inventory(Seen.Contact(1, 1)), PastDeadline, isTold: false);
+        var report = Seen.Judge(Seen.Book(Seen.Phone(1, 2)), Seen.Inventory(Seen.Contact(1, 1)), PastDeadline, isNotified: false);
 
         Assert.Equal(PhoneState.Pending, report.Phones[0].State);
         Assert.Equal("it looks for its profile by itself, every 3600 s", report.Phones[0].Why);

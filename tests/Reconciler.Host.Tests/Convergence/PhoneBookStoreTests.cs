@@ -17,14 +17,14 @@ public sealed class PhoneBookStoreTests : IDisposable
     {
         var phone = Seen.Phone(1, 2, "151", "152") with
         {
-            ToldAt = Seen.Now,
+            NotifiedAt = Seen.Now,
             Attempts = 3,
             Problem = "why",
             State = PhoneState.Stale,
             StateSince = Seen.Now,
             Seen = new Sighting("192.0.2.1", "agent", Seen.Now, "192.0.2.2"),
         };
-        var book = Seen.Book(phone) with { Noted = ["odd"], Others = ["160"], LastTold = Seen.Now };
+        var book = Seen.Book(phone) with { Noted = ["odd"], Others = ["160"], LastNotified = Seen.Now };
         await CreateSut().UpdateAsync(_ => book, Token);
 
         var read = CreateSut().Load();

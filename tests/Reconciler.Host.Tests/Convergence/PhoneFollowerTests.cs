@@ -31,7 +31,7 @@ public sealed class PhoneFollowerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Look_OnePhoneLags_TellsThatOneAndNoOther()
+    public async Task Look_OnePhoneLags_NotifiesThatOneAndNoOther()
     {
         await PublishAsync(Seen.Phone(1, 2), Seen.Phone(2, 2), Seen.Phone(3, 2));
         _line.Contacts.AddRange([Seen.Contact(1, 2), Seen.Contact(2, 1)]);
@@ -41,13 +41,13 @@ public sealed class PhoneFollowerTests : IDisposable
         Assert.Equal("152", Assert.Single(_line.Notified).Extension);
         Assert.Equal("resync", _line.Notified[0].Event);
         Assert.Equal(1, Store.Load().Phones[Seen.Mac(2)].Attempts);
-        Assert.Equal(Seen.Now, Store.Load().Phones[Seen.Mac(2)].ToldAt);
+        Assert.Equal(Seen.Now, Store.Load().Phones[Seen.Mac(2)].NotifiedAt);
         Assert.Equal(TimeSpan.FromMilliseconds(500), result.NextIn);
         AssertCounts(total: 3, converged: 1, pending: 1, unreachable: 1);
     }
 
     [Fact]
-    public async Task Look_WithoutABudget_TellsNobody()
+    public async Task Look_WithoutABudget_NotifiesNobody()
     {
         await PublishAsync(Seen.Phone(1, 2));
         _line.Contacts.Add(Seen.Contact(1, 1));
@@ -58,7 +58,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Telling_WithoutAnEffect_IsRepeatedAfterEverLongerPauses()
+    public async Task Notifying_WithoutAnEffect_IsRepeatedAfterEverLongerPauses()
     {
         await PublishAsync(Seen.Phone(1, 2));
         _line.Contacts.Add(Seen.Contact(1, 1));
@@ -74,7 +74,7 @@ public sealed class PhoneFollowerTests : IDisposable
     [Theory]
     [InlineData(2000, 10)]
     [InlineData(60, 0.5)]
-    public async Task Telling_ManyChangedPhones_NeverExceedsTheRate(int phones, double perSecond)
+    public async Task Notifying_ManyChangedPhones_NeverExceedsTheRate(int phones, double perSecond)
     {
         await PublishAsync([.. Enumerable.Range(1, phones).Select(n => Seen.Phone(n, 2))]);
         _line.Contacts.AddRange(Enumerable.Range(1, phones).Select(n => Seen.Contact(n, 1)));
@@ -92,7 +92,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_AfterTheProfilesWereHandedOver_TheNextProcessTellsTheRest()
+    public async Task Killed_AfterTheProfilesWereHandedOver_TheNextProcessNotifiesTheRest()
     {
         await PublishAsync(Seen.Phone(1, 2), Seen.Phone(2, 2));
         _line.Contacts.AddRange([Seen.Contact(1, 1), Seen.Contact(2, 1)]);
@@ -106,7 +106,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Asterisk_Unreachable_KeepsTheLastWholeLookAndIsToldOnce()
+    public async Task Asterisk_Unreachable_KeepsTheLastWholeLookAndIsReportedOnce()
     {
         await PublishAsync(Seen.Phone(1, 2));
         _line.Contacts.Add(Seen.Contact(1, 2));
@@ -123,7 +123,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Oddity_ThatLasts_IsToldOnceAndAgainWhenItComesBack()
+    public async Task Oddity_ThatLasts_IsReportedOnceAndAgainWhenItComesBack()
     {
         await PublishAsync(Seen.Phone(1));
         _line.Contacts.AddRange([Seen.Contact(1, 1), Seen.Contact(9, 1, "999")]);
@@ -141,7 +141,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task TwoDevices_ThatTakeTurnsAtOneExtension_AreToldOfOnceUntilTheyStop()
+    public async Task TwoDevices_ThatTakeTurnsAtOneExtension_AreReportedOnceUntilTheyStop()
     {
         await PublishAsync(Seen.Phone(1));
         for (var turn = 0; turn < 10; turn++)
@@ -163,7 +163,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task WebServer_ThatAnswersGarbageEachTime_IsAskedEverLaterAndToldOfOnce()
+    public async Task WebServer_ThatAnswersGarbageEachTime_IsAskedEverLaterAndReportedOnce()
     {
         await using var web = new ScriptedWeb("\u0001\u0002 neither this nor that\r\n\r\n");
         await PublishAsync(Seen.Phone(1, 2) with { Earlier = [Seen.Profile(1, 1) with { WebPort = web.Port }], Profile = Seen.Profile(1, 2) with { WebPort = web.Port } });
@@ -180,7 +180,7 @@ public sealed class PhoneFollowerTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusal_OfAsterisk_StandsBesideThePhoneAndIsToldOnce()
+    public async Task Refusal_OfAsterisk_StandsBesideThePhoneAndIsReportedOnce()
     {
         await PublishAsync(Seen.Phone(1, 2));
         _line.Contacts.Add(Seen.Contact(1, 1));

@@ -26,7 +26,7 @@ public sealed class UserAgentTests
     }
 
     [Fact]
-    public void Parse_ControlCharacters_AreReplacedAndToldOf()
+    public void Parse_ControlCharacters_AreReplacedAndReported()
     {
         var agent = UserAgent.Parse("Cisco/SPA504G-7.6.2\u001b[31m\u202e cfg/0a1b2c3d");
 

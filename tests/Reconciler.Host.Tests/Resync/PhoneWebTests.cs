@@ -31,7 +31,7 @@ public sealed class PhoneWebTests
     {
         await using var web = new ScriptedWeb(answer);
 
-        var said = await TellAsync(web, null);
+        var said = await NotifyAsync(web, null);
 
         Assert.Equal(problem is null, said is null);
         Assert.Contains(problem ?? "", said ?? "", StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class PhoneWebTests
     {
         await using var web = new ScriptedWeb("HTTP/1.1 200 OK\r\nX-Long: " + new string('a', 1_000_000) + "\r\n\r\n");
 
-        Assert.Contains("cannot be asked", await TellAsync(web, null), StringComparison.Ordinal);
+        Assert.Contains("cannot be asked", await NotifyAsync(web, null), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class PhoneWebTests
     {
         await using var web = new ScriptedWeb(null);
 
-        var telling = TellAsync(web, null);
+        var notifying = NotifyAsync(web, null);
         await web.Asked;
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Contains("does not answer within 5 s", await telling, StringComparison.Ordinal);
+        Assert.Contains("does not answer within 5 s", await notifying, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class PhoneWebTests
     {
         await using var web = new ScriptedWeb($"HTTP/1.1 401 No\r\nWWW-Authenticate: {challenge}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
-        var said = await TellAsync(web, new AdminPassword(SecretKind.Secret, "profile/base", SecretOrigin.Env, 0, "ADMIN"));
+        var said = await NotifyAsync(web, new AdminPassword(SecretKind.Secret, "profile/base", SecretOrigin.Env, 0, "ADMIN"));
 
         Assert.Contains("refuses the administrator's password", said, StringComparison.Ordinal);
         Assert.InRange(web.Requests.Count, 1, mostRequests);
@@ -81,18 +81,18 @@ public sealed class PhoneWebTests
     {
         await using var web = new ScriptedWeb("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-        var said = await TellAsync(web, null, PhoneNetworks.Private);
+        var said = await NotifyAsync(web, null, PhoneNetworks.Private);
 
         Assert.Contains("is not asked by http", said, StringComparison.Ordinal);
         Assert.Empty(web.Requests);
     }
 
-    private Task<string?> TellAsync(ScriptedWeb web, AdminPassword? admin, PhoneNetworks? networks = null)
+    private Task<string?> NotifyAsync(ScriptedWeb web, AdminPassword? admin, PhoneNetworks? networks = null)
     {
         var phone = Seen.Phone(1, 1) with { Profile = Seen.Profile(1, 1) with { WebPort = web.Port, Admin = admin } };
         var book = Seen.Book(phone);
         var order = new ResyncOrder { Verdict = Seen.Judge(book, Seen.Inventory(Seen.Contact(1, 1, address: "127.0.0.1"))).Phones[0], Extension = null };
-        return new PhoneWeb(_ => new HostSecretSource(Key, "hq", _ => Password, null), networks ?? PhoneNetworks.Anywhere, _time).TellAsync(book, order, PhoneCommand.Resync, Token);
+        return new PhoneWeb(_ => new HostSecretSource(Key, "hq", _ => Password, null), networks ?? PhoneNetworks.Anywhere, _time).NotifyAsync(book, order, PhoneCommand.Resync, Token);
     }
 
     private static MasterKey Key => new([.. Enumerable.Repeat((byte)7, 48)]);

@@ -49,7 +49,7 @@ public sealed class DriftForeignTests
     }
 
     [Fact]
-    public async Task Heal_ForeignFolder_MendsEverythingElse()
+    public async Task Heal_ForeignFolder_RepairsEverythingElse()
     {
         using var site = await DriftSite.PublishedAsync();
         var folder = Path.Combine(site.Site.Served, "xml");

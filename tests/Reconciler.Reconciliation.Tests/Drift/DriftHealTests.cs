@@ -13,7 +13,7 @@ public sealed class DriftHealTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Check_ChangedByHand_IsHealedTellsWhatAndKeepsWhatWasWritten(string kind)
+    public async Task Check_ChangedByHand_IsHealedSaysWhatAndKeepsWhatWasWritten(string kind)
     {
         Assert.SkipUnless(kind != "profile-owner" || Environment.IsPrivilegedProcess, "Giving a file away needs root.");
         using var site = await DriftSite.PublishedAsync();
@@ -38,7 +38,7 @@ public sealed class DriftHealTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Check_ChangedByHandInReportMode_IsToldOnceAndLeftAlone(string kind)
+    public async Task Check_ChangedByHandInReportMode_IsReportedOnceAndLeftAlone(string kind)
     {
         Assert.SkipUnless(kind != "profile-owner" || Environment.IsPrivilegedProcess, "Giving a file away needs root.");
         using var site = await DriftSite.PublishedAsync(DriftMode.Report);

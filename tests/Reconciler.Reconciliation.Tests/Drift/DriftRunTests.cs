@@ -30,7 +30,7 @@ public sealed class DriftRunTests
     }
 
     [Fact]
-    public async Task Object_InReportMode_IsToldAndNothingIsReloaded()
+    public async Task Object_InReportMode_IsReportedAndNothingIsReloaded()
     {
         using var site = await DriftSite.PublishedAsync(DriftMode.Report);
         site.Site.Pbx.Drift.Add(Gone);
@@ -64,7 +64,7 @@ public sealed class DriftRunTests
     }
 
     [Fact]
-    public async Task Object_ToldOfInReportMode_IsHealedOnceHealingIsAskedFor()
+    public async Task Object_ReportedInReportMode_IsHealedOnceHealingIsAskedFor()
     {
         using var site = await DriftSite.PublishedAsync(DriftMode.Report);
         site.Site.Pbx.Drift.Add(Gone);
@@ -123,7 +123,7 @@ public sealed class DriftRunTests
     }
 
     [Fact]
-    public async Task AsteriskFiles_ChangedWhileAsteriskIsDown_AreMendedAndReloadedOnceItIsBack()
+    public async Task AsteriskFiles_ChangedWhileAsteriskIsDown_AreRepairedAndReloadedOnceItIsBack()
     {
         using var site = await DriftSite.PublishedAsync();
         var published = site.Published();
@@ -175,7 +175,7 @@ public sealed class DriftRunTests
     }
 
     [Fact]
-    public async Task Heal_NewestCommitIsInvalid_PutsTheLastGoodOneBackAndTellsBoth()
+    public async Task Heal_NewestCommitIsInvalid_PutsTheLastGoodOneBackAndSaysBoth()
     {
         using var site = await DriftSite.PublishedAsync();
         var published = site.Published();

@@ -20,7 +20,7 @@ public sealed class PhoneHandOverTests : IDisposable
     public async Task Push_OfOnePhone_ChangesThatTagAndKeepsWhatIsKnownOfTheOther()
     {
         await _site.RunAsync();
-        var before = await ToldAsync();
+        var before = await NotifiedAsync();
         _site.Repository.Commit("Rename", ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna B.")));
 
         await _site.RunAsync();
@@ -28,7 +28,7 @@ public sealed class PhoneHandOverTests : IDisposable
         var after = _site.Phones.Load();
         Assert.Contains($"cfg/{after.Phones[Anna].Profile.Tag}<", _site.Profile("002584000001"), StringComparison.Ordinal);
         Assert.Equal(before.Phones[Anna].Profile.Tag, Assert.Single(after.Phones[Anna].Earlier).Tag);
-        Assert.Null(after.Phones[Anna].ToldAt);
+        Assert.Null(after.Phones[Anna].NotifiedAt);
         Assert.Equal(0, after.Phones[Anna].Attempts);
         Assert.Equal(1, after.Phones[Ben].Attempts);
         Assert.Equal(before.Phones[Ben].Profile.Tag, after.Phones[Ben].Profile.Tag);
@@ -99,8 +99,8 @@ public sealed class PhoneHandOverTests : IDisposable
 
     private int StatusCommits() => _site.Repository.Log("status/office").Count;
 
-    private Task<PhoneBook> ToldAsync() => _site.Phones.UpdateAsync(
-        b => b.With(b.Phones.Values.Select(p => p with { ToldAt = _site.Time.GetUtcNow(), Attempts = 1 })), TestContext.Current.CancellationToken);
+    private Task<PhoneBook> NotifiedAsync() => _site.Phones.UpdateAsync(
+        b => b.With(b.Phones.Values.Select(p => p with { NotifiedAt = _site.Time.GetUtcNow(), Attempts = 1 })), TestContext.Current.CancellationToken);
 
     private Task SayAsync(ConditionStatus status, string reason, bool proved) => _site.Phones.SaveSummaryAsync(
         last => last! with

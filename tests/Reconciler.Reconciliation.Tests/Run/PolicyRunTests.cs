@@ -95,7 +95,7 @@ public sealed class PolicyRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Policy_TakenBack_IsToldThoughNothingWasPushed()
+    public async Task Policy_TakenBack_IsReportedThoughNothingWasPushed()
     {
         _site.Policy = Trunk;
         Push("routes/a.yaml", "did: \"3615551212\"\ncontext: itsp1\nring: [151]\n");

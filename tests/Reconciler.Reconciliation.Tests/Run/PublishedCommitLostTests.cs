@@ -49,7 +49,7 @@ public sealed class PublishedCommitLostTests : IDisposable
     }
 
     [Fact]
-    public async Task PublishedCommit_ThatThisVersionRefuses_IsToldWithItsFault_AndTheChangeToAllAtOnceWaitsForAnApproval()
+    public async Task PublishedCommit_ThatThisVersionRefuses_IsReportedWithItsFault_AndTheChangeToAllAtOnceWaitsForAnApproval()
     {
         await GrowAsync();
         var invalid = _site.Repository.Commit("As an older version took it", ("profiles/base.yaml", "name: base\nold: yes\n"));

@@ -95,7 +95,7 @@ public sealed class ReconcileRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Push_MendAfterInvalidCommit_IsApplied()
+    public async Task Push_CorrectionAfterInvalidCommit_IsApplied()
     {
         await _site.RunAsync();
         _site.Repository.Commit("Break", ("site.yaml", "name: ["));

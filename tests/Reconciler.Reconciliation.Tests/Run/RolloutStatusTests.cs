@@ -25,7 +25,7 @@ public sealed class RolloutStatusTests : IDisposable
     [Theory]
     [InlineData("hold", "RolloutHeld", "is held")]
     [InlineData("rollback", "RolloutRolledBack", "is rolled back")]
-    public async Task Wave_NotProved_MakesTheSiteNotReadyAndIsToldOnce(string onFailure, string word, string verb)
+    public async Task Wave_NotProved_MakesTheSiteNotReadyAndIsReportedOnce(string onFailure, string word, string verb)
     {
         await StartAsync(Waves.Replace("hold", onFailure, StringComparison.Ordinal));
         await ChangeAsync("Paris");
@@ -92,7 +92,7 @@ public sealed class RolloutStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Rollout_ThatWaitsForAWindow_IsReadyAndToldOnce_AlsoOnThePage()
+    public async Task Rollout_ThatWaitsForAWindow_IsReadyAndReportedOnce_AlsoOnThePage()
     {
         await StartAsync(Nights);
         _site.Repository.Commit("Restart", ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna", "parameters: { Network_Startup_Delay: \"7\" }\n")));
@@ -109,7 +109,7 @@ public sealed class RolloutStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task RunKilled_BetweenTheDecisionAndItsRecord_IsToldByTheNext()
+    public async Task RunKilled_BetweenTheDecisionAndItsRecord_IsReportedByTheNext()
     {
         await StartAsync(Waves);
         await ChangeAsync("Paris");
@@ -123,7 +123,7 @@ public sealed class RolloutStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task FileChangedByHand_IsWorseNewsThanAHeldRollout_WhichIsNotToldAnewAfterwards()
+    public async Task FileChangedByHand_IsWorseNewsThanAHeldRollout_WhichIsNotReportedAnewAfterwards()
     {
         await StartAsync(Waves);
         await ChangeAsync("Paris");

@@ -1,4 +1,3 @@
-using Reconciler.Core.Diagnostics;
 using Reconciler.Host.Convergence;
 using Reconciler.Reconciliation.Rollouts;
 using Reconciler.Reconciliation.Status;
@@ -257,28 +256,6 @@ public sealed class WindowRunTests : IDisposable
         Assert.Equal(RolloutState.Waiting, _site.Remembered.Rollout!.State);
         Assert.Equal(1, _site.Remembered.Rollout.Wave);
         Assert.Equal(2, _site.Remembered.Rollout.Of);
-    }
-
-    [Theory]
-    [InlineData("""[ { allow: "0 0 24 * * ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "no cron expression")]
-    [InlineData("""[ { allow: "0 0 0 30 2 ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "never come")]
-    [InlineData("""[ { allow: "0 0 1 98 * ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "day of the month")]
-    [InlineData("""[ { allow: "0 0 22 * * ?", length: 6h, timeZone: America/Chikago } ]""", "REC069", 59, "America/Chikago")]
-    [InlineData("""[ { allow: "0 0 0 , * ?", length: 6h, timeZone: UTC } ]""", "REC100", 21, "no cron expression")]
-    [InlineData("""[ { allow: "0 0/5 * * * ?", length: 5m, timeZone: UTC } ]""", "REC101", 21, "begins again after 5 minutes")]
-    [InlineData("""[ { allow: "0 0 22 * * ?", length: 0h, timeZone: UTC } ]""", "REC101", 45, "has length 0")]
-    public async Task Push_OfAWindowThatThereIsNot_IsRefusedWithItsPlace(string windows, string code, int column, string words)
-    {
-        await StartAsync("");
-        Commit(("site.yaml", SmallOffice.Site + "\nwindows: " + windows + "\n"));
-
-        var refused = await _site.RunAsync();
-
-        Assert.Equal(ExitCode.Invalid, refused.ExitCode);
-        var finding = Assert.Single(refused.Diagnostics);
-        Assert.Equal(code, finding.Code);
-        Assert.Equal(new SpecLocation("site.yaml", SmallOffice.Site.Split('\n').Length + 1, column), finding.Location);
-        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
     }
 
     private bool IsRestarted(string mac) => _site.Profile(mac)!.Contains("<Network_Startup_Delay ua=\"na\">7<", StringComparison.Ordinal);

@@ -51,6 +51,6 @@ public static class Seen
 
     public static ContactInventory Inventory(params Contact[] contacts) => new(Now, [.. contacts], 0);
 
-    public static ConvergenceReport Judge(PhoneBook book, ContactInventory inventory, TimeSpan after = default, bool isTold = true) =>
-        ConvergenceJudge.Judge(book, inventory, new ConvergencePolicy(isTold, null), Now + after);
+    public static ConvergenceReport Judge(PhoneBook book, ContactInventory inventory, TimeSpan after = default, bool isNotified = true) =>
+        ConvergenceJudge.Judge(book, inventory, new ConvergencePolicy(isNotified, null), Now + after);
 }

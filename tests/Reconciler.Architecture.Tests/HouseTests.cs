@@ -8,12 +8,6 @@ public sealed partial class HouseTests
     private const int MostLines = 300;
     private const int MedianOfTheProduct = 50;
 
-    /// <summary>Still to be split.</summary>
-    private static readonly string[] TooLong =
-    [
-        "tests/Reconciler.Host.Tests/Ami/AmiConnectionTests.cs",
-    ];
-
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
@@ -21,7 +15,7 @@ public sealed partial class HouseTests
     {
         var lengths = SourceFiles.Below(root).Select(path => (Path: path, Lines: LinesOf(path)));
 
-        Assert.Empty(lengths.Where(file => file.Lines > MostLines && !TooLong.Contains(file.Path)).Select(file => $"{file.Path} has {file.Lines} lines"));
+        Assert.Empty(lengths.Where(file => file.Lines > MostLines).Select(file => $"{file.Path} has {file.Lines} lines"));
     }
 
     [Fact]

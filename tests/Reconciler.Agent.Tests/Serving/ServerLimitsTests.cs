@@ -88,11 +88,11 @@ public sealed class ServerLimitsTests : IAsyncLifetime
     {
         var time = new FakeTimeProvider();
         var rate = new LogRate(perSecond: 2, atOnce: 3, time);
-        var written = Enumerable.Range(0, 1000).Count(line => rate.Take(out var before));
+        var written = Enumerable.Range(0, 1000).Count(line => rate.TryAcquire(out var before));
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(3, written);
-        Assert.True(rate.Take(out var omitted));
+        Assert.True(rate.TryAcquire(out var omitted));
         Assert.Equal(997L, omitted);
     }
 

@@ -1,5 +1,4 @@
 using Reconciler.Core.Artifacts;
-using Reconciler.Reconciliation.Rollouts;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing;
 using Reconciler.Testing.Sites;

@@ -26,17 +26,7 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
             var outcome = await RunAsync(context.Trigger.Key, cancellationToken);
             fetched = outcome.ExitCode != ExitCode.FetchFailed;
             log.Write(outcome, isPoll);
-            if (agent.Phones is null)
-            {
-                // Else the next look at the phones is in time for it. What is due already after a run that got nowhere would be so again.
-                var rollout = agent.ForeseeRollout();
-                var isDue = rollout.IsDue && (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0);
-                await AgentPolling.WakeAtAsync(context.Scheduler, isDue ? time.GetUtcNow() : rollout.NextChange, cancellationToken);
-            }
-            else if (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0)
-            {
-                phones.LookNow();
-            }
+            await FollowUpAsync(context, outcome, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -64,6 +54,22 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
             {
                 polling.ScheduleDriftCheck();
             }
+        }
+    }
+
+    /// <summary>What a run changed is looked at, or waited for, at once.</summary>
+    private async Task FollowUpAsync(IJobExecutionContext context, RunOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (agent.Phones is null)
+        {
+            // Else the next look at the phones is in time for it. What is due already after a run that got nowhere would be so again.
+            var rollout = agent.ForeseeRollout();
+            var isDue = rollout.IsDue && (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0);
+            await AgentPolling.WakeAtAsync(context.Scheduler, isDue ? time.GetUtcNow() : rollout.NextChange, cancellationToken);
+        }
+        else if (outcome.Result == RunResult.Applied || outcome.PhonesChanged > 0)
+        {
+            phones.LookNow();
         }
     }
 

@@ -7,16 +7,15 @@ namespace Reconciler.Reconciliation.Rollouts;
 /// <summary>Makes a rollout of a commit. Pure: the same fleets, commit and time give the same one.</summary>
 internal static class RolloutPlanner
 {
-    /// <param name="current">What is served, with the commit that each phone has.</param>
-    /// <param name="published">The newest commit that all phones got.</param>
-    /// <param name="earlier">The rollout that this one takes over from; null: there is none under way.</param>
+    /// <param name="start">Where the site is.</param>
     /// <param name="target">What is to be served.</param>
-    /// <param name="division">Of the change from <paramref name="current"/> to <paramref name="target"/>.</param>
+    /// <param name="division">Of the change from what is served to <paramref name="target"/>.</param>
     /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">When the rollout begins.</param>
     /// <returns>Null: nothing has to wait.</returns>
-    public static Rollout? Create(EffectiveFleet current, CommitId published, Rollout? earlier, Fleet target, WaveDivision division, IWindowClock clock, DateTimeOffset now)
+    public static Rollout? Create(RolloutStart start, Fleet target, WaveDivision division, IWindowClock clock, DateTimeOffset now)
     {
+        var (current, published, earlier) = start;
         var windows = target.Site.Windows.Select(w => w.Window).ToList();
         List<Wave> waves = [.. division.Waves];
         var waiting = waves.SelectMany(w => w.Phones).ToHashSet();

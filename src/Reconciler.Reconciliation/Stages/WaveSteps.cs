@@ -48,7 +48,7 @@ internal sealed class WaveSteps(FleetReadings readings, Controls controls, KeyTu
         if (rollout?.Commit != commit || (rekeyed.Count > 0 && keys.Begins(state)))
         {
             var division = WaveDivision.Of(served, target, change, rekeyed);
-            rollout = RolloutPlanner.Create(served, published, rollout, target, division, windows, time.GetUtcNow());
+            rollout = RolloutPlanner.Create(new RolloutStart(served, published, rollout), target, division, windows, time.GetUtcNow());
             if (rollout is null)
             {
                 // Whether it can be had is the same at any time, also where its window is open just now.

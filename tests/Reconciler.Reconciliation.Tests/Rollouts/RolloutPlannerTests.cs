@@ -51,7 +51,7 @@ public sealed class RolloutPlannerTests
         var current = EffectiveFleet.Of(Fleet(Id('0'), via, image));
         var target = Fleet(Id('b'), newVia, newImage);
 
-        var rollout = RolloutPlanner.Create(current, Id('0'), null, target, WaveDivision.Of(current, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new HashSet<MacAddress>()), new QuartzWindowClock(), Now);
+        var rollout = RolloutPlanner.Create(new RolloutStart(current, Id('0'), null), target, WaveDivision.Of(current, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new HashSet<MacAddress>()), new QuartzWindowClock(), Now);
 
         Assert.Equal(waves, rollout?.Of ?? 0);
 
@@ -75,7 +75,7 @@ public sealed class RolloutPlannerTests
             RolloutFailure.Hold);
         var target = Fleet(phones, changed ? "New" : "Old", Id(commit), rollout);
         var current = EffectiveFleet.Of(before);
-        return RolloutPlanner.Create(current, published, null, target, WaveDivision.Of(current, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new HashSet<MacAddress>()), new QuartzWindowClock(), Now);
+        return RolloutPlanner.Create(new RolloutStart(current, published, null), target, WaveDivision.Of(current, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new HashSet<MacAddress>()), new QuartzWindowClock(), Now);
     }
 
     private static Fleet Fleet(int phones, string station, CommitId commit, RolloutSpec? rollout)

@@ -72,7 +72,7 @@ public sealed class RolloutUnitsTests
     {
         var current = EffectiveFleet.Of(before);
         return RolloutPlanner.Create(
-            current, before.Commit!.Value, null, target, WaveDivision.Of(current, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new HashSet<MacAddress>()), new QuartzWindowClock(), new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
+            new RolloutStart(current, before.Commit!.Value, null), target, WaveDivision.Of(current, target, new Lazy<Plan>(() => Planner.Create(current, EffectiveFleet.Of(target))), new HashSet<MacAddress>()), new QuartzWindowClock(), new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
     }
 
     private static Fleet Fleet(

@@ -25,7 +25,11 @@ internal static class RepositorySetup
     }
 
     /// <summary>Null where no status branch is asked for.</summary>
-    public static IStatusPublisher? Status(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    public static IStatusPublisher? Status(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time) =>
+        StatusRepository(settings, environment) is { } repository ? new StatusPublisher(repository, time) : null;
+
+    /// <summary>Where the status is pushed to; null where no status branch is asked for.</summary>
+    public static StatusPublisherSettings? StatusRepository(AgentSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         if (settings.Status.Branch is null)
         {
@@ -33,7 +37,7 @@ internal static class RepositorySetup
         }
 
         var url = Url(settings.Status.Url ?? settings.Repository.Url, "status.url");
-        var repository = new StatusPublisherSettings
+        return new StatusPublisherSettings
         {
             Url = url,
             Directory = Path.Combine(settings.State.Directory, "status.git"),
@@ -42,7 +46,6 @@ internal static class RepositorySetup
             Proxy = Proxy(url, settings, environment),
             IsWatched = url.Text == settings.Repository.Url,
         };
-        return new StatusPublisher(repository, time);
     }
 
     private static FetchLimits Limits(AgentSettings settings) => new() { Deadline = settings.Repository.Timeout, Bytes = settings.Repository.MaxBytes };

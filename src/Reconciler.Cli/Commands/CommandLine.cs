@@ -85,6 +85,7 @@ internal static class CommandLine
         RollbackCommand.Create(terminal),
         RolloutCommand.Create(terminal),
         AdoptCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
         InitCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };

@@ -33,6 +33,9 @@ public enum ExitCode
     /// <summary>Another run holds the lock.</summary>
     Locked = 9,
 
+    /// <summary>The host lacks something that it needs; <c>doctor</c> only.</summary>
+    Unsound = 10,
+
     /// <summary>A fault of Reconciler's own.</summary>
     Internal = 70,
 }

@@ -31,6 +31,8 @@ public static class Requires
         ["chroot"] = "coreutils",
         ["flock"] = "util-linux",
         ["nsenter"] = "util-linux",
+        ["systemd-analyze"] = "systemd",
+        ["umount"] = "mount",
         ["unshare"] = "util-linux",
     };
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reconciler.Agent.Doctor;
-using Reconciler.Agent.Sites;
+using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;

@@ -63,7 +63,7 @@ public sealed class CheckFilesTests : IDisposable
     [Theory]
     [MemberData(nameof(All))]
     public void Program_IsOfTheVersionThatWroteTheFile(string file) =>
-        Assert.Contains(new CheckWorkflow(file).Scripts, s => s.Contains($"Reconciler --version {PlanDocument.ThisVersion}", StringComparison.Ordinal));
+        Assert.Contains(new CheckWorkflow(file).Scripts, s => s.Contains($"/reconciler-{PlanDocument.ThisVersion}-linux-x64\"", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Workflows))]

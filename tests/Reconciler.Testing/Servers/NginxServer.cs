@@ -19,6 +19,9 @@ public sealed class NginxServer : IAsyncDisposable
         _client = client;
     }
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address => _client.BaseAddress!;
+
     /// <summary>Starts it on a folder that everyone may enter, and waits until it answers.</summary>
     public static async Task<NginxServer> StartAsync(string root, CancellationToken cancellationToken)
     {

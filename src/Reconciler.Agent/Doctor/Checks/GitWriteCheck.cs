@@ -1,5 +1,5 @@
-using Reconciler.Agent.Sites;
-using Reconciler.Git.Mirrors;
+using Reconciler.Sites;
+using Reconciler.Git.Probes;
 
 namespace Reconciler.Agent.Doctor.Checks;
 

@@ -1,4 +1,4 @@
-using Reconciler.Agent.Sites;
+using Reconciler.Sites;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Agent.Doctor.Checks;

@@ -1,10 +1,11 @@
 using LibGit2Sharp;
 using Reconciler.Core.Sources;
 using Reconciler.Git.Access;
+using Reconciler.Git.Mirrors;
 using Reconciler.Git.StatusBranches;
 using Reconciler.Git.Transports;
 
-namespace Reconciler.Git.Mirrors;
+namespace Reconciler.Git.Probes;
 
 /// <summary>Tries whether a repository can be read and written, without changing it or the mirror.</summary>
 public static class RepositoryProbe

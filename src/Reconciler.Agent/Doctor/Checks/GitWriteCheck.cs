@@ -1,5 +1,5 @@
-using Reconciler.Sites;
 using Reconciler.Git.Probes;
+using Reconciler.Sites;
 
 namespace Reconciler.Agent.Doctor.Checks;
 

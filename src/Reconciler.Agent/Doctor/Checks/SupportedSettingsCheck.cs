@@ -1,5 +1,5 @@
-using Reconciler.Sites;
 using Reconciler.Core.Secrets;
+using Reconciler.Sites;
 
 namespace Reconciler.Agent.Doctor.Checks;
 

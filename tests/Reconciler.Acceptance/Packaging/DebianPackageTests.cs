@@ -47,13 +47,14 @@ public sealed class DebianPackageTests(DebianPackages packages) : IClassFixture<
         await debian.InstallAsync(packages.Current);
         var pjsip = await File.ReadAllTextAsync(debian.PathOf("/etc/asterisk/pjsip.conf"), TestContext.Current.CancellationToken);
 
-        var first = await debian.RunAsync("reconciler", "doctor");
-        var mended = await debian.RunAsync("reconciler", "doctor", "--fix");
+        var first = await debian.RunAsync("reconciler", "doctor", "--format", "json");
+        var mended = await debian.RunAsync("reconciler", "doctor", "--fix", "--format", "json");
 
         Assert.Equal((10, 10), (first.ExitCode, mended.ExitCode));
         Assert.All(["pjsip.conf", "extensions.conf", "voicemail.conf"], name => Assert.Contains($"echo '#tryinclude reconciler/current/{name}' >> /etc/asterisk/{name}", first.Output, StringComparison.Ordinal));
         Assert.Contains("has no user [reconciler]", first.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("does not include what Reconciler publishes. \n", mended.Output[mended.Output.IndexOf("error", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("echo '#tryinclude", mended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"problem\": \"/etc/asterisk/manager.conf has no user", mended.Output, StringComparison.Ordinal);
         Assert.Contains("has no transport", mended.Output, StringComparison.Ordinal);
         Assert.Contains("known_hosts (repository.credentials.knownHostsFile) does not exist", mended.Output, StringComparison.Ordinal);
         Assert.Equal("root asterisk 640 /etc/asterisk/manager.d/reconciler.conf", await debian.DescribeAsync("/etc/asterisk/manager.d/reconciler.conf"));

@@ -24,7 +24,7 @@ public static partial class CronSyntax
         new("year", 1970, 2099, []),
     ];
 
-    /// <summary>What is wrong with the first part that is, such as <c>"98" is no day of the month (1 to 31)</c>; null: nothing.</summary>
+    /// <summary>The fault of the first part that has one, such as <c>"98" is no day of the month (1 to 31)</c>; null: nothing.</summary>
     public static string? Fault(string cron)
     {
         ArgumentNullException.ThrowIfNull(cron);
@@ -65,7 +65,7 @@ public static partial class CronSyntax
             && (!match.Groups["step"].Success || IsBetween(match.Groups["step"].Value, 1, field.Last));
     }
 
-    /// <summary>What only the two days have: the last, the nearest working day, the nth of a month.</summary>
+    /// <summary>Forms that only the two days have: the last, the nearest working day, the nth of a month.</summary>
     private static bool IsOfItsOwn(Field field, string part) => field.Name switch
     {
         "day of the month" => part is "?" or "L" or "LW"
@@ -86,7 +86,7 @@ public static partial class CronSyntax
     /// <param name="Name">As in a sentence.</param>
     /// <param name="First">The least number.</param>
     /// <param name="Last">The greatest number.</param>
-    /// <param name="Words">What may stand for the numbers, from the least on.</param>
+    /// <param name="Words">Words that may stand for the numbers, from the least on.</param>
     private sealed record Field(string Name, int First, int Last, string[] Words)
     {
         public bool Contains(string value) => IsBetween(value, First, Last) || Words.Contains(value, StringComparer.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ namespace Reconciler.Scheduling;
 /// <summary>The times at which phones may be restarted, as a calendar of the scheduler: in a window that allows it, where there is one, and in none that denies it.</summary>
 internal sealed class WindowCalendar(IReadOnlyList<WindowTimes> windows) : BaseCalendar
 {
-    /// <summary>What does not come within a year does not come for whoever waits.</summary>
+    /// <summary>A time that does not come within a year does not come for whoever waits.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(366);
 
     /// <summary>How many beginnings and ends are looked at: what comes after so many is not known. A window that comes often would be walked for a year else.</summary>

@@ -68,7 +68,7 @@ internal sealed class WindowTimes(Window window)
         return (now - interval.Start).ToTimeSpan() <= change ? change : TimeSpan.Zero;
     }
 
-    /// <summary>What the zone's clocks show, as if they were in UTC.</summary>
+    /// <summary>The time that the zone's clocks show, as if they were in UTC.</summary>
     private DateTimeOffset Wall(DateTimeOffset moment) =>
         new(moment.ToInstant().InZone(_zone).LocalDateTime.ToDateTimeUnspecified(), TimeSpan.Zero);
 

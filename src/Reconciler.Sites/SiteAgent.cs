@@ -107,10 +107,10 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     public Task<FollowResult> FollowPhonesAsync(SitePhones phones, CancellationToken cancellationToken) =>
         phones.Follower.FollowAsync(_setup.Controls.Read(Control.Suspend) is null ? LongestNotifying : TimeSpan.Zero, cancellationToken);
 
-    /// <summary>What the rollout under way waits for.</summary>
+    /// <summary>The event that the rollout under way waits for.</summary>
     public RolloutOutlook ForeseeRollout() => _runs.Foresight.ForeseeRollout();
 
-    /// <summary>What this host would render otherwise than it is published; null: nothing. Nothing is written.</summary>
+    /// <summary>Files that this host would render otherwise than they are published; null: nothing. Nothing is written.</summary>
     public HostChange? ForeseeHostChange() => _runs.Foresight.ForeseeHostChange();
 
     /// <summary>The secrets of a site on this host.</summary>

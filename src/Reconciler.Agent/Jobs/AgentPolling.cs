@@ -13,7 +13,7 @@ public sealed class AgentPolling(PollSchedule? interval, JobTimer timer)
     /// <summary>The polls of a cron expression.</summary>
     public static TriggerKey Cron { get; } = new("cron");
 
-    /// <summary>What starts a run just to take a rollout further.</summary>
+    /// <summary>Starts a run just to take a rollout further.</summary>
     public static TriggerKey NextChange { get; } = new("next-change");
 
     /// <summary>Tells how the last run went.</summary>

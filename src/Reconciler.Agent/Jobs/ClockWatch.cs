@@ -10,7 +10,7 @@ namespace Reconciler.Agent.Jobs;
 /// </summary>
 public sealed partial class ClockWatch(ISchedulerFactory schedulers, PhoneWatch phones, TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
 {
-    /// <summary>What is slewed by a time server, or lost by a look that comes late, is less.</summary>
+    /// <summary>More than a time server slews, or a look that comes late loses.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

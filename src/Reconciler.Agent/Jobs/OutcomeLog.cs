@@ -4,7 +4,7 @@ using Reconciler.Reconciliation.Status;
 namespace Reconciler.Agent.Jobs;
 
 /// <summary>
-/// What runs came to, for whoever reads the log. Trouble that stands, such as a commit that is refused, is told when it comes, once an hour as long as it stays,
+/// Outcomes of runs, for whoever reads the log. Trouble that stands, such as a commit that is refused, is told when it comes, once an hour as long as it stays,
 /// and when it is over: told at each poll, it would bury everything else. Runs are told of one after the other.
 /// </summary>
 public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> logger)
@@ -13,7 +13,7 @@ public sealed partial class OutcomeLog(TimeProvider time, ILogger<OutcomeLog> lo
 
     private readonly Dictionary<string, long> _written = new(StringComparer.Ordinal);
 
-    /// <param name="outcome">What the run came to.</param>
+    /// <param name="outcome">The run's outcome.</param>
     /// <param name="isPoll">Whether it looked for new commits: only then has it seen whether earlier trouble is over.</param>
     public void Write(RunOutcome outcome, bool isPoll)
     {

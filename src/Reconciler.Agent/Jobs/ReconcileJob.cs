@@ -11,10 +11,10 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
 
-    /// <summary>What starts it just to look for drift: an agent that is to poll at night looks for no new commit by day.</summary>
+    /// <summary>Starts it just to look for drift: an agent that is to poll at night looks for no new commit by day.</summary>
     public static TriggerKey DriftTrigger { get; } = new("drift");
 
-    /// <summary>What starts it because Asterisk went away or came back.</summary>
+    /// <summary>Starts it because Asterisk went away or came back.</summary>
     public static TriggerKey HealthTrigger { get; } = new("health");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)

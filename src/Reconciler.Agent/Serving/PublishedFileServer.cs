@@ -78,7 +78,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
         return StatusCodes.Status200OK;
     }
 
-    /// <summary>What a stranger sent, safe to log: short, and with nothing that starts a line, ends the quotes or speaks to a terminal.</summary>
+    /// <summary>Text of a stranger's, safe to log: short, and with nothing that starts a line, ends the quotes or speaks to a terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Take(LongestText).Select(c => c is >= ' ' and <= '~' and not '"' ? c : '?'));
 
     [LoggerMessage(EventId = 2400, Level = LogLevel.Information, Message = "Serving published files on {Address}")]

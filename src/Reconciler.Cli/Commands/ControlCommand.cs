@@ -5,7 +5,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 
-/// <summary>What the commands that leave a control file for the next run have in common.</summary>
+/// <summary>Shared by the commands that leave a control file for the next run.</summary>
 internal static class ControlCommand
 {
     /// <summary>Lets <paramref name="act"/> write the control and prints the sentence that it returns.</summary>

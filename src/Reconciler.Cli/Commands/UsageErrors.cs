@@ -4,7 +4,7 @@ using Reconciler.Core.Diagnostics;
 
 namespace Reconciler.Cli.Commands;
 
-/// <summary>What is wrong with a command line. A word that nothing is called explains whatever else is missing, so it is said alone.</summary>
+/// <summary>The faults of a command line. A word that nothing is called explains whatever else is missing, so it is said alone.</summary>
 internal static class UsageErrors
 {
     public static IReadOnlyList<string> Of(ParseResult parsed)

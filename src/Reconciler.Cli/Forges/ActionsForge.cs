@@ -3,7 +3,7 @@ using Reconciler.Cli.Usage;
 
 namespace Reconciler.Cli.Forges;
 
-/// <summary>What GitHub and Gitea have in common: the workflow's environment, and the paths of comments, where a pull request is an issue too.</summary>
+/// <summary>Shared by GitHub and Gitea: the workflow's environment, and the paths of comments, where a pull request is an issue too.</summary>
 internal abstract class ActionsForge : IForge
 {
     public abstract string Name { get; }

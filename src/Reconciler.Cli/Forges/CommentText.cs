@@ -9,7 +9,7 @@ internal static class CommentText
     private const int MostBytes = 8 << 20;
     private const string Hint = "'reconciler plan --format markdown' writes one that fits";
 
-    /// <param name="name">What the text is called in messages.</param>
+    /// <param name="name">The text's name in messages.</param>
     /// <param name="input">Where it is read from.</param>
     public static string Read(string name, Stream input)
     {

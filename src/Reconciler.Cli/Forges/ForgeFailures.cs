@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Reconciler.Cli.Forges;
 
-/// <summary>What a forge's refusal means and what to do about it, in one sentence each.</summary>
+/// <summary>The meaning of a forge's refusal and the way out, in one sentence each.</summary>
 internal sealed class ForgeFailures(IForge forge, ForgeTarget target, string variable, string token, TimeProvider time)
 {
     private const int MostSaid = 200;

@@ -31,7 +31,7 @@ internal sealed record ForgeComment
     public ForgeUser? Author { get; init; }
 }
 
-/// <summary>What is sent to make or change a comment.</summary>
+/// <summary>The body of a request that makes or changes a comment.</summary>
 internal sealed record ForgeCommentText(string Body);
 
 /// <summary>A question to GitHub's GraphQL interface.</summary>
@@ -43,7 +43,7 @@ internal sealed record GraphAnswer(GraphViewer? Data);
 /// <summary>The part of the answer that names the account.</summary>
 internal sealed record GraphViewer(ForgeUser? Viewer);
 
-/// <summary>What a forge says of a refused request; GitLab may answer with an object, which is not shown.</summary>
+/// <summary>A forge's answer to a refused request; GitLab may answer with an object, which is not shown.</summary>
 internal sealed record ForgeRefusal
 {
     public JsonElement Message { get; init; }

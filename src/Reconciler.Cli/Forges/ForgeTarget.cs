@@ -8,7 +8,7 @@ namespace Reconciler.Cli.Forges;
 /// <param name="Number">The pull or merge request.</param>
 internal sealed record ForgeTarget(string Api, string Project, long Number);
 
-/// <summary>What the caller named himself, and the environment that says the rest.</summary>
+/// <summary>Options of the caller's, and the environment that says the rest.</summary>
 internal sealed record ForgeOptions(string? Api, string? Project, long? Number, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>The interface's address; refused where the token would be sent to something that is no web server.</summary>

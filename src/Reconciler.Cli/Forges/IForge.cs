@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace Reconciler.Cli.Forges;
 
-/// <summary>What differs between forges: where a comment's requests go, and how they say whose they are.</summary>
+/// <summary>The differences between forges: where a comment's requests go, and how they say whose they are.</summary>
 internal interface IForge
 {
-    /// <summary>What <c>--forge</c> calls it.</summary>
+    /// <summary>Its name for <c>--forge</c>.</summary>
     string Name { get; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>As people call it.</summary>
     string Title { get; }
 
     /// <summary>The longest comment that it takes, in characters.</summary>
     int LongestComment { get; }
 
-    /// <summary>What it carries out when a comment's line begins with it; null: nothing.</summary>
+    /// <summary>The beginning of a line that it would carry out as a command; null: it carries out none.</summary>
     string? CommandPrefix { get; }
 
     /// <summary>Where the token may be, best first.</summary>

@@ -2,7 +2,7 @@ using Reconciler.Cli.Output;
 
 namespace Reconciler.Cli.Forges;
 
-/// <summary>What became of the comment.</summary>
+/// <summary>The fate of the comment.</summary>
 internal enum CommentResult
 {
     /// <summary>There was none; now there is.</summary>

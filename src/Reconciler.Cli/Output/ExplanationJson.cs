@@ -13,7 +13,7 @@ internal static partial class ExplanationJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="subject">What was asked about.</param>
+    /// <param name="subject">The subject as it was asked for.</param>
     /// <param name="reading">The specs.</param>
     /// <param name="explanation">Null: the specs are invalid.</param>
     public static string ToText(string subject, FleetReading reading, Explanation? explanation)

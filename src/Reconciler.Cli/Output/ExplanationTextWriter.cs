@@ -15,7 +15,7 @@ internal sealed class ExplanationTextWriter(TextWriter writer, bool colour)
     // Before the next part: an empty line, but not before the first.
     private string _separator = "";
 
-    /// <param name="explanation">What to print.</param>
+    /// <param name="explanation">The explanation to print.</param>
     /// <param name="inFull">Each value on lines of its own, with everything that is known of it.</param>
     /// <param name="all">Built-in values too.</param>
     public void Write(Explanation explanation, bool inFull, bool all)

@@ -7,7 +7,7 @@ internal static class Folded
 
     /// <param name="writer">Where to.</param>
     /// <param name="text">One line; runs of blanks in it stay.</param>
-    /// <param name="hang">What the rest begins with. A word that is longer than a line stays whole.</param>
+    /// <param name="hang">The beginning of each further line. A word that is longer than a line stays whole.</param>
     public static void Write(TextWriter writer, string text, string hang)
     {
         var rest = text.TrimEnd();

@@ -5,7 +5,7 @@ namespace Reconciler.Cli.Output;
 /// <summary>Writes a plan in one format.</summary>
 internal interface IPlanWriter
 {
-    /// <summary>What <c>--format</c> calls it.</summary>
+    /// <summary>Its name for <c>--format</c>.</summary>
     string Format { get; }
 
     void Write(PlanDocument document, PlanOutput output);

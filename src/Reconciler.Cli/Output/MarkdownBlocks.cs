@@ -28,7 +28,7 @@ internal sealed class MarkdownBlocks(int room)
         }
     }
 
-    /// <param name="command">What shows all of it.</param>
+    /// <param name="command">The command that shows all of it.</param>
     public string ToText(string command) => _shown == _all
         ? _text.ToString()
         : $"{_text}**{_all - _shown} of {_all} entries are left out**, since a comment holds 60 kB; `{command}` shows them all.\n\n";

@@ -61,7 +61,7 @@ internal static class PhoneTable
         phone.Since is { } since ? Age(now - since) : "-",
     ];
 
-    /// <summary>What a row has no room for.</summary>
+    /// <summary>Details that a row has no room for.</summary>
     private static IEnumerable<string> Details(ListedPhone phone, bool inFull)
     {
         string?[] parts =
@@ -92,7 +92,7 @@ internal static class PhoneTable
 
     private static string Number(double number, char unit) => string.Create(CultureInfo.InvariantCulture, $"{(int)number}{unit}");
 
-    /// <summary>What is wanted alone where it runs; else both: <c>7.2.30 (runs 7.1.3)</c>.</summary>
+    /// <summary>The wanted one alone where it runs; else both: <c>7.2.30 (runs 7.1.3)</c>.</summary>
     private static string Pair(string? wanted, string? runs) => (wanted, runs) switch
     {
         (null, null) => "-",

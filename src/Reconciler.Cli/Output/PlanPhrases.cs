@@ -4,7 +4,7 @@ using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Cli.Output;
 
-/// <summary>What the formats for people say alike.</summary>
+/// <summary>Phrases that the formats for people share.</summary>
 internal static class PlanPhrases
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal static class PlanPhrases
     /// <summary>A kind as people call it.</summary>
     public static string NameOf(PlanCount count) => Names[count.What];
 
-    /// <summary>What changes at all, in one line: <c>1 phone changed, 2 published files changed</c>.</summary>
+    /// <summary>The kinds of changes, in one line: <c>1 phone changed, 2 published files changed</c>.</summary>
     public static string Headline(PlanDocument document) => document.Plan switch
     {
         null => document.Note ?? "There is no plan.",
@@ -42,11 +42,11 @@ internal static class PlanPhrases
     public static string WayPast(Plan plan) =>
         $"If it is meant, add this line to the commit's message, or run 'reconciler approve {plan.Hash}' on the host:\n{ApprovalTrailers.For(plan)}";
 
-    /// <summary>What becomes of a change of the host's.</summary>
+    /// <summary>A change of the host's as it is told to people.</summary>
     public static string Waits(HostChange change, bool waits) =>
         waits ? $"Nothing is published before 'reconciler approve {change.Hash}'." : "The next run publishes it.";
 
-    /// <summary>What the guard says, a line each. None where it has nothing against the plan.</summary>
+    /// <summary>The guard's answer, a line each. None where it has nothing against the plan.</summary>
     public static ImmutableArray<string> Guard(PlanDocument document) => document switch
     {
         { Guard: { Allowed: true, Reasons.IsEmpty: false } verdict } => [$"The guard's objections are overruled by {verdict.ApprovedBy}:", .. verdict.Reasons],

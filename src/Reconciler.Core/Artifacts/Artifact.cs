@@ -6,13 +6,13 @@ namespace Reconciler.Core.Artifacts;
 /// <summary>Which published root a file belongs to.</summary>
 public enum ArtifactTarget
 {
-    /// <summary>What phones fetch by TFTP or HTTP.</summary>
+    /// <summary>Fetched by phones, by TFTP or HTTP.</summary>
     Served,
 
-    /// <summary>What Asterisk includes.</summary>
+    /// <summary>Included by Asterisk.</summary>
     Asterisk,
 
-    /// <summary>What a DHCP server includes.</summary>
+    /// <summary>Included by a DHCP server.</summary>
     Dhcp,
 }
 

@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Artifacts;
 
-/// <summary>What becomes of published files, links and objects of Asterisk that somebody changed.</summary>
+/// <summary>Whether published files, links and objects of Asterisk that somebody changed are put back.</summary>
 public enum DriftMode
 {
     /// <summary>They are put back, and what was changed by hand is kept aside.</summary>

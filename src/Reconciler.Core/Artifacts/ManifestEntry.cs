@@ -3,7 +3,7 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Artifacts;
 
-/// <summary>What a manifest knows of one published file.</summary>
+/// <summary>One published file, without its content.</summary>
 /// <param name="Target">The root.</param>
 /// <param name="Path">The published name.</param>
 /// <param name="InputDigest">Of what it was rendered from.</param>

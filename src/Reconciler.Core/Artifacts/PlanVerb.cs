@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Artifacts;
 
-/// <summary>What becomes of an object.</summary>
+/// <summary>How an object changes.</summary>
 public enum PlanVerb
 {
     Add,

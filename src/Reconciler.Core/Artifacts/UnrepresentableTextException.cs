@@ -9,6 +9,6 @@ public sealed class UnrepresentableTextException : Exception
     public UnrepresentableTextException(string place, string reason)
         : base($"{place} {reason}.") => Place = place;
 
-    /// <summary>What the text was for: <c>password of [151]</c>.</summary>
+    /// <summary>The place that the text was for: <c>password of [151]</c>.</summary>
     public string Place { get; }
 }

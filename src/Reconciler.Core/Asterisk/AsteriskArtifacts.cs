@@ -28,7 +28,7 @@ public sealed class AsteriskArtifacts
     /// <summary>One artifact a file; they are rendered when they are asked for, and share one configuration.</summary>
     public ImmutableArray<Artifact> Files { get; }
 
-    /// <summary>What Asterisk is to have: for reading back. Made when it is first asked for.</summary>
+    /// <summary>The objects that Asterisk is to have, for reading back. Made when it is first asked for.</summary>
     public AsteriskConfiguration Configuration => _configuration.Value;
 
     public static AsteriskArtifacts Create(EffectiveFleet fleet, ISecretSource secrets) => new(fleet, secrets);

@@ -38,7 +38,7 @@ public sealed record DialplanContext(string Name, ImmutableArray<string> Include
 /// <param name="Extension">A number, or a pattern with its leading underscore.</param>
 /// <param name="Priority">From 1; <see cref="Hint"/> for a hint (then <paramref name="Application"/> is the device and <paramref name="Data"/> is empty).</param>
 /// <param name="Application">Dial, VoiceMail, Hangup ...</param>
-/// <param name="Data">What stands in the parentheses.</param>
+/// <param name="Data">The application's arguments, without the parentheses.</param>
 public sealed record DialplanLine(string Extension, int Priority, string Application, string Data)
 {
     /// <summary>The priority that stands for <c>hint</c>.</summary>

@@ -4,7 +4,7 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Asterisk;
 
-/// <summary>What a fleet may not say because Asterisk's files cannot hold it, or Asterisk would drop it without a word.</summary>
+/// <summary>Rules that a fleet must keep because Asterisk's files cannot hold it, or Asterisk would drop it without a word.</summary>
 public static class AsteriskRules
 {
     private static readonly RuleList<Fleet> Rules = new(

@@ -55,7 +55,7 @@ internal sealed class ContextNameRule : IRule<Fleet>
             ? $"\"{name}\" is a section of Asterisk's own"
             : ConfText.ProblemOfSection(name);
 
-    /// <summary>What a phone dials is looked for in its calling context and in all that is included there: a DID there would take the call.</summary>
+    /// <summary>A number that a phone dials is looked for in its calling context and in all that is included there: a DID there would take the call.</summary>
     private static IEnumerable<Diagnostic> TrunksApart(Fleet fleet)
     {
         var asterisk = fleet.Site.Asterisk;

@@ -5,7 +5,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Asterisk;
 
-/// <summary>What Dial is given for a number.</summary>
+/// <summary>The channels that Dial is given for a number.</summary>
 internal sealed class DialTargets
 {
     private readonly string _siteContext;

@@ -8,7 +8,7 @@ internal sealed class DialplanExtension(ImmutableArray<DialplanLine>.Builder lin
     private string _extension = "";
     private int _priority;
 
-    /// <summary>What follows belongs to <paramref name="extension"/>.</summary>
+    /// <summary>Lines that follow belong to <paramref name="extension"/>.</summary>
     public DialplanExtension Start(string extension)
     {
         _extension = extension;

@@ -8,8 +8,8 @@ namespace Reconciler.Core.Asterisk;
 /// to 20 with sip. Left out are those that name files of the host, set channel variables (which can call functions), or need more than
 /// one option to work.
 /// </summary>
-/// <param name="Options">What may be given, and with which values.</param>
-/// <param name="Managed">What Reconciler writes itself, and the keys of the specs that it follows from.</param>
+/// <param name="Options">Those that may be given, and with which values.</param>
+/// <param name="Managed">Those that Reconciler writes itself, and the keys of the specs that it follows from.</param>
 internal sealed record EndpointOptionCatalogue(
     FrozenDictionary<string, EndpointOptionValue> Options, FrozenDictionary<string, string> Managed)
 {

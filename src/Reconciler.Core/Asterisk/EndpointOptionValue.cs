@@ -8,7 +8,7 @@ using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Asterisk;
 
-/// <summary>What an endpoint option may be set to. Of a value that Asterisk refuses it makes no endpoint at all, and Reload says Success.</summary>
+/// <summary>The values that an endpoint option may be set to. Of a value that Asterisk refuses it makes no endpoint at all, and Reload says Success.</summary>
 internal abstract record EndpointOptionValue
 {
     /// <summary>The rest of the sentence "it takes ...".</summary>

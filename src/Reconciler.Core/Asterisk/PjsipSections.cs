@@ -37,7 +37,7 @@ internal static class PjsipSections
         return sections.DrainToImmutable();
     }
 
-    /// <summary>What all endpoints have alike, the site's own options included.</summary>
+    /// <summary>Settings that all endpoints have alike, the site's own options included.</summary>
     private static ImmutableArray<ConfSetting> SharedSettings(SiteSpec site)
     {
         var asterisk = site.Asterisk;

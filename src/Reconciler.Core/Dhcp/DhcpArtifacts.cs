@@ -11,7 +11,7 @@ public static class DhcpArtifacts
     /// <summary>Raised whenever the same specs would give other files.</summary>
     private const int Version = 1;
 
-    /// <param name="fleet">What is to be served.</param>
+    /// <param name="fleet">The fleet to be served.</param>
     /// <param name="directory">The absolute path of the DHCP root on this host; null where it is not known (validate, plan, render).</param>
     public static ImmutableArray<Artifact> Create(EffectiveFleet fleet, string? directory = null)
     {

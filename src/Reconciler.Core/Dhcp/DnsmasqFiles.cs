@@ -8,7 +8,7 @@ internal static class DnsmasqFiles
     private const string Tag = "cisco-spa";
     private const string Header = "Made by reconciler from the repository. Changes made here are lost: change the repository.";
 
-    /// <param name="options">What phones are told.</param>
+    /// <param name="options">The options that phones are given.</param>
     /// <param name="directory">The DHCP root on this host; null where it is not known (then the administrator names the hosts file).</param>
     public static byte[] Configuration(ProvisioningOptions options, string? directory)
     {

@@ -4,12 +4,12 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Dhcp;
 
-/// <summary>What DHCP tells a factory phone about where its bootstrap file is.</summary>
+/// <summary>The DHCP options by which a factory phone finds its bootstrap file.</summary>
 /// <param name="ServerName">Option 66: a host for plain TFTP, else the URL of the bootstrap file with the phone's own macro.</param>
 /// <param name="ServerAddress">Option 150: the TFTP server's IPv4 address; null where a name, a port or another protocol says what it cannot.</param>
 internal sealed record ProvisioningOptions(string ServerName, string? ServerAddress)
 {
-    /// <summary>What phones of this family say they are (option 60) begins with it: <c>Cisco SPA525g</c>.</summary>
+    /// <summary>The beginning of option 60, in which phones of this family name themselves: <c>Cisco SPA525g</c>.</summary>
     public const string VendorClass = "Cisco SPA";
 
     private const string PlainTftp = "tftp://";

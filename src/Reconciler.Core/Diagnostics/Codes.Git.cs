@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Diagnostics;
 
-/// <summary>What a commit's tree may not hold.</summary>
+/// <summary>Findings in a commit's tree.</summary>
 public static partial class Codes
 {
     public static readonly DiagnosticCode TreeEntryRefused =

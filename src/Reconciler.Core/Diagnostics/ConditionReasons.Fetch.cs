@@ -57,7 +57,7 @@ public static partial class ConditionReasons
     /// <summary>The server has trouble of its own.</summary>
     public const string ServerFailed = nameof(ServerFailed);
 
-    /// <summary>What answers is no Git server.</summary>
+    /// <summary>The answer is no Git server's.</summary>
     public const string NotGit = nameof(NotGit);
 
     /// <summary>A kind of repository that is not supported: SHA-256, or shallow.</summary>

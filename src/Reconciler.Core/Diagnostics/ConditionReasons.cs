@@ -53,7 +53,7 @@ public static partial class ConditionReasons
     /// <summary>Asterisk refused the same content before.</summary>
     public const string Quarantined = nameof(Quarantined);
 
-    /// <summary>What was published was changed by hand.</summary>
+    /// <summary>The published state was changed by hand.</summary>
     public const string Drift = nameof(Drift);
 
     /// <summary>Somebody else's file has the name of a published one.</summary>

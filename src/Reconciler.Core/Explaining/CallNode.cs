@@ -16,13 +16,13 @@ public sealed record CallNode
     /// <summary>How long it rings; null: it does not ring.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>What says so; null: built in.</summary>
+    /// <summary>The line that says so; null: built in.</summary>
     public ValueSource? Source { get; init; }
 
     public ImmutableArray<CallNode> Children { get; init; } = [];
 }
 
-/// <summary>What happens to a call.</summary>
+/// <summary>The things that happen to a call.</summary>
 public enum CallNodeKind
 {
     /// <summary>It comes in by an inbound number.</summary>

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Explaining;
 
 /// <summary>A phone that registers an extension.</summary>
 /// <param name="Mac">The phone.</param>
-/// <param name="Title">What people call it: <c>Fred's desk (SPA525G, 00:25:84:06:11:56)</c>.</param>
+/// <param name="Title">As people call it: <c>Fred's desk (SPA525G, 00:25:84:06:11:56)</c>.</param>
 /// <param name="Registration">The number of the registration, from 1.</param>
 /// <param name="Keys">The line keys that show it, from 1; empty on a model without line keys.</param>
 public sealed record Carrier(MacAddress Mac, string Title, int Registration, ImmutableArray<int> Keys)

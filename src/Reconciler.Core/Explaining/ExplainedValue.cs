@@ -15,10 +15,10 @@ public sealed record ExplainedValue
     /// <summary>As it is published, secrets as their references.</summary>
     public required string Value { get; init; }
 
-    /// <summary>What set it; null: built in.</summary>
+    /// <summary>The line that set it; null: built in.</summary>
     public required ValueSource? Source { get; init; }
 
-    /// <summary>What it would be without that, and so on down to the built-in value; nearest first.</summary>
+    /// <summary>Its value without that, and so on down to the built-in value; nearest first.</summary>
     public required ImmutableArray<OverriddenValue> Overridden { get; init; }
 
     /// <summary>The key of the specs that sets it; null: it is no choice of the user's, or the place says it.</summary>
@@ -39,7 +39,7 @@ public sealed record ExplainedValue
 
 /// <summary>A value that another was laid over.</summary>
 /// <param name="Value">Secrets as their references.</param>
-/// <param name="Source">What would set it; null: built in.</param>
+/// <param name="Source">The line that would set it; null: built in.</param>
 public sealed record OverriddenValue(string Value, ValueSource? Source)
 {
     /// <summary>The value for a terminal.</summary>

@@ -45,7 +45,7 @@ public sealed class Explainer
     /// <summary>The phones that people call by that name.</summary>
     public ImmutableArray<NamedPhone> Namesakes(string name) => _lookup.Find(name);
 
-    /// <summary>What there is to say of a name that means nothing here: what the site has it for, or the nearest that does mean something; null: nothing.</summary>
+    /// <summary>A hint for a name that means nothing here: the site's use of it, or the nearest that does mean something; null: nothing.</summary>
     public string? Hint(string subject) => ReservedNumbers.Find(_fleet.Site, subject) ?? _lookup.Hint(subject, Numbers());
 
     private IEnumerable<string> Numbers() =>

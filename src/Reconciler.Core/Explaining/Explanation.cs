@@ -39,7 +39,7 @@ public sealed record Explanation
         return only.IsEmpty ? null : only;
     }
 
-    /// <summary>What to say of a parameter that no value is called by.</summary>
+    /// <summary>A hint for a parameter that no value is called by.</summary>
     public string Hint(string parameter)
     {
         if (Phone is not null && ParameterCatalogue.Find(parameter) is not null)
@@ -55,14 +55,14 @@ public sealed record Explanation
 /// <summary>A phone's whole profile.</summary>
 /// <param name="Mac">The phone.</param>
 /// <param name="Model">Its model.</param>
-/// <param name="Title">What people call it.</param>
+/// <param name="Title">As people call it.</param>
 /// <param name="Source">Its spec.</param>
 /// <param name="Profiles">The profiles applied to it, first to last.</param>
 /// <param name="Values">Every element, in the order of the file.</param>
 public sealed record PhoneExplanation(
     MacAddress Mac, PhoneModel Model, string Title, ValueSource Source, ImmutableArray<string> Profiles, ImmutableArray<ExplainedValue> Values);
 
-/// <summary>What Asterisk gets for an extension.</summary>
+/// <summary>An extension as Asterisk gets it.</summary>
 /// <param name="Number">The extension.</param>
 /// <param name="Title">Number and name.</param>
 /// <param name="Source">Its spec.</param>

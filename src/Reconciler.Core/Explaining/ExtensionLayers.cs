@@ -5,7 +5,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Explaining;
 
-/// <summary>What Asterisk is given for an extension: with what is built in and the site's alone, with the site's own endpoint options, and as it is.</summary>
+/// <summary>The settings that Asterisk is given for an extension: with what is built in and the site's alone, with the site's own endpoint options, and as it is.</summary>
 internal sealed class ExtensionLayers(EffectiveFleet fleet)
 {
     public IEnumerable<IEnumerable<LayerValue>> Render(Extension extension)

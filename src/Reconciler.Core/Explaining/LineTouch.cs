@@ -4,7 +4,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Explaining;
 
-/// <summary>What is known of the last change of a line.</summary>
+/// <summary>The last change of a line, as far as it is known.</summary>
 /// <param name="Commit">The commit that last touched it; null: it is not committed yet.</param>
 /// <param name="OrEarlier">The history at hand begins with that commit, so the line may be older.</param>
 public sealed record LineTouch(CommitSummary? Commit, bool OrEarlier = false)

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Explaining;
 /// <summary>Numbers that mean something at a site though no spec of their own describes them.</summary>
 internal static class ReservedNumbers
 {
-    /// <summary>What it is, as a sentence; null: nothing.</summary>
+    /// <summary>The site's use of a number, as a sentence; null: none.</summary>
     public static string? Find(SiteSpec site, string number)
     {
         if (Array.Find([.. site.Emergency], e => e.Value == number) is { Value: not null } emergency)

@@ -3,7 +3,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets;
 
-/// <summary>What a key is labelled where its spec says nothing: the name of what its number reaches, else the number.</summary>
+/// <summary>A key's label where its spec says nothing: the name of what its number reaches, else the number.</summary>
 internal static class DefaultLabel
 {
     public static Located<string> Of(ExtensionSpec extension) => extension.Name ?? Text(extension.Number);

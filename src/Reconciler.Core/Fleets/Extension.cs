@@ -5,7 +5,7 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Core.Fleets;
 
 /// <summary>An extension and the phones that carry it.</summary>
-/// <param name="Spec">What the repository says of it.</param>
+/// <param name="Spec">As the repository has it.</param>
 /// <param name="CallingContext">Where calls from its phones start.</param>
 /// <param name="Phones">The phones that register it, by MAC; with more than one, all of them ring.</param>
 public sealed record Extension(ExtensionSpec Spec, string CallingContext, ImmutableArray<MacAddress> Phones)

@@ -4,7 +4,7 @@ using Reconciler.Core.Diagnostics;
 
 namespace Reconciler.Core.Fleets;
 
-/// <summary>What a commit or folder came to: a fleet where there is no error, and all findings, sorted.</summary>
+/// <summary>A commit or folder as read: a fleet where there is no error, and all findings, sorted.</summary>
 public sealed record FleetReading(Fleet? Fleet, ImmutableArray<Diagnostic> Diagnostics)
 {
     [MemberNotNullWhen(true, nameof(Fleet))]

@@ -35,13 +35,13 @@ public sealed record Phone
     /// <summary>The image and version to run; null: whatever the phone has.</summary>
     public required FirmwareImageSpec? Firmware { get; init; }
 
-    /// <summary>What a phone that runs something older has to run before <see cref="Firmware"/>, oldest first.</summary>
+    /// <summary>Versions that a phone with something older has to run before <see cref="Firmware"/>, oldest first.</summary>
     public ImmutableArray<FirmwareImageSpec> SteppingStones { get; init; } = [];
 
     /// <summary>Every image that the phone may be led over, in that order; empty: whatever it has stays.</summary>
     public IEnumerable<FirmwareImageSpec> FirmwareSteps => Firmware is { } wanted ? [.. SteppingStones, wanted] : [];
 
-    /// <summary>What people call it: its description, and the names of the extensions that it registers.</summary>
+    /// <summary>As people call it: its description, and the names of the extensions that it registers.</summary>
     public ImmutableArray<string> Names =>
         [.. new[] { Spec.Description?.Value }.Concat(Registrations.Select(r => r.Extension.Name?.Value)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
@@ -67,7 +67,7 @@ public sealed record Registration(int Index, ExtensionSpec Extension, Located<st
 /// <param name="Key">Where the key is written.</param>
 public sealed record RegistrarLine(int Index, RegistrarSpec Registrar, Located<string> DisplayName, SpecLocation Key);
 
-/// <summary>What a key of a resolved phone does; the label is never null.</summary>
+/// <summary>A key of a resolved phone; the label is never null.</summary>
 public abstract record PhoneKey(SpecLocation Location);
 
 /// <summary>Shows registration <see cref="RegistrationIndex"/>.</summary>

@@ -26,7 +26,7 @@ public sealed class PhoneLookup(IEnumerable<NamedPhone> phones)
     }
 
     /// <summary><c>Did you mean "x"?</c> for the nearest address, number or name, or null when none is near.</summary>
-    /// <param name="word">What was asked for.</param>
+    /// <param name="word">The word as it was typed.</param>
     /// <param name="others">More that would have been understood.</param>
     public string? Hint(string word, params IEnumerable<string> others)
     {

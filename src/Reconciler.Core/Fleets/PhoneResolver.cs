@@ -116,7 +116,7 @@ internal sealed class PhoneResolver
 
     private int NextIndex => _registrations.Count + _registrars.Count + 1;
 
-    /// <summary>What any key of the same registration gives; a rule sees to it that they do not differ.</summary>
+    /// <summary>A value that any key of the same registration gives; a rule sees to it that they do not differ.</summary>
     private static Located<string>? First(LineKeySpec first, PhoneLayout layout, int place, Func<LineKeySpec, Located<string>?> of)
     {
         for (var i = place; i < layout.UsableKeys; i++)

@@ -1,7 +1,7 @@
 namespace Reconciler.Core.Fleets;
 
 /// <summary>
-/// What is not known of a site because files could not be read, or documents not whole. A rule does not complain that something is missing where it may
+/// Parts of a site that are not known because files could not be read, or documents not whole. A rule does not complain that something is missing where it may
 /// stand there.
 /// </summary>
 public sealed record ReadingGaps

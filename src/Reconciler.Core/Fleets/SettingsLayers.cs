@@ -11,7 +11,7 @@ internal sealed class SettingsLayers
 
     private SettingsSpec _settings = SettingsSpec.Empty;
 
-    /// <summary>What a profile lays over those before it on phones of a model: its own settings, then those that it has for the model alone.</summary>
+    /// <summary>The layers that a profile adds to those before it on phones of a model: its own settings, then those that it has for the model alone.</summary>
     public static IEnumerable<SettingsSpec> Of(ProfileSpec profile, PhoneModel model)
     {
         yield return profile.Settings;

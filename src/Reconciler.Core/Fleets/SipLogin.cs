@@ -2,7 +2,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets;
 
-/// <summary>What an extension registers as: the name of its endpoint or peer, its auth and its aor, and the user part of REGISTER.</summary>
+/// <summary>The login of an extension: the name of its endpoint or peer, its auth and its aor, and the user part of REGISTER.</summary>
 public static class SipLogin
 {
     /// <summary>The suffix of the auth that holds the old password during a rotation.</summary>

@@ -18,6 +18,6 @@ public sealed record SpecSet
 
     public required ImmutableArray<RouteSpec> Routes { get; init; }
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>The files and documents that could not be read.</summary>
     public ReadingGaps Gaps { get; init; } = ReadingGaps.None;
 }

@@ -2,7 +2,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets;
 
-/// <summary>What a spec is called in a message.</summary>
+/// <summary>The name of a spec in a message.</summary>
 internal static class SpecTitle
 {
     public static string Of(Spec spec) => spec switch

@@ -3,7 +3,7 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Phones;
 
-/// <summary>What is known of one parameter of the phones, from the factory's sample profile and from configuration dumps.</summary>
+/// <summary>One parameter of the phones as far as it is known, from the factory's sample profile and from configuration dumps.</summary>
 public sealed record CatalogueParameter
 {
     /// <summary>The element's name; <c>{n}</c>, <c>{u}</c> and <c>{k}</c> stand for an index.</summary>
@@ -27,7 +27,7 @@ public sealed record CatalogueParameter
 
     internal ImmutableArray<FirmwareFamily> Families { get; init; } = [];
 
-    /// <summary>What holds for every family that has nothing of its own.</summary>
+    /// <summary>Values of every family that has none of its own.</summary>
     internal FamilyValues Common { get; init; } = new("", LegalValues.Any);
 
     internal FamilyValues? Of525 { get; init; }
@@ -35,7 +35,7 @@ public sealed record CatalogueParameter
     /// <summary>Whether a phone with the model's firmware image has been seen to know it: models that share an image share its names.</summary>
     public bool IsSeenOn(PhoneModel model) => Families.Contains(model.Family);
 
-    /// <summary>What a factory phone of that model has; null where nobody has said, or where its family does not know the parameter.</summary>
+    /// <summary>The value in a factory phone of that model; null where nobody has said, or where its family does not know the parameter.</summary>
     public string? DefaultOn(PhoneModel model) => IsSeenOn(model) ? On(model).Default : null;
 
     public LegalValues LegalValuesOn(PhoneModel model) => On(model).Legal;
@@ -71,7 +71,7 @@ public sealed record CatalogueParameter
     private FamilyValues On(PhoneModel model) => model.Is525 && Of525 is { } own ? own : Common;
 }
 
-/// <summary>What the account of the phone's user may do to a parameter.</summary>
+/// <summary>The rights to a parameter of the account that the phone's user has.</summary>
 public enum ParameterAccess
 {
     /// <summary>Not known: the parameter is known from dumps that do not say.</summary>
@@ -87,7 +87,7 @@ public enum ParameterAccess
     User,
 }
 
-/// <summary>What phones of one family have and take.</summary>
+/// <summary>The default and the legal values of one family.</summary>
 /// <param name="Default">The factory's value; null: nobody has said.</param>
 /// <param name="Legal">The values that they take.</param>
 internal sealed record FamilyValues(string? Default, LegalValues Legal);

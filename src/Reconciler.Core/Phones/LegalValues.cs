@@ -77,7 +77,7 @@ public sealed class LegalValues
         return _ranges.Any(r => r.Contains(value)) || _forms.Any(f => f.Fits(value)) ? value : null;
     }
 
-    /// <summary>What to write in place of a value that is not legal: the nearest word, and all that is.</summary>
+    /// <summary>A hint in place of a value that is not legal: the nearest word, and all that is.</summary>
     public string HintFor(string value) => Suggestion.DidYouMean(value, _words) is { } near ? $"{near} Use {Description}." : $"Use {Description}.";
 
     private string Description

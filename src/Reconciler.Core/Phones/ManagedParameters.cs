@@ -123,7 +123,7 @@ public static class ManagedParameters
 /// <summary>A managed parameter, and the key of the specs that sets it (empty: no choice of the user's).</summary>
 internal sealed record ManagedParameter(string Pattern, ParameterAxis Axis, string SetBy, bool Is525Only);
 
-/// <summary>What a managed parameter is numbered by.</summary>
+/// <summary>The number that a managed parameter's name holds.</summary>
 internal enum ParameterAxis
 {
     Phone,

@@ -5,7 +5,7 @@ using Reconciler.Core.Phones.Rules;
 
 namespace Reconciler.Core.Phones;
 
-/// <summary>What has to hold before profiles are rendered: parameters by the catalogue, and texts that the phones' languages can write.</summary>
+/// <summary>Rules that have to hold before profiles are rendered: parameters by the catalogue, and texts that the phones' languages can write.</summary>
 public static class PhoneRules
 {
     /// <summary>Asked of each phone's own settings and each profile's.</summary>

@@ -5,7 +5,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Phones;
 
-/// <summary>What one profile is rendered from.</summary>
+/// <summary>Everything that one profile is rendered from.</summary>
 internal sealed record RenderContext(Phone Phone, SiteSpec Site, ISecretSource Secrets, string RevisionTag)
 {
     public SettingsSpec Settings => Phone.Settings;

@@ -37,7 +37,7 @@ internal static class ResetParameters
     };
 
     /// <summary>
-    /// What a profile of that model writes where nothing else sets the parameter; null: it does not mention it. It is the factory's value of the
+    /// The value that a profile of that model writes where nothing else sets the parameter; null: it does not mention it. It is the factory's value of the
     /// model's own family, but for packets of the 20 ms that Asterisk speaks, for the phones' XML push, which must not be open to anybody (CVE-2015-0670), and
     /// for codecs that no site can list.
     /// </summary>

@@ -15,7 +15,7 @@ public static class RevisionTag
 
     private const int Bytes = 4;
 
-    /// <summary>What stands before the tag in a file; in a value it could not stand, as a value has no &lt;.</summary>
+    /// <summary>The text before the tag in a file; in a value it could not stand, as a value has no &lt;.</summary>
     private static ReadOnlySpan<byte> Marker => "<SIP_User_Agent_Name ua=\"na\">$VERSION cfg/"u8;
 
     /// <summary>The phone's User-Agent: its own name and version, then the tag.</summary>

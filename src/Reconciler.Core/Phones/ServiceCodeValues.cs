@@ -6,7 +6,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones;
 
-/// <summary>What each vertical service code of a phone is: what a spec gives it, else the site's feature, else by the base.</summary>
+/// <summary>The vertical service codes of a phone: each as a spec gives it, else the site's feature, else by the base.</summary>
 internal sealed class ServiceCodeValues
 {
     public const string Park = "Call_Park_Code";

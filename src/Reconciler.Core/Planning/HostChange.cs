@@ -9,7 +9,7 @@ public sealed record HostChange
     /// <summary>A keyed digest of the files as they would be: what <c>approve</c> takes. An approval fits just this set of files.</summary>
     public required Digest Hash { get; init; }
 
-    /// <summary>What changed on the host, a sentence each.</summary>
+    /// <summary>Causes on the host, a sentence each.</summary>
     public required ImmutableArray<string> Causes { get; init; }
 
     /// <summary>True: it waits for a person however little it changes. False: values of secrets alone, which are measured like removals.</summary>
@@ -37,6 +37,6 @@ public sealed record HostChange
     public bool Waits(GuardThresholds thresholds) =>
         AlwaysWaits || Removed > 0 || (Phones >= thresholds.MinimumFleet && Profiles > Phones * thresholds.MaxRemoved);
 
-    /// <summary>What it does, one sentence.</summary>
+    /// <summary>Its effect, one sentence.</summary>
     public string Effect => HostChangeText.Effect(this);
 }

@@ -6,11 +6,11 @@ namespace Reconciler.Core.Planning;
 
 /// <summary>An extension, ring group or route that comes, changes or goes.</summary>
 /// <param name="Id">Its number; of a route <c>did@context</c>.</param>
-/// <param name="Verb">What becomes of it.</param>
+/// <param name="Verb">How it changes.</param>
 /// <param name="Changes">Its fields in the order of the documentation; of one that goes, none.</param>
 public sealed record ObjectChange(string Id, PlanVerb Verb, ImmutableArray<ValueChange> Changes)
 {
-    /// <summary>What differs between two sets, sorted by id. Objects whose document has the same digest are not looked into.</summary>
+    /// <summary>The differences between two sets, sorted by id. Objects whose document has the same digest are not looked into.</summary>
     internal static ImmutableArray<ObjectChange> Between<T>(ImmutableArray<T> from, ImmutableArray<T> to, ObjectComparison<T> comparison)
         where T : class
     {

@@ -26,14 +26,14 @@ public sealed record PhoneChange
     /// </summary>
     public ImmutableArray<ValueChange> Changes { get; init; } = [];
 
-    /// <summary>What it means for the people at the phone.</summary>
+    /// <summary>Effects for the people at the phone.</summary>
     public ImmutableArray<PhoneEffect> Effects { get; init; } = [];
 
     /// <summary>Of an added phone, the digest of all documents that it is made of: its place in the plan's hash; else null.</summary>
     internal Digest? Inputs { get; init; }
 }
 
-/// <summary>What a change does to a phone.</summary>
+/// <summary>An effect of a change on a phone.</summary>
 public enum PhoneEffect
 {
     /// <summary>It is told to fetch its profile.</summary>

@@ -8,7 +8,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Planning;
 
-/// <summary>What changes between two effective fleets. Plain data with a stable hash; it holds references of secrets, never values.</summary>
+/// <summary>The changes between two effective fleets. Plain data with a stable hash; it holds references of secrets, never values.</summary>
 public sealed record Plan
 {
     /// <summary>The commit that is published; null: nothing is, or files of a folder.</summary>

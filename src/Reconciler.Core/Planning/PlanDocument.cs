@@ -16,7 +16,7 @@ public sealed record PlanDocument(Plan? Plan, GuardVerdict? Guard, ImmutableArra
     /// <summary>The version of this program.</summary>
     public static string ThisVersion { get; } = typeof(PlanDocument).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result of planning.</summary>
     public PlanResult Result { get; init; } = PlanResult.Planned;
 
     /// <summary>The commit that is compared with; null: nothing, or not known.</summary>
@@ -34,14 +34,14 @@ public sealed record PlanDocument(Plan? Plan, GuardVerdict? Guard, ImmutableArra
     /// <summary>The plan in the user's words; null: it is not told.</summary>
     public PlanStory? Story { get; init; }
 
-    /// <summary>What this host would change besides, with whether that waits for an approval; null: no host was asked.</summary>
+    /// <summary>Changes that this host would make besides, with whether they wait for an approval; null: no host was asked.</summary>
     public ImmutableArray<(HostChange Change, bool Waits)>? HostChanges { get; init; }
 
-    /// <summary>What changes in each file, in the order of the plan's artifacts; null: it was not asked for.</summary>
+    /// <summary>The differences of each file, in the order of the plan's artifacts; null: it was not asked for.</summary>
     public ImmutableArray<ArtifactDiff>? Diffs { get; init; }
 }
 
-/// <summary>What came of planning.</summary>
+/// <summary>How planning ended.</summary>
 public enum PlanResult
 {
     /// <summary>There is a plan.</summary>

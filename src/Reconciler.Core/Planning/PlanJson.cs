@@ -116,7 +116,7 @@ public static partial class PlanJson
         json.WriteEndArray();
     }
 
-    /// <summary>What changes its ways without an edit of its own.</summary>
+    /// <summary>Objects that change their ways without an edit of their own.</summary>
     private static void WriteConsequences(Utf8JsonWriter json, PlanStory? story)
     {
         json.WriteStartArray("consequences");

@@ -7,14 +7,14 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Core.Planning;
 
-/// <summary>What a plan is made of.</summary>
+/// <summary>The two states that a plan compares.</summary>
 public sealed record PlanRequest
 {
     private static readonly PhoneRenderer Renderer = new();
 
     private static readonly MaskedSecretSource Masked = new();
 
-    /// <summary>What is published; null: nothing is.</summary>
+    /// <summary>The published fleet; null: nothing is published.</summary>
     public required EffectiveFleet? From { get; init; }
 
     public required EffectiveFleet To { get; init; }

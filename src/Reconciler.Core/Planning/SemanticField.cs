@@ -7,7 +7,7 @@ namespace Reconciler.Core.Planning;
 /// <param name="Read">Its value; null: not said.</param>
 internal sealed record SemanticField<T>(string Name, Func<T, PlanValue?> Read)
 {
-    /// <summary>What differs, in the order of the fields; null stands for a spec that is not there.</summary>
+    /// <summary>The differences, in the order of the fields; null stands for a spec that is not there.</summary>
     public static ImmutableArray<ValueChange> Compare(ImmutableArray<SemanticField<T>> fields, T? from, T? to)
     {
         var changes = ImmutableArray.CreateBuilder<ValueChange>();

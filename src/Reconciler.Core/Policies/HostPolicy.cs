@@ -8,7 +8,7 @@ namespace Reconciler.Core.Policies;
 /// </summary>
 public sealed record HostPolicy
 {
-    /// <summary>What holds where the agent's file says nothing.</summary>
+    /// <summary>The policy where the agent's file says nothing.</summary>
     public static HostPolicy Default { get; } = new();
 
     /// <summary>Contexts that calling contexts of the site may include.</summary>

@@ -5,7 +5,7 @@ using Reconciler.Core.Artifacts;
 
 namespace Reconciler.Core.Rendering;
 
-/// <summary>What changes in one published file, as a unified diff with secrets masked.</summary>
+/// <summary>The change of one published file, as a unified diff with secrets masked.</summary>
 /// <param name="Change">The file.</param>
 /// <param name="Text">The diff, each line ended; where only the text of a secret differs, a sentence that says so.</param>
 public sealed record ArtifactDiff(ArtifactChange Change, string Text)

@@ -6,7 +6,7 @@ using Reconciler.Core.Secrets;
 namespace Reconciler.Core.Rendering;
 
 /// <summary>
-/// What two fleets publish, compared without key and manifests. The profile of a phone that both make of the same documents is the same, so that only the
+/// The files of two fleets, compared without key and manifests. The profile of a phone that both make of the same documents is the same, so that only the
 /// other phones' are looked at: the cost follows the change.
 /// </summary>
 public sealed class FleetFiles
@@ -15,8 +15,8 @@ public sealed class FleetFiles
     private readonly EffectiveFleet _to;
     private readonly HashSet<MacAddress> _same;
 
-    /// <param name="from">What is published; null: nothing is.</param>
-    /// <param name="to">What is to be.</param>
+    /// <param name="from">The published fleet; null: nothing is published.</param>
+    /// <param name="to">The fleet to come.</param>
     public FleetFiles(EffectiveFleet? from, EffectiveFleet to)
     {
         ArgumentNullException.ThrowIfNull(to);
@@ -28,7 +28,7 @@ public sealed class FleetFiles
     /// <summary>The files that differ. Secrets are masked, and files that another value would change are known to change.</summary>
     public ImmutableArray<ArtifactChange> Changes() => ArtifactChanges.Between(Of(_from, Comparable), Of(_to, Comparable));
 
-    /// <summary>What differs in each of these files, secrets masked.</summary>
+    /// <summary>The difference in each of these files, secrets masked.</summary>
     public ImmutableArray<ArtifactDiff> Diffs(ImmutableArray<ArtifactChange> changes) => ArtifactDiff.Between(changes, Of(_from, Masked), Of(_to, Masked));
 
     private static HashSet<MacAddress> Same(EffectiveFleet from, EffectiveFleet to)

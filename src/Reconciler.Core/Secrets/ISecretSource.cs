@@ -21,7 +21,7 @@ public interface ISecretSource
     /// <summary>The <see cref="Fingerprint"/> that the secret had under the previous master key; null where <see cref="ResolvePrevious"/> is.</summary>
     Digests.Digest? FingerprintPrevious(SecretReference reference) => null;
 
-    /// <summary>What was asked for and is not there, one sentence each, in the order of first request.</summary>
+    /// <summary>Secrets that were asked for and are not there, one sentence each, in the order of first request.</summary>
     IReadOnlyList<MissingSecret> Missing { get; }
 }
 

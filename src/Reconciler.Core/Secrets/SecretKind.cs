@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Secrets;
 
-/// <summary>What a secret is for; the first word of its reference and an input of its derivation.</summary>
+/// <summary>The use of a secret; the first word of its reference and an input of its derivation.</summary>
 public enum SecretKind
 {
     /// <summary>The SIP password of an extension: 24 characters of [A-Za-z0-9].</summary>

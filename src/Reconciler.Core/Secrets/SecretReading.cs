@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Secrets;
 
-/// <summary>What reading a secret gave: a value, or the problem with it. Never printed.</summary>
+/// <summary>The result of reading a secret: a value, or the problem with it. Never printed.</summary>
 internal sealed class SecretReading
 {
     private readonly string _what;
@@ -21,7 +21,7 @@ internal sealed class SecretReading
 
     public static SecretReading Missing(string problem, string hint) => new(null, "", problem, hint);
 
-    /// <summary>What was read, not judged yet: only <see cref="For"/> knows what it is for.</summary>
+    /// <summary>A value as it was read, not judged yet: only <see cref="For"/> knows what it is for.</summary>
     public static SecretReading Of(string value, string what, string hint) => new(value, what, "", hint);
 
     /// <summary>Judged for a secret of that kind.</summary>

@@ -6,8 +6,8 @@ namespace Reconciler.Core.Secrets;
 /// <summary>
 /// Names a secret without holding it: what a spec says of it. Safe to print, compare, serialise and hash.
 /// </summary>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Subject">What it belongs to: <c>extension/151</c>, <c>profile/base</c>, <c>phone/002584061156/GPP_SA</c>.</param>
+/// <param name="Kind">Its use.</param>
+/// <param name="Subject">Its owner: <c>extension/151</c>, <c>profile/base</c>, <c>phone/002584061156/GPP_SA</c>.</param>
 /// <param name="Origin">Where the value comes from.</param>
 /// <param name="Rotation">With <see cref="SecretOrigin.Derive"/>, the number that a rotation raises; else 0.</param>
 /// <param name="Name">With env and file, the name; else null.</param>

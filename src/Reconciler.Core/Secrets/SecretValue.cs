@@ -14,7 +14,7 @@ public sealed class SecretValue
         _value = value;
     }
 
-    /// <summary>What the spec says of it: safe to print.</summary>
+    /// <summary>Its reference as the spec has it: safe to print.</summary>
     public SecretReference Reference { get; }
 
     /// <summary>False where there is no key (validate, plan, CI): the reference stands in for the value.</summary>

@@ -2,10 +2,10 @@ namespace Reconciler.Core.Sources;
 
 /// <summary>A file that differs between two trees. A rename is a removal and an addition.</summary>
 /// <param name="Path">Relative to the site's folder, with forward slashes.</param>
-/// <param name="Kind">What happened to it.</param>
+/// <param name="Kind">How it changed.</param>
 public sealed record ChangedPath(string Path, ChangedPathKind Kind);
 
-/// <summary>What happened to a file.</summary>
+/// <summary>How a file changed.</summary>
 public enum ChangedPathKind
 {
     Added,

@@ -76,7 +76,7 @@ public enum GitFailure
     /// <summary>The server has trouble of its own.</summary>
     ServerFailed,
 
-    /// <summary>What answers is no Git server.</summary>
+    /// <summary>The answer is no Git server's.</summary>
     NotGit,
 
     /// <summary>A kind of repository that is not supported: SHA-256, or shallow.</summary>

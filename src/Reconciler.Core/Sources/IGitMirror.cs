@@ -50,6 +50,6 @@ public interface IGitMirror
     /// <summary>Keeps these commits whatever becomes of the branches, and lets go of those that were kept before.</summary>
     void Pin(IReadOnlyCollection<CommitId> commits);
 
-    /// <summary>What differs under <paramref name="sitePath"/> between two commits' trees, by path (ordinal), relative to the site's folder.</summary>
+    /// <summary>Files that differ under <paramref name="sitePath"/> between two commits' trees, by path (ordinal), relative to the site's folder.</summary>
     ImmutableArray<ChangedPath> ChangedPaths(CommitId before, CommitId after, string sitePath);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reconciler.Core.Sources;
 
-/// <summary>What a status branch is to hold.</summary>
+/// <summary>A commit to be made on a status branch.</summary>
 public sealed record StatusCommit
 {
     /// <summary>The branch without <c>refs/heads/</c>: <c>status/hq</c>.</summary>

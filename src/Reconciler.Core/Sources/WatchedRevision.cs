@@ -23,7 +23,7 @@ public sealed record WatchedRevision(WatchedKind Kind, string Text)
     };
 }
 
-/// <summary>What names the commit to serve.</summary>
+/// <summary>The kind of name that the commit to serve has.</summary>
 public enum WatchedKind
 {
     Branch,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reconciler.Core.Text;
 
-/// <summary>What a line of Asterisk's .conf files can hold (main/config.c, 11 to 23): the one place that rules and the writer ask.</summary>
+/// <summary>The limits of a line of Asterisk's .conf files (main/config.c, 11 to 23): the one place that rules and the writer ask.</summary>
 internal static class ConfText
 {
     /// <summary>A longer line is skipped by Asterisk with no more than a warning: its buffer is 8,192 bytes.</summary>

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Reconciler.Core.Text;
 
-/// <summary>What a text in a profile may hold.</summary>
+/// <summary>The limits of a text in a profile.</summary>
 internal static class PhoneText
 {
     /// <summary>Of UTF-8: far above what any parameter needs.</summary>
     public const int MostBytes = 4000;
 
-    /// <summary>What ends or splits a value in the phones' rules (Profile_Rule, Upgrade_Rule), which have no escape.</summary>
+    /// <summary>Characters that end or split a value in the phones' rules (Profile_Rule, Upgrade_Rule), which have no escape.</summary>
     public const string NotInRules = "\"[]|$? \\;";
 
     /// <summary>Why a profile cannot hold the text, as the end of a sentence that begins with its name; null where it can.</summary>

@@ -9,7 +9,7 @@ internal static class WindowText
 {
     private static readonly LocalDateTimePattern Minutes = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
-    /// <summary>What something waits for: <c>the window "nights", which opens at 2026-11-25 22:00 America/Chicago (2026-11-26 04:00 UTC)</c>.</summary>
+    /// <summary>The thing that is waited for: <c>the window "nights", which opens at 2026-11-25 22:00 America/Chicago (2026-11-26 04:00 UTC)</c>.</summary>
     public static string WaitsFor(WindowOutlook outlook) => outlook switch
     {
         { Window: null } => "a window, and none allows restarts within a year",

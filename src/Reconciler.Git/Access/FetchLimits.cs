@@ -6,9 +6,9 @@ public sealed record FetchLimits
     /// <summary>From the first word to the last.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the server may send in all.</summary>
+    /// <summary>Bytes that the server may send in all.</summary>
     public long Bytes { get; init; } = 1L << 30;
 
-    /// <summary>What it may send as the list of its branches and tags, which is held in memory; never more than <see cref="Bytes"/>.</summary>
+    /// <summary>Bytes that it may send as the list of its branches and tags, which is held in memory; never more than <see cref="Bytes"/>.</summary>
     public long ListBytes { get; init; } = 16L << 20;
 }

@@ -14,7 +14,7 @@ internal static class GitFailures
         (GitFailure.MirrorDamaged, ["corrupt", "failed to lock", "is locked", "inflate", "zlib", "loose object", "parse OID", "invalid pack file", "packfile", "mismatch", "unknown object type", "bad object", "target OID"]),
     ];
 
-    /// <summary>What libgit2 says of a conversation with a server.</summary>
+    /// <summary>A failure of libgit2's conversation with a server, in our words.</summary>
     public static GitUnavailableException Translate(LibGit2SharpException error, RepositoryUrl url)
     {
         // What the service on the server says of itself comes after these words, and is no word on the mirror.

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Reconciler.Git.Access;
 
-/// <summary>What .NET does not offer: for a child that another library has started, the real path of a folder, and files that a library has written.</summary>
+/// <summary>System calls that .NET does not offer: for a child that another library has started, the real path of a folder, and files that a library has written.</summary>
 internal static partial class GitNative
 {
     /// <summary>waitpid's option: do not wait.</summary>

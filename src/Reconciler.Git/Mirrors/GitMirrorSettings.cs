@@ -3,7 +3,7 @@ using Reconciler.Git.Access;
 
 namespace Reconciler.Git.Mirrors;
 
-/// <summary>What of which repository is mirrored where.</summary>
+/// <summary>The repository, the part of it that is mirrored, and where to.</summary>
 public sealed record GitMirrorSettings
 {
     /// <summary>The repository.</summary>
@@ -15,7 +15,7 @@ public sealed record GitMirrorSettings
     /// <summary>The bare mirror, made where it is missing; its parent is the state directory.</summary>
     public required string MirrorDirectory { get; init; }
 
-    /// <summary>What the server is shown, and what it has to show.</summary>
+    /// <summary>Credentials for the server, and what it has to show for itself.</summary>
     public GitCredentials Credentials { get; init; } = new();
 
     /// <summary>How long a server may be silent.</summary>

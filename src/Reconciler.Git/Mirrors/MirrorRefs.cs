@@ -10,7 +10,7 @@ internal static class MirrorRefs
     /// <summary>The remote.</summary>
     public const string RemoteName = "origin";
 
-    /// <summary>What a remote is set up to fetch: nothing, since libgit2 fetches it beside what it is asked for.</summary>
+    /// <summary>The refspec that a remote is set up with: nothing, since libgit2 fetches it beside what it is asked for.</summary>
     public const string FetchNothing = "+refs/reconciler/none:refs/reconciler/none";
 
     /// <summary>Where a fetch puts what is watched.</summary>
@@ -42,7 +42,7 @@ internal static class MirrorRefs
         repository.Config.Set(SourceKey, found.Name, ConfigurationLevel.Local);
     }
 
-    /// <summary>What the last head was the head of; null: not known.</summary>
+    /// <summary>The branch or tag of the last head; null: not known.</summary>
     public static string? ReadSource(Repository repository) => repository.Config.Get<string>(SourceKey, ConfigurationLevel.Local)?.Value;
 
     /// <summary>True: branches and tags that are none of ours are mirrored too, as earlier versions did.</summary>

@@ -4,7 +4,7 @@ using Reconciler.Git.Objects;
 
 namespace Reconciler.Git.Mirrors;
 
-/// <summary>What a new mirror takes over from the one that it replaces: the commits that phones run may be in no branch any more.</summary>
+/// <summary>Takes over from the mirror that is replaced: the commits that phones run may be in no branch any more.</summary>
 internal static class MirrorSuccession
 {
     public static void TakeOver(string oldDirectory, Repository fresh, RepositoryUrl url, CancellationToken cancellationToken)

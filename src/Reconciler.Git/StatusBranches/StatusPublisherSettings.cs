@@ -12,7 +12,7 @@ public sealed record StatusPublisherSettings
     /// <summary>A bare repository for the status branch alone, made where it is missing; it may be deleted at any time.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>What the server is shown, and what it has to show; the fetch's own key may stay read-only.</summary>
+    /// <summary>Credentials for the server, and what it has to show for itself; the fetch's own key may stay read-only.</summary>
     public GitCredentials Credentials { get; init; } = new();
 
     /// <summary>How long a server may be silent.</summary>

@@ -1,6 +1,6 @@
 namespace Reconciler.Git.Transports;
 
-/// <summary>What the service on the server says. Where it ends, ssh's own words are asked whether that is a failure.</summary>
+/// <summary>The output of the service on the server. Where it ends, ssh's own words are asked whether that is a failure.</summary>
 internal sealed class SshOutput(SshProcess process, Conversation conversation) : Stream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -40,7 +40,7 @@ internal sealed class SshProcess : IDisposable
         return new SshProcess(Process.Start(start)!);
     }
 
-    /// <summary>What ssh says of why it ended.</summary>
+    /// <summary>The errors that ssh printed before it ended.</summary>
     public string Errors(TimeSpan patience)
     {
         _said.Wait(patience);

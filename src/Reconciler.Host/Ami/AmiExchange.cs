@@ -13,7 +13,7 @@ internal sealed class AmiExchange(AmiRequest request, Action<AmiMessage>? onEven
 
     public Task<AmiMessage> Answer => _answer.Task;
 
-    /// <summary>What has come of it so far, with one more message.</summary>
+    /// <summary>The cost of the answer so far, with one more message.</summary>
     public long Add(AmiMessage message) => _cost += message.Cost;
 
     /// <summary>Takes a message with this exchange's ActionID; true when it was the last.</summary>

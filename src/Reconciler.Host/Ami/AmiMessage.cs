@@ -25,7 +25,7 @@ public sealed class AmiMessage
 
     public bool IsSuccess => IsWord("Response", "Success");
 
-    /// <summary>What Asterisk says of it, for people.</summary>
+    /// <summary>Asterisk's own words for people.</summary>
     public string Text => this["Message"];
 
     public string ActionId => this["ActionID"];

@@ -13,7 +13,7 @@ internal sealed class AmiReader(Stream stream, int longestMessage = AmiReader.Lo
     /// <summary>The longest answer that is one message: the categories of a file of 100,000 sections take 8 MiB.</summary>
     public const int LongestMessage = 32 * 1024 * 1024;
 
-    /// <summary>What a header costs in memory besides its text; without it a message of empty lines would cost many times its length.</summary>
+    /// <summary>The memory that a header costs besides its text; without it a message of empty lines would cost many times its length.</summary>
     public const int HeaderCost = 64;
 
     private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));

@@ -11,7 +11,7 @@ internal sealed class AmiReload(AmiSession session, AmiEndpoint settings, TimePr
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Reloads; waits while another reload is in progress.</summary>
-    /// <param name="module">What to reload.</param>
+    /// <param name="module">The module to reload.</param>
     /// <param name="mayBeMissing">Our file holds nothing for the module, so that an Asterisk without it has all that it should.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<PbxProblem?> RunAsync(AsteriskModule module, bool mayBeMissing, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ internal sealed class DialplanReadBack : IReadBack
     private readonly SortedDictionary<string, ContextParts> _previous;
     private readonly bool _isStrict;
 
-    /// <param name="intended">What is to be there.</param>
-    /// <param name="previous">What was there before.</param>
+    /// <param name="intended">The dialplan that is to be there.</param>
+    /// <param name="previous">The dialplan that was there before.</param>
     /// <param name="isStrict">Lines that were added to an extension of ours are differences too; an administrator may have them when we come.</param>
     public DialplanReadBack(ImmutableArray<DialplanContext> intended, ImmutableArray<DialplanContext> previous, bool isStrict = false)
     {
@@ -124,7 +124,7 @@ internal sealed class DialplanReadBack : IReadBack
     private static string Line(string subject, int priority) =>
         priority == DialplanLine.Hint ? subject + " hint" : string.Create(CultureInfo.InvariantCulture, $"{subject} priority {priority}");
 
-    /// <summary>What a line does.</summary>
+    /// <summary>The action of a line.</summary>
     private readonly record struct Step(string Application, string Data)
     {
         public override string ToString() => Data.Length == 0 ? Application : $"{Application}({Data})";

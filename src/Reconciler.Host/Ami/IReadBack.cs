@@ -14,6 +14,6 @@ internal interface IReadBack
     /// <summary>How many objects are compared, those that should be gone among them.</summary>
     int Objects { get; }
 
-    /// <summary>What differs at this moment.</summary>
+    /// <summary>The differences at this moment.</summary>
     Task<ReadBackFindings> CompareAsync(AmiSession session, CancellationToken cancellationToken);
 }

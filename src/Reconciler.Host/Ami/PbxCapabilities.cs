@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Reconciler.Host.Ami;
 
-/// <summary>What a connected Asterisk is and can do for this AMI user.</summary>
+/// <summary>The version and abilities of a connected Asterisk for this AMI user.</summary>
 public sealed record PbxCapabilities
 {
     /// <summary>As Asterisk names itself: <c>22.10.1</c> and what a distribution adds; <c>(AMI 11.0.0)</c> where the user may not ask.</summary>

@@ -3,7 +3,7 @@ using Reconciler.Host.Pbx;
 
 namespace Reconciler.Host.Ami;
 
-/// <summary>What one comparison found to differ.</summary>
+/// <summary>The differences that one comparison found.</summary>
 internal sealed class ReadBackFindings
 {
     private readonly List<PbxProblem> _problems = [];

@@ -16,10 +16,10 @@ public sealed record ConvergenceReport
 
     public required ImmutableArray<UnmanagedContact> Unmanaged { get; init; }
 
-    /// <summary>What is not as it should be; each is logged when it first shows.</summary>
+    /// <summary>Oddities; each is logged when it first shows.</summary>
     public required ImmutableArray<string> Oddities { get; init; }
 
-    /// <summary>What a person may want to do.</summary>
+    /// <summary>Suggestions for a person.</summary>
     public required ImmutableArray<string> Notices { get; init; }
 
     /// <summary>Null: the master key is not rotated.</summary>

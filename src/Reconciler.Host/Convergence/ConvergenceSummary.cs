@@ -4,7 +4,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Host.Convergence;
 
-/// <summary>What the last look at the phones came to: the site's counts and its Converged condition.</summary>
+/// <summary>The result of the last look at the phones: the site's counts and its Converged condition.</summary>
 public sealed record ConvergenceSummary
 {
     /// <summary>When the phones were last looked for.</summary>
@@ -23,7 +23,7 @@ public sealed record ConvergenceSummary
     /// <summary>Null: the master key is not rotated.</summary>
     public KeyRotation? KeyRotation { get; init; }
 
-    /// <summary>What a person may want to do, one sentence each.</summary>
+    /// <summary>Suggestions for a person, one sentence each.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
 
     /// <summary>The last one with another condition; where there is none, one that says no more than how many phones there are.</summary>
@@ -34,6 +34,6 @@ public sealed record ConvergenceSummary
 /// <summary>A registration that belongs to no phone of the fleet.</summary>
 /// <param name="Extension">Who registered.</param>
 /// <param name="Address">From where.</param>
-/// <param name="UserAgent">What it calls itself, cleaned.</param>
+/// <param name="UserAgent">Its own name, cleaned.</param>
 /// <param name="Why">One sentence.</param>
 public sealed record UnmanagedContact(string Extension, string Address, string UserAgent, string Why);

@@ -12,7 +12,7 @@ public sealed record FollowedPhone
     /// <summary>As in its spec.</summary>
     public required string Model { get; init; }
 
-    /// <summary>What people call it: its description, and the names of its extensions. None where an earlier program wrote the book.</summary>
+    /// <summary>As people call it: its description, and the names of its extensions. None where an earlier program wrote the book.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
     /// <summary>The version that it is to run; null: any.</summary>
@@ -54,14 +54,14 @@ public sealed record FollowedPhone
     /// <summary>Since when it is in that state with the same lines, profile and firmware; null: not written down.</summary>
     public DateTimeOffset? SteadySince { get; init; }
 
-    /// <summary>What it last registered with; null: never seen.</summary>
+    /// <summary>Its last registration; null: never seen.</summary>
     public Sighting? Seen { get; init; }
 
     /// <summary>The profile of a tag, where it is known.</summary>
     public ProfileVersion? Find(string? tag) => Profile.Tag == tag ? Profile : Earlier.FirstOrDefault(p => p.Tag == tag);
 }
 
-/// <summary>What was last seen of a phone.</summary>
+/// <summary>The last registration that was seen of a phone.</summary>
 /// <param name="Address">Where it was reached.</param>
 /// <param name="Agent">The User-Agent, cleaned.</param>
 /// <param name="Since">Since when it is registered without a gap that was noticed.</param>

@@ -16,7 +16,7 @@ public sealed record KeyRotation(int Moved, int Phones)
     internal static KeyRotation? Of(PhoneBook book, IEnumerable<PhoneVerdict> verdicts) =>
         book.IsKeyRotated ? new KeyRotation(verdicts.Count(v => HasMoved(book, v)), book.Phones.Count) : null;
 
-    /// <summary>What to do once every phone has moved.</summary>
+    /// <summary>The next step once every phone has moved.</summary>
     internal static string Done(int others) => "Every phone has the passwords of the new master key; drop secrets.previousMasterKeyFile from the agent's file"
         + (others == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", once the softphones and adapters of {others} more extensions have theirs ('reconciler secret')."));
 

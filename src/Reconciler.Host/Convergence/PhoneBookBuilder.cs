@@ -19,7 +19,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
     private readonly Dictionary<string, string> _passwords = new(StringComparer.Ordinal);
 
     /// <param name="before">The book as it was.</param>
-    /// <param name="fleet">What is served now.</param>
+    /// <param name="fleet">The fleet that is served now.</param>
     /// <param name="commit">The commit that was published.</param>
     /// <param name="published">The manifest's entries of the served root.</param>
     public PhoneBook Build(PhoneBook before, EffectiveFleet fleet, CommitId commit, IEnumerable<ManifestEntry> published)

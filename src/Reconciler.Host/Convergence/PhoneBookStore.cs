@@ -34,7 +34,7 @@ public sealed class PhoneBookStore
     /// <summary>The book, or an empty one. A file that cannot be read is as good as none: the next run writes it anew from what is published.</summary>
     public PhoneBook Load() => Read(_path, ConvergenceJson.Readable.PhoneBook) ?? PhoneBook.Empty;
 
-    /// <summary>What the last look at the phones came to; null: none yet.</summary>
+    /// <summary>The result of the last look at the phones; null: none yet.</summary>
     public ConvergenceSummary? LoadSummary() => Read(_summaryPath, ConvergenceJson.Readable.ConvergenceSummary);
 
     /// <summary>Changes the book as it is now; on the disk when this returns. Nothing is written where nothing changed.</summary>

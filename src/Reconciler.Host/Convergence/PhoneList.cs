@@ -21,7 +21,7 @@ public sealed record PhoneList
 
     public required ImmutableArray<UnmanagedContact> Unmanaged { get; init; }
 
-    /// <summary>What a person may want to do, one sentence each.</summary>
+    /// <summary>Suggestions for a person, one sentence each.</summary>
     public required ImmutableArray<string> Notices { get; init; }
 
     /// <summary>As Asterisk says right now.</summary>

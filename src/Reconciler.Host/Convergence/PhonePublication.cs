@@ -8,7 +8,7 @@ using Reconciler.Host.Publishing;
 
 namespace Reconciler.Host.Convergence;
 
-/// <summary>What a run hands over once files are live: each phone's published profile, from which phones are told and judged.</summary>
+/// <summary>Handed over by a run once files are live: each phone's published profile, from which phones are told and judged.</summary>
 internal sealed class PhonePublication(PhoneBookStore store, GenerationStore served, ISecretSource secrets, TimeProvider time)
 {
     /// <summary>On the disk when this returns: a kill after it loses no phone that has to be told.</summary>

@@ -3,7 +3,7 @@ using Reconciler.Host.Inventory;
 
 namespace Reconciler.Host.Convergence;
 
-/// <summary>What one look found of one phone.</summary>
+/// <summary>The result of one look at one phone.</summary>
 public sealed record PhoneVerdict
 {
     public required FollowedPhone Phone { get; init; }

@@ -3,7 +3,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Host.Convergence;
 
-/// <summary>What has to be known of a profile that a phone runs or is to run, to tell it so. No secret is in it.</summary>
+/// <summary>The traits of a profile by which a phone that runs it is recognised. No secret is in it.</summary>
 /// <param name="Tag">The revision tag that names it.</param>
 /// <param name="Lines">The extensions that it registers, in order.</param>
 /// <param name="Admin">The web password of the administrator; null: none.</param>
@@ -11,7 +11,7 @@ namespace Reconciler.Host.Convergence;
 public sealed record ProfileVersion(string Tag, ImmutableArray<ProfileLine> Lines, AdminPassword? Admin, int WebPort);
 
 /// <summary>A registration of a profile.</summary>
-/// <param name="Extension">What it registers as.</param>
+/// <param name="Extension">Its login.</param>
 /// <param name="Password">A keyed digest of its password, by which only equality shows.</param>
 /// <param name="Number">The extension's number, where that is not what it registers as.</param>
 public sealed record ProfileLine(string Extension, string Password, string? Number = null);

@@ -7,7 +7,7 @@ namespace Reconciler.Host.Disk;
 internal static class DurableJson
 {
     /// <summary>
-    /// What the bytes of a file say; null where that is nothing. A file that cannot be read is set aside as <c>NAME.broken</c>: guessing at half of it could not be undone.
+    /// The value in a file; null where it holds none. A file that cannot be read is set aside as <c>NAME.broken</c>: guessing at half of it could not be undone.
     /// </summary>
     public static T? ParseOrSetAside<T>(string path, byte[] bytes, JsonTypeInfo<T> type)
         where T : class

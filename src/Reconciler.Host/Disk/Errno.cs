@@ -27,7 +27,7 @@ internal static class Errno
     public const int NotSupported = 95;
     public const int OverQuota = 122;
 
-    /// <summary>What went wrong and what to do, to follow "Cannot … PATH: ".</summary>
+    /// <summary>The fault and the way out, to follow "Cannot … PATH: ".</summary>
     public static string Explain(int errno) => errno switch
     {
         NotPermitted => "the file system or the file's owner does not permit it; let the agent's user own the directory.",

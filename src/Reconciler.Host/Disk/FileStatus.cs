@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Reconciler.Host.Disk;
 
-/// <summary>What kind of thing a name in a directory is.</summary>
+/// <summary>The kind of a directory's entry.</summary>
 internal enum FileKind
 {
     Regular,
@@ -13,8 +13,8 @@ internal enum FileKind
     Special,
 }
 
-/// <summary>What a directory knows of a name itself, no link followed.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>The status of a directory's entry itself, no link followed.</summary>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Mode">The permissions.</param>
 /// <param name="User">The owner's id.</param>
 /// <param name="Group">The group's id.</param>

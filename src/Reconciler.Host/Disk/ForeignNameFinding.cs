@@ -5,6 +5,6 @@ namespace Reconciler.Host.Disk;
 /// <param name="Path">Where it is.</param>
 public sealed record ForeignNameFinding(string Name, string Path)
 {
-    /// <summary>What is wrong and what to do.</summary>
+    /// <summary>The fault and the way out.</summary>
     public string Message => $"{Path} is not Reconciler's and is left alone; `reconciler adopt {Name}` sets it aside and publishes there.";
 }

@@ -1,12 +1,12 @@
 namespace Reconciler.Host.Inventory;
 
-/// <summary>What became of a phone's attempt to prove who it is.</summary>
+/// <summary>The result of a phone's attempt to prove who it is.</summary>
 /// <param name="Account">The extension, as it was claimed.</param>
 /// <param name="Address">From where.</param>
-/// <param name="Verdict">What Asterisk made of it.</param>
+/// <param name="Verdict">Asterisk's verdict.</param>
 public sealed record PbxLogin(string Account, string Address, LoginVerdict Verdict);
 
-/// <summary>What Asterisk made of an attempt.</summary>
+/// <summary>Asterisk's verdict on an attempt.</summary>
 public enum LoginVerdict
 {
     Accepted,

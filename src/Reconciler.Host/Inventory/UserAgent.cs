@@ -1,7 +1,7 @@
 namespace Reconciler.Host.Inventory;
 
 /// <summary>
-/// What a phone calls itself when it registers: <c>Cisco/SPA525G-7.2.30 cfg/0a1b2c3d</c>. Anybody who can register can write anything here, so it
+/// The name that a phone gives itself when it registers: <c>Cisco/SPA525G-7.2.30 cfg/0a1b2c3d</c>. Anybody who can register can write anything here, so it
 /// is cut short, holds no control characters, and is only ever compared and shown.
 /// </summary>
 /// <param name="Text">The whole of it, cleaned; empty where the phone gave none or Asterisk could not read it.</param>

@@ -3,7 +3,7 @@ using Reconciler.Core.Asterisk;
 namespace Reconciler.Host.Pbx;
 
 /// <summary>
-/// What a run asks of a running Asterisk. Problems of the configuration are returned; everything that is not the commit's fault
+/// The actions of a running Asterisk that a run needs. Problems of the configuration are returned; everything that is not the commit's fault
 /// (unreachable, starting, a module or action missing, the administrator's own files broken) is a <see cref="PbxUnavailableException"/>.
 /// </summary>
 public interface IPbxControl : IAsyncDisposable
@@ -23,7 +23,7 @@ public interface IPbxControl : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<PbxProblem>> ReadBackAsync(AsteriskConfiguration intended, AsteriskConfiguration? previous, CancellationToken cancellationToken);
 
-    /// <summary>What in the administrator's own files will hurt users, though it keeps nothing from working today.</summary>
+    /// <summary>Faults in the administrator's own files that will hurt users, though it keeps nothing from working today.</summary>
     Task<IReadOnlyList<PbxProblem>> FindWarningsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="ReadBackAsync"/> for what was proved before; lines that somebody added to our extensions are differences too.</summary>
@@ -31,7 +31,7 @@ public interface IPbxControl : IAsyncDisposable
 }
 
 /// <summary>One object that Asterisk refused or has otherwise than intended. Never holds a secret.</summary>
-/// <param name="Subject">What it is: <c>endpoint 151</c>, <c>extension 152@fxsgroup</c>, <c>pjsip.conf</c>.</param>
+/// <param name="Subject">The object: <c>endpoint 151</c>, <c>extension 152@fxsgroup</c>, <c>pjsip.conf</c>.</param>
 /// <param name="Message">One sentence: what is wrong.</param>
-/// <param name="Hint">What to do; null where nothing can be said.</param>
+/// <param name="Hint">The way out; null where nothing can be said.</param>
 public sealed record PbxProblem(string Subject, string Message, string? Hint);

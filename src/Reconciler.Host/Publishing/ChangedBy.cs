@@ -3,7 +3,7 @@ using Reconciler.Host.Disk;
 
 namespace Reconciler.Host.Publishing;
 
-/// <summary>What the file system tells of who changed something: when it was last written, and whose it is.</summary>
+/// <summary>The file system's traces of who changed something: when it was last written, and whose it is.</summary>
 internal static class ChangedBy
 {
     /// <summary>In brackets, with a blank before; empty where nothing is known.</summary>

@@ -26,7 +26,7 @@ internal sealed record GenerationName(long Number, string Digest)
                 : null;
     }
 
-    /// <summary>What the text of <c>current</c> names; null for a text that is not ours.</summary>
+    /// <summary>The generation that the text of <c>current</c> names; null for a text that is not ours.</summary>
     public static GenerationName? FromLink(string? target) =>
         target is not null && target.StartsWith(LinkPrefix, StringComparison.Ordinal) ? Parse(target[LinkPrefix.Length..]) : null;
 

@@ -10,7 +10,7 @@ public sealed partial class GenerationStore
     /// Sets a foreign file, link or directory aside, so that the next run can publish under its name; a name that is published already is put back at once.
     /// </summary>
     /// <param name="name">Relative to the root, as in <see cref="ForeignNameFinding.Name"/>.</param>
-    /// <param name="published">What is published.</param>
+    /// <param name="published">The published state.</param>
     /// <param name="stateDirectory">Where the original goes to, under <c>adopted</c>.</param>
     /// <returns>The path of the original now.</returns>
     /// <exception cref="NothingToAdoptException">The name is not possible, or no foreign file has it.</exception>

@@ -108,9 +108,9 @@ public sealed partial class GenerationStore
     }
 }
 
-/// <summary>What a sweep removed.</summary>
+/// <summary>Counts of what a sweep removed.</summary>
 /// <param name="Generations">Generations that are out of use.</param>
 /// <param name="Buckets">Buckets that no generation has any more.</param>
-/// <param name="Debris">What interrupted runs left behind.</param>
+/// <param name="Debris">Files that interrupted runs left behind.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct SweepCounts(int Generations, int Buckets, int Debris);

@@ -34,7 +34,7 @@ public enum RunStep
     Resynced,
 }
 
-/// <summary>What a run was about to do to one root.</summary>
+/// <summary>The change of one root that a run was about to make.</summary>
 /// <param name="Target">The root.</param>
 /// <param name="Generation">The generation that becomes live.</param>
 /// <param name="Previous">The one that was live; null: none was.</param>
@@ -46,7 +46,7 @@ public sealed record RunRecordRoot(ArtifactTarget Target, string Generation, str
 }
 
 /// <summary>
-/// What an unfinished run leaves for the next start to finish or undo: <c>run.json</c> in the state directory, on the disk before each step
+/// The note of an unfinished run for the next start, which finishes or undoes it: <c>run.json</c> in the state directory, on the disk before each step
 /// and removed at the end.
 /// </summary>
 /// <param name="Commit">The full id of the commit that is being published.</param>

@@ -26,7 +26,7 @@ public sealed record StagedGeneration
     /// <summary>The manifest of the generation, in the order of the artifacts.</summary>
     public required ImmutableArray<ManifestEntry> Entries { get; init; }
 
-    /// <summary>What it took.</summary>
+    /// <summary>Its counts.</summary>
     public required StageCounts Counts { get; init; }
 
     /// <summary>Names that the previous manifest does not have.</summary>
@@ -36,7 +36,7 @@ public sealed record StagedGeneration
     internal ImmutableArray<PublishedName> Dropped { get; init; } = [];
 }
 
-/// <summary>What staging took.</summary>
+/// <summary>Counts of one staging.</summary>
 /// <param name="Rendered">Files whose bytes were made.</param>
 /// <param name="Linked">Unchanged files that were hard-linked into a bucket that changed.</param>
 /// <param name="Copied">Those that were copied, since the file system takes no hard links.</param>

@@ -1,6 +1,6 @@
 namespace Reconciler.Host.Resync;
 
-/// <summary>What a phone can be told.</summary>
+/// <summary>A request that a phone takes.</summary>
 public enum PhoneCommand
 {
     /// <summary>Fetch the profile now, or when no call is on.</summary>

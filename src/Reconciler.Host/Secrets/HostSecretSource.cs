@@ -23,7 +23,7 @@ public sealed class HostSecretSource : ISecretSource
     private readonly HashSet<SecretReference> _missed = [];
 
     /// <summary>A source for one site.</summary>
-    /// <param name="masterKey">What derived secrets come from.</param>
+    /// <param name="masterKey">The key that derived secrets come from.</param>
     /// <param name="site">The site's name; another site has other secrets.</param>
     /// <param name="environment">Looks a variable up by its whole name; null where it is not set.</param>
     /// <param name="secretsDirectory">Where <c>{ file: name }</c> is looked for; null: the agent's file names none.</param>
@@ -37,7 +37,7 @@ public sealed class HostSecretSource : ISecretSource
         _secretsDirectory = secretsDirectory;
     }
 
-    /// <summary>What a <c>{ file: name }</c> must not reach.</summary>
+    /// <summary>Files that a <c>{ file: name }</c> must not reach.</summary>
     public OwnFiles Own { get; init; } = OwnFiles.None;
 
     /// <summary>The key whose derived secrets are still valid; null: none is rotated.</summary>

@@ -24,12 +24,12 @@ public sealed record AgentSettings
 
     public required PhonesSettings Phones { get; init; }
 
-    /// <summary>What becomes of published files that somebody changed.</summary>
+    /// <summary>Whether published files that somebody changed are put back.</summary>
     public required DriftMode Drift { get; init; }
 
     public required GuardSettings Guard { get; init; }
 
-    /// <summary>What of the administrator's own a commit may use.</summary>
+    /// <summary>The administrator's own things that a commit may use.</summary>
     public required HostPolicy Policy { get; init; }
 
     /// <summary>Null: no port is opened.</summary>
@@ -86,7 +86,7 @@ public sealed record StatusSettings(string? Log, string? Branch, string? Url, Cr
 /// <param name="Networks">Where they may be asked by http.</param>
 public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpan Refresh, TimeSpan? StaleAfter, PhoneNetworks Networks);
 
-/// <summary>What a change must not do without an approval.</summary>
+/// <summary>Limits of a change that needs no approval.</summary>
 /// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>
 /// <param name="MinimumFleet">Below this many the share is not judged.</param>
 public sealed record GuardSettings(double MaxRemoved, int MinimumFleet);

@@ -1,6 +1,6 @@
 namespace Reconciler.Specs.Loading;
 
-/// <summary>What of a file is not known, because it has errors.</summary>
+/// <summary>The part of a file that is not known, because it has errors.</summary>
 internal enum FileGap
 {
     None,

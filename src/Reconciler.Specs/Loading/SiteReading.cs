@@ -106,7 +106,7 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, Diagnostic
     {
         foreach (var (entry, kind, parsed) in _batch.ParseAll(cancellationToken))
         {
-            Take(entry, kind, parsed);
+            Collect(entry, kind, parsed);
             if (Documents > SourceLimits.Documents)
             {
                 Stop(entry, Codes.TooManyDocuments, "With this file the site has more than 400,000 documents; later files were not read.");
@@ -123,7 +123,7 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, Diagnostic
         return true;
     }
 
-    private void Take(SourceEntry entry, SpecKind kind, FileSpecs parsed)
+    private void Collect(SourceEntry entry, SpecKind kind, FileSpecs parsed)
     {
         Documents += parsed.Documents;
         _values += parsed.Values;

@@ -29,7 +29,7 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
         return new SpecReading(Collect(reading), diagnostics.ToSorted(), reading.Documents, reading.ParsedFiles);
     }
 
-    /// <summary>What else the folder holds is not judged; why nothing could be listed, or the site's file is none, was told already.</summary>
+    /// <summary>The rest of the folder is not judged; why nothing could be listed, or the site's file is none, was told already.</summary>
     private static SpecReading WithoutSite(ISourceTree tree, ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
     {
         var isTold = diagnostics.HasErrors && (entries.IsEmpty || diagnostics.ToSorted().Any(finding => SpecFileNames.IsSite(finding.Location.File)));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reconciler.Specs.Parsing;
 
-/// <summary>What a text must look like; <paramref name="Words"/> completes the sentence "must be …".</summary>
+/// <summary>The form of a text; <paramref name="Words"/> completes the sentence "must be …".</summary>
 internal sealed record TextRule(Regex Pattern, string Words)
 {
     public bool Accepts(string text) => Pattern.IsMatch(text);

@@ -7,7 +7,7 @@ using Reconciler.Specs.Yaml;
 
 namespace Reconciler.Specs.Schemas;
 
-/// <summary>What a schema allows and what a node is, in plain words.</summary>
+/// <summary>Plain words for the forms that a schema allows and for the one that a node has.</summary>
 internal static class SchemaForms
 {
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
@@ -72,7 +72,7 @@ internal static class SchemaForms
         ? Suggestion.DidYouMean(scalar.Text, forms.SelectMany(Words))
         : null;
 
-    /// <summary>What helps where a value has the wrong type: quotes where the text itself would do, or a value at all.</summary>
+    /// <summary>A hint where a value has the wrong type: quotes where the text itself would do, or a value at all.</summary>
     public static string? TypeHint(JsonSchema schema, SpecNode node)
     {
         if (node is not ScalarNode { Plain: true } scalar)

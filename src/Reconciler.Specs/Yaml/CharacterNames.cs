@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Reconciler.Specs.Yaml;
 
-/// <summary>What the characters are called that cannot be seen.</summary>
+/// <summary>Names of characters that cannot be seen.</summary>
 internal static class CharacterNames
 {
     private static readonly FrozenDictionary<char, string> Names = new Dictionary<char, string>

@@ -51,7 +51,7 @@ internal sealed class FileFindings(string file)
         }
     }
 
-    /// <summary>What follows is the next stage's.</summary>
+    /// <summary>Findings from here on are the next stage's.</summary>
     public void EndStage()
     {
         if (_stage is null)

@@ -3,7 +3,7 @@ using Reconciler.Core.Diagnostics;
 
 namespace Reconciler.Specs.Yaml;
 
-/// <summary>What people forget to type on a line <c>key: value</c>.</summary>
+/// <summary>Slips of people who type a line <c>key: value</c>.</summary>
 internal static partial class LineSpelling
 {
     private const int PatternTimeout = 1_000;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Reconciler.Specs.Yaml;
 
 /// <summary>
-/// What an editor takes a plain scalar for (YAML 1.2's core schema). It matters only to the schema's types: records always take the text.
+/// The type that an editor takes a plain scalar for (YAML 1.2's core schema). It matters only to the schema's types: records always take the text.
 /// </summary>
 internal static class PlainScalar
 {

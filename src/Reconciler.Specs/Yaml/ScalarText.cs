@@ -1,6 +1,6 @@
 namespace Reconciler.Specs.Yaml;
 
-/// <summary>What may stand in a text once it is unquoted: escapes can bring in what the file's own characters may not.</summary>
+/// <summary>Characters that may stand in a text once it is unquoted: escapes can bring in what the file's own characters may not.</summary>
 internal static class ScalarText
 {
     /// <summary>One sentence, or null when the text is fine.</summary>

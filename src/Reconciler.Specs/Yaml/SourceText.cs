@@ -72,7 +72,7 @@ internal static class SourceText
         return -1;
     }
 
-    /// <summary>What YAML does not let stand in a file: all control characters but tab, line feed, carriage return and next line.</summary>
+    /// <summary>Characters that YAML does not let stand in a file: all control characters but tab, line feed, carriage return and next line.</summary>
     private static bool IsRefused(char c) =>
         c is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007f' and <= '\u009f' and not '\u0085') or '\ufeff' or '\ufffe' or '\uffff';
 

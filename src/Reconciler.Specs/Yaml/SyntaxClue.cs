@@ -2,5 +2,5 @@ using Reconciler.Core.Diagnostics;
 
 namespace Reconciler.Specs.Yaml;
 
-/// <summary>What most likely is wrong with a text that is no YAML, and where.</summary>
+/// <summary>The likeliest fault of a text that is no YAML, and its place.</summary>
 internal sealed record SyntaxClue(DiagnosticCode Code, int Line, int Column, string Message, string Hint);

@@ -32,7 +32,7 @@ internal sealed partial class SyntaxClues(string text, InvisibleText? invisible)
         return null;
     }
 
-    /// <summary>What is found at that line, or at the few before it.</summary>
+    /// <summary>A clue at that line, or at the few before it.</summary>
     /// <param name="errorLine">Where the parser gave up.</param>
     /// <param name="isInBrackets">Whether that is inside a list or mapping in brackets, where lines and indentation mean nothing.</param>
     public SyntaxClue? Find(int errorLine, bool isInBrackets)

@@ -230,7 +230,7 @@ internal sealed class YamlReader
             _items.Add(item);
         }
 
-        return new ListNode(Take(_items, first), Line(start), Column(start));
+        return new ListNode(PopFrom(_items, first), Line(start), Column(start));
     }
 
     private MapNode? ReadMap(NodeEvent start, bool confidential)
@@ -256,10 +256,10 @@ internal sealed class YamlReader
             }
         }
 
-        return new MapNode(Take(_entries, first), Line(start), Column(start));
+        return new MapNode(PopFrom(_entries, first), Line(start), Column(start));
     }
 
-    private static ImmutableArray<T> Take<T>(List<T> read, int first)
+    private static ImmutableArray<T> PopFrom<T>(List<T> read, int first)
     {
         var taken = ImmutableArray.Create(CollectionsMarshal.AsSpan(read)[first..]);
         read.RemoveRange(first, taken.Length);

@@ -20,6 +20,16 @@ public sealed partial class DocumentedPathTests
     }
 
     [Fact]
+    public void EveryPage_NamesOnlyFilesOfTheCheckout_ThatExist()
+    {
+        string[] pages = ["README.md", .. Directory.EnumerateFiles(Checkout.PathOf("docs"), "*.md", SearchOption.AllDirectories)];
+        var missing = pages.SelectMany(page => CheckoutPaths().Matches(File.ReadAllText(Checkout.PathOf(page))).Select(match => match.Groups["path"].Value))
+            .Where(path => !Path.Exists(Checkout.PathOf(path)));
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
     public void Page_LinksToOtherPages_ThatExist()
     {
         string[] pages = ["README.md", .. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories)];

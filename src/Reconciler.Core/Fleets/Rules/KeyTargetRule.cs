@@ -4,7 +4,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets.Rules;
 
-/// <summary>What keys point at exists: a line is an extension; a blf or a parking place an extension or an external number (a ring group has no lamp), a mailbox one of an extension. A speed dial dials anything.</summary>
+/// <summary>The target of a key exists: a line is an extension; a blf or a parking place an extension or an external number (a ring group has no lamp), a mailbox one of an extension. A speed dial dials anything.</summary>
 internal sealed class KeyTargetRule : IRule<FleetIndex>
 {
     public void Check(FleetIndex subject, DiagnosticList diagnostics)

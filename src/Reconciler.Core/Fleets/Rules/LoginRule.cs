@@ -4,7 +4,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Fleets.Rules;
 
-/// <summary>What extensions register as names one section of Asterisk's files each, and none of Asterisk's own.</summary>
+/// <summary>A login names one section of Asterisk's files each, and none of Asterisk's own.</summary>
 internal sealed class LoginRule : IRule<FleetIndex>
 {
     /// <summary>Sections of sip.conf and pjsip.conf that are no phones.</summary>
@@ -18,10 +18,10 @@ internal sealed class LoginRule : IRule<FleetIndex>
             // Of two extensions of one number another rule tells.
             if (ReferenceEquals(subject.Extensions[extension.Number.Value.ToString()], extension))
             {
-                TakeBoth(SipLogin.Of(extension), extension.Secret.Value, extension);
+                ReserveBoth(SipLogin.Of(extension), extension.Secret.Value, extension);
                 if (extension.PreviousSecret is { } previous)
                 {
-                    TakeBoth(SipLogin.PreviousOf(extension), previous.Value, extension);
+                    ReserveBoth(SipLogin.PreviousOf(extension), previous.Value, extension);
                 }
             }
 
@@ -32,15 +32,15 @@ internal sealed class LoginRule : IRule<FleetIndex>
         }
 
         // The host may rotate its master key at any time.
-        void TakeBoth(string login, SecretReference secret, ExtensionSpec extension)
+        void ReserveBoth(string login, SecretReference secret, ExtensionSpec extension)
         {
-            if (Take(login, extension) && secret.Origin == SecretOrigin.Derive)
+            if (Reserve(login, extension) && secret.Origin == SecretOrigin.Derive)
             {
-                Take(SipLogin.FormerOf(login), extension);
+                Reserve(SipLogin.FormerOf(login), extension);
             }
         }
 
-        bool Take(string login, ExtensionSpec extension)
+        bool Reserve(string login, ExtensionSpec extension)
         {
             if (taken.TryAdd(login, extension))
             {

@@ -19,7 +19,7 @@ internal sealed class NumberSpaceRule : IRule<FleetIndex>
         {
             foreach (var emergency in index.Site?.Emergency ?? [])
             {
-                Take(emergency.Value, new Claim("emergency number ", emergency.Location), ours: false);
+                Reserve(emergency.Value, new Claim("emergency number ", emergency.Location), ours: false);
             }
 
             Feature("voicemail", index.Site?.Features.Voicemail);
@@ -28,12 +28,12 @@ internal sealed class NumberSpaceRule : IRule<FleetIndex>
             Outside("callUnpark", index.Site?.Features.CallUnpark);
             foreach (var extension in index.Specs.Extensions)
             {
-                Take(extension.Number.Value.ToString(), new Claim("extension ", extension.Number.Location), ours: true);
+                Reserve(extension.Number.Value.ToString(), new Claim("extension ", extension.Number.Location), ours: true);
             }
 
             foreach (var group in index.Specs.Groups)
             {
-                Take(group.Number.Value.ToString(), new Claim("ring group ", group.Number.Location), ours: true);
+                Reserve(group.Number.Value.ToString(), new Claim("ring group ", group.Number.Location), ours: true);
             }
 
             foreach (var route in index.Specs.Routes)
@@ -46,7 +46,7 @@ internal sealed class NumberSpaceRule : IRule<FleetIndex>
         {
             if (code is { } given)
             {
-                Take(given.Value, new Claim($"feature code {name} ", given.Location), ours: true);
+                Reserve(given.Value, new Claim($"feature code {name} ", given.Location), ours: true);
             }
         }
 
@@ -55,11 +55,11 @@ internal sealed class NumberSpaceRule : IRule<FleetIndex>
         {
             if (code is { } given)
             {
-                Take(given.Value, new Claim($"feature code {name} ", given.Location), ours: false);
+                Reserve(given.Value, new Claim($"feature code {name} ", given.Location), ours: false);
             }
         }
 
-        private void Take(string number, Claim claim, bool ours)
+        private void Reserve(string number, Claim claim, bool ours)
         {
             if (!_claims.TryAdd(number, claim))
             {

@@ -6,13 +6,13 @@ namespace Reconciler.Core.Fleets.Specs;
 /// <summary>The PBX as phones and calls see it. Where its files lie is the host's business, not the repository's.</summary>
 public sealed record AsteriskSpec
 {
-    /// <summary>What phones register with: a name or an address.</summary>
+    /// <summary>The server that phones register with: a name or an address.</summary>
     public required Located<string> Host { get; init; }
 
     /// <summary>5060, or 5061 with TLS, unless given.</summary>
     public required int Port { get; init; }
 
-    /// <summary>What phones register by.</summary>
+    /// <summary>The transport that phones register by.</summary>
     public SipTransport Transport { get; init; }
 
     public SrtpUse Srtp { get; init; }

@@ -31,14 +31,14 @@ public sealed record ExtensionSpec : Spec
 
     public required VoicemailSpec? Voicemail { get; init; }
 
-    /// <summary>What it registers as, where that is not its number; see <see cref="SipLogin"/>.</summary>
+    /// <summary>Its login, where that is not its number; see <see cref="SipLogin"/>.</summary>
     public Located<string>? User { get; init; }
 
     /// <summary>Calls of one group may be picked up by its members; 0 to 63 each.</summary>
     public ImmutableArray<Located<int>> PickupGroups { get; init; } = [];
 }
 
-/// <summary>What registers as an extension.</summary>
+/// <summary>The kind of device that registers as an extension.</summary>
 public enum DeviceKind
 {
     /// <summary>A phone of this repository.</summary>

@@ -14,9 +14,9 @@ public sealed record FeaturesSpec
     /// <summary>Prefix before an extension: picks up the call that rings there. Default <c>**</c>.</summary>
     public required Located<string>? DirectedPickup { get; init; }
 
-    /// <summary>What phones dial to park a call; the parking lot is the administrator's own. Default: none.</summary>
+    /// <summary>The code that parks a call; the parking lot is the administrator's own. Default: none.</summary>
     public Located<string>? CallPark { get; init; }
 
-    /// <summary>What phones dial, before a parking place, to take a parked call back. Default: none.</summary>
+    /// <summary>The code that takes a parked call back, before its parking place. Default: none.</summary>
     public Located<string>? CallUnpark { get; init; }
 }

@@ -2,7 +2,7 @@ using Reconciler.Core.Diagnostics;
 
 namespace Reconciler.Core.Fleets.Specs;
 
-/// <summary>What one key of a phone or console does.</summary>
+/// <summary>One key of a phone or console as written.</summary>
 public abstract record KeySpec(SpecLocation Location);
 
 /// <summary>A registration of an extension.</summary>

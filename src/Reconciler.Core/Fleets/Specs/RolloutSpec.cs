@@ -9,7 +9,7 @@ namespace Reconciler.Core.Fleets.Specs;
 /// <param name="Percentages">How much of all phones that change have it after each wave that follows, rising, 1 to 99; the rest is the last wave.</param>
 /// <param name="Settle">How long all phones of a wave must have run the change before the next wave begins.</param>
 /// <param name="Deadline">How long a wave may take for that, from its publishing.</param>
-/// <param name="OnFailure">What becomes of a wave that does not.</param>
+/// <param name="OnFailure">The end of a wave that does not.</param>
 public sealed record RolloutSpec(
     SpecLocation Location, ImmutableArray<Located<string>> Canary, ImmutableArray<Located<int>> Percentages, TimeSpan Settle, TimeSpan Deadline, RolloutFailure OnFailure)
 {
@@ -18,7 +18,7 @@ public sealed record RolloutSpec(
     public static TimeSpan DefaultDeadline { get; } = TimeSpan.FromHours(1);
 }
 
-/// <summary>What becomes of a wave that is not proved by its deadline.</summary>
+/// <summary>The end of a wave that is not proved by its deadline.</summary>
 public enum RolloutFailure
 {
     /// <summary>It keeps the change, and the phones that wait keep what they have.</summary>

@@ -4,7 +4,7 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Core.Fleets.Specs;
 
 /// <summary>The phones' vertical service codes.</summary>
-/// <param name="Base">What becomes of those that are not named; null: what a lower layer says.</param>
+/// <param name="Base">Of those that are not named; null: what a lower layer says.</param>
 /// <param name="Codes">Codes by element name, each with its text; empty switches one off.</param>
 /// <param name="Location">Where the spec says so.</param>
 public sealed record ServiceCodesSpec(Located<ServiceCodes>? Base, ImmutableArray<ParameterSpec> Codes, SpecLocation Location)
@@ -17,7 +17,7 @@ public sealed record ServiceCodesSpec(Located<ServiceCodes>? Base, ImmutableArra
     };
 }
 
-/// <summary>What becomes of the phones' vertical service codes.</summary>
+/// <summary>Whether the phones keep their vertical service codes.</summary>
 public enum ServiceCodes
 {
     /// <summary>Every code emptied but those that the site's features give, so that Asterisk's own feature codes reach it.</summary>

@@ -9,7 +9,7 @@ public sealed record SettingsSpec
 {
     public static SettingsSpec Empty { get; } = new();
 
-    /// <summary>What the phone is called: on its screen (<c>Station_Display_Name</c>), and in its own pages and on older firmware's screen (<c>Station_Name</c>).</summary>
+    /// <summary>The phone's own name: on its screen (<c>Station_Display_Name</c>), and in its own pages and on older firmware's screen (<c>Station_Name</c>).</summary>
     public Located<string>? StationName { get; init; }
 
     public ServiceCodesSpec? ServiceCodes { get; init; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reconciler.Core.Fleets.Specs;
 
-/// <summary>What SIP is carried by.</summary>
+/// <summary>The transport of SIP.</summary>
 public enum SipTransport
 {
     Udp,

@@ -4,7 +4,7 @@ using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Phones.Rules;
 
-/// <summary>What is set can be put back: every profile of the model writes it, or <c>factory</c> does.</summary>
+/// <summary>A setting can be put back: every profile of the model writes it, or <c>factory</c> does.</summary>
 internal sealed class FactoryValueRule : IRule<SettingsOnModel>
 {
     public void Check(SettingsOnModel subject, DiagnosticList diagnostics)

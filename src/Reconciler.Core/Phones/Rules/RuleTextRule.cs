@@ -4,7 +4,7 @@ using Reconciler.Core.Text;
 
 namespace Reconciler.Core.Phones.Rules;
 
-/// <summary>What is put into Profile_Rule and Upgrade_Rule has no character that the phones' rules are made of.</summary>
+/// <summary>Texts that go into Profile_Rule and Upgrade_Rule have no character that the phones' rules are made of.</summary>
 internal sealed class RuleTextRule : IRule<Fleet>
 {
     public void Check(Fleet subject, DiagnosticList diagnostics)

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Phones.Sections;
 /// <summary>Time zone, daylight saving and character set.</summary>
 internal static class RegionalSection
 {
-    /// <summary>What a factory phone has; written where no time zone is set.</summary>
+    /// <summary>The time zone of a factory phone; written where no time zone is set.</summary>
     private static readonly PhoneTimeZone Factory = new("GMT-08:00", "", "");
 
     public static void Write(ProfileBuilder profile, RenderContext context)

@@ -99,7 +99,7 @@ internal static class RegistrationsSection
         }
     }
 
-    /// <summary>What all lines of a phone share.</summary>
+    /// <summary>Values that all lines of a phone share.</summary>
     private sealed record LineValues(string Proxy, string Transport, string Expires, string Nat, string DialPlan, PhoneCodecs Codecs, Places Places);
 
     /// <summary>Where the specs say what all lines share; null: nowhere, it is built in.</summary>

@@ -2,7 +2,7 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Sections;
 
-/// <summary>What holds for all lines: who the phone says it is, address translation, voicemail and pickup.</summary>
+/// <summary>Settings of all lines: who the phone says it is, address translation, voicemail and pickup.</summary>
 internal static class SipSection
 {
     public static void Write(ProfileBuilder profile, RenderContext context)

@@ -2,10 +2,10 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Phones.Settings;
 
-/// <summary>What becomes of an element when nothing sets it any more.</summary>
+/// <summary>The factory's values, to which an element is put back when nothing sets it any more.</summary>
 internal static class ElementFactory
 {
-    /// <summary>What a new phone of the model has; null: nobody knows. A password that was never set is empty.</summary>
+    /// <summary>The value in a new phone of the model; null: nobody knows. A password that was never set is empty.</summary>
     public static string? ValueOf(SettingElement element, PhoneModel model) =>
         element.FindOn(model) is not { } known ? null
         : known.IsSecret ? ""

@@ -28,7 +28,7 @@ internal sealed record SettingElement(string Pattern, Func<SettingValue, string?
         return new(pattern, value => byWord.GetValueOrDefault(value.Text));
     }
 
-    /// <summary>What the catalogue knows of it; null where the model's family does not have it.</summary>
+    /// <summary>Its entry in the catalogue; null where the model's family does not have it.</summary>
     public CatalogueParameter? FindOn(PhoneModel model) =>
         ParameterCatalogue.Find(PatternNames.At(Pattern, 1)) is { } known && known.IsSeenOn(model) ? known : null;
 

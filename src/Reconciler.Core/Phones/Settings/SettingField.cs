@@ -25,7 +25,7 @@ public sealed record SettingField
     /// <summary>The elements that it sets on a model, by pattern, without those that only follow from it.</summary>
     public IEnumerable<string> ElementsOn(PhoneModel model) => Elements.Where(e => !e.IsImplied && e.FindOn(model) is not null).Select(e => e.Pattern);
 
-    /// <summary>What becomes of it on a model once nothing sets it any more.</summary>
+    /// <summary>The value that it falls back to on a model once nothing sets it any more.</summary>
     public Unset UnsetOn(PhoneModel model)
     {
         var known = Elements.Where(e => !e.IsImplied && e.FindOn(model) is not null).ToList();

@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Phones.Settings;
 
-/// <summary>What becomes of a setting in a phone once nothing sets it any more.</summary>
+/// <summary>The value that a phone falls back to once nothing sets a setting any more.</summary>
 public enum Unset
 {
     /// <summary>The model's family has no such element.</summary>

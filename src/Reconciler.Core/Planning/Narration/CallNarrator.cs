@@ -4,16 +4,16 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of ring groups and inbound numbers: who rings, for how long, and where a call ends that nobody took.</summary>
+/// <summary>Describes the changes of ring groups and inbound numbers: who rings, for how long, and where a call ends that nobody took.</summary>
 internal sealed class CallNarrator(FleetNames before, FleetNames after)
 {
-    public ImmutableArray<StoryEntry> Groups(ImmutableArray<ObjectChange> changes) => Tell(
+    public ImmutableArray<StoryEntry> Groups(ImmutableArray<ObjectChange> changes) => Describe(
         changes, before.Fleet?.Groups ?? [], after.Fleet!.Groups, g => g.Number.Value.ToString(), TitleOf, Whole, Changed);
 
-    public ImmutableArray<StoryEntry> Routes(ImmutableArray<ObjectChange> changes) => Tell(
+    public ImmutableArray<StoryEntry> Routes(ImmutableArray<ObjectChange> changes) => Describe(
         changes, before.Fleet?.Routes ?? [], after.Fleet!.Routes, r => $"{r.Did}@{r.Context}", TitleOf, Whole, Changed);
 
-    private static ImmutableArray<StoryEntry> Tell<T>(
+    private static ImmutableArray<StoryEntry> Describe<T>(
         ImmutableArray<ObjectChange> changes,
         ImmutableArray<T> from,
         ImmutableArray<T> to,

@@ -3,13 +3,13 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of a phone as a device: its firmware, time zone and address.</summary>
+/// <summary>Describes the changes of a phone as a device: its firmware, time zone and address.</summary>
 internal static class DeviceNarrator
 {
     /// <summary>The key of the specs, told by the zone's name rather than by the parameters that it sets.</summary>
     public const string TimeZone = "timeZone";
 
-    public static IEnumerable<string> Tell(PhoneChange change, Phone old, Phone phone)
+    public static IEnumerable<string> Describe(PhoneChange change, Phone old, Phone phone)
     {
         if (change.Verb == PlanVerb.Change && old.Firmware?.Version.Value != phone.Firmware?.Version.Value)
         {
@@ -42,7 +42,7 @@ internal static class DeviceNarrator
         }
     }
 
-    /// <summary>What a phone that runs something older runs first; empty: nothing.</summary>
+    /// <summary>The versions that a phone with something older runs first; empty: nothing.</summary>
     public static string Stones(Phone phone) => phone.SteppingStones.IsEmpty
         ? ""
         : $" by way of {Words.Join([.. phone.SteppingStones.Select(stone => $"{stone.Version.Value} ({stone.Image.Value})")])} where it runs something older";

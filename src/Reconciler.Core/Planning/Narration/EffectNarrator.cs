@@ -4,12 +4,12 @@ using Reconciler.Core.Asterisk;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What a plan does to the house as a whole: phones that fetch, reboot or fall silent, registrations that end, modules that reload.</summary>
+/// <summary>Describes a plan's effects on the house as a whole: phones that fetch, reboot or fall silent, registrations that end, modules that reload.</summary>
 internal static class EffectNarrator
 {
     private const int MostNames = 8;
 
-    public static ImmutableArray<string> Tell(Plan plan, FleetNames before, FleetNames after) =>
+    public static ImmutableArray<string> Describe(Plan plan, FleetNames before, FleetNames after) =>
         [.. Secrets(plan, after), .. Phones(plan), .. Registrations(plan, before, after), Reloads(plan), .. Files(plan)];
 
     // Derived secrets are masked, so no phone and no extension shows that they change with the name that they are derived from.

@@ -5,13 +5,13 @@ using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of extensions: where they ring, how long, and what happens to their mailbox and their password.</summary>
+/// <summary>Describes the changes of extensions: where they ring, how long, and what happens to their mailbox and their password.</summary>
 internal sealed class ExtensionNarrator(FleetNames before, FleetNames after)
 {
     // Told by sentences of their own.
     private static readonly ImmutableArray<string> Told = ["secret", "secret.previous", "voicemail.pin", "voicemail.pin.locked", "voicemail.email", "device"];
 
-    public ImmutableArray<StoryEntry> Tell(ImmutableArray<ObjectChange> changes)
+    public ImmutableArray<StoryEntry> Describe(ImmutableArray<ObjectChange> changes)
     {
         var entries = new List<StoryEntry>();
         var edited = changes.ToDictionary(c => c.Id, StringComparer.Ordinal);

@@ -3,13 +3,13 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of a phone's keys: gained, lost, moved, labelled or given another purpose.</summary>
+/// <summary>Describes the changes of a phone's keys: gained, lost, moved, labelled or given another purpose.</summary>
 internal static class KeyNarrator
 {
     // A console has up to 64 keys: beyond this many changes only their number is told.
     private const int MostLines = 12;
 
-    public static IEnumerable<string> Tell(Phone? from, Phone to) =>
+    public static IEnumerable<string> Describe(Phone? from, Phone to) =>
     [
         .. Compare(Keys(from, p => p.Keys), Keys(to, p => p.Keys), "line key"),
         .. Compare(Keys(from, p => p.Console), Keys(to, p => p.Console), "console key"),

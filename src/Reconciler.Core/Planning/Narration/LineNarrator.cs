@@ -3,7 +3,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of a phone's registrations: which come and go, their passwords, mailboxes and names.</summary>
+/// <summary>Describes the changes of a phone's registrations: which come and go, their passwords, mailboxes and names.</summary>
 internal sealed class LineNarrator(FleetNames before, FleetNames after)
 {
     public static string NumberOf(Registration registration) => registration.Extension.Number.Value.ToString();
@@ -11,7 +11,7 @@ internal sealed class LineNarrator(FleetNames before, FleetNames after)
     /// <summary><c>sip.itsp.example as acct</c>.</summary>
     public static string NameOf(RegistrarLine line) => $"{Words.Legible(line.Registrar.Proxy)} as {Words.Legible(line.Registrar.User.Value)}";
 
-    public IEnumerable<string> Tell(Phone old, Phone phone)
+    public IEnumerable<string> Describe(Phone old, Phone phone)
     {
         var had = old.Registrations.DistinctBy(NumberOf).ToDictionary(NumberOf, StringComparer.Ordinal);
         var has = phone.Registrations.DistinctBy(NumberOf).ToDictionary(NumberOf, StringComparer.Ordinal);

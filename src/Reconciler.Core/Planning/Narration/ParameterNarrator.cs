@@ -11,11 +11,11 @@ internal static class ParameterNarrator
     private const int MostValues = 2;
     private const string OfTheSite = " in site.yaml";
 
-    public static IEnumerable<string> Tell(IEnumerable<ValueChange> changes) => Tell(changes, _ => null);
+    public static IEnumerable<string> Describe(IEnumerable<ValueChange> changes) => Describe(changes, _ => null);
 
-    /// <param name="changes">What changes on one phone.</param>
+    /// <param name="changes">The changes of one phone.</param>
     /// <param name="settingOf">The typed setting that has set an element on that phone; null: none.</param>
-    public static IEnumerable<string> Tell(IEnumerable<ValueChange> changes, Func<string, string?> settingOf)
+    public static IEnumerable<string> Describe(IEnumerable<ValueChange> changes, Func<string, string?> settingOf)
     {
         foreach (var topic in changes.Select(c => new Parameter(c, ManagedParameters.KeyOf(c.Name) ?? settingOf(c.Name))).GroupBy(p => p.Topic, StringComparer.Ordinal))
         {
@@ -63,7 +63,7 @@ internal static class ParameterNarrator
     {
         public string Pattern { get; } = ParameterCatalogue.Find(Change.Name)?.Pattern ?? Change.Name;
 
-        /// <summary>What a user would look for in the specs: the key that sets it, else the parameter itself.</summary>
+        /// <summary>The word that a user would look for in the specs: the key that sets it, else the parameter itself.</summary>
         public string Topic => Key ?? Pattern;
 
         public bool IsTyped => Key is not null && SettingFields.Find(Key) is not null;

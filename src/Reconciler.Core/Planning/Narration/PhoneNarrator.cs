@@ -7,7 +7,7 @@ using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of phones: each whole, in the order in which people ask, and what they notice at the phone.</summary>
+/// <summary>Describes the changes of phones: each whole, in the order in which people ask, and what they notice at the phone.</summary>
 internal sealed class PhoneNarrator(FleetNames before, FleetNames after)
 {
     // Told by lines, keys and firmware; as parameters they would be told twice.
@@ -16,9 +16,9 @@ internal sealed class PhoneNarrator(FleetNames before, FleetNames after)
 
     private static readonly ImmutableArray<string> OfKeys = ["Extension_{n}_", "Short_Name_{n}_", "Extended_Function_{n}_", "Unit_{u}_Enable", "Unit_{u}_Key_{k}"];
 
-    public ImmutableArray<StoryEntry> Tell(ImmutableArray<PhoneChange> changes) => [.. changes.Select(Tell)];
+    public ImmutableArray<StoryEntry> Describe(ImmutableArray<PhoneChange> changes) => [.. changes.Select(Describe)];
 
-    private StoryEntry Tell(PhoneChange change)
+    private StoryEntry Describe(PhoneChange change)
     {
         var old = before.Find(change.Replaces ?? change.Mac);
         var phone = after.Find(change.Mac);
@@ -71,25 +71,25 @@ internal sealed class PhoneNarrator(FleetNames before, FleetNames after)
             yield return $"becomes a {phone.Model} in place of a {old.Model}: its whole profile is written for that model";
         }
 
-        foreach (var line in new LineNarrator(before, after).Tell(old, phone))
+        foreach (var line in new LineNarrator(before, after).Describe(old, phone))
         {
             yield return line;
         }
 
-        ImmutableArray<string> keys = [.. KeyNarrator.Tell(old, phone)];
+        ImmutableArray<string> keys = [.. KeyNarrator.Describe(old, phone)];
         foreach (var key in keys)
         {
             yield return key;
         }
 
-        foreach (var line in DeviceNarrator.Tell(change, old, phone))
+        foreach (var line in DeviceNarrator.Describe(change, old, phone))
         {
             yield return line;
         }
 
         if (old.Model == phone.Model)
         {
-            foreach (var setting in ParameterNarrator.Tell(Unexplained(change, keys.IsEmpty, old, phone), name => SettingOf(name, old, phone)))
+            foreach (var setting in ParameterNarrator.Describe(Unexplained(change, keys.IsEmpty, old, phone), name => SettingOf(name, old, phone)))
             {
                 yield return setting;
             }

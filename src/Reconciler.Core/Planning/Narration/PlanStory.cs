@@ -22,7 +22,7 @@ public sealed record PlanStory
     /// <summary>One entry, or none: what site.yaml says otherwise.</summary>
     public required ImmutableArray<StoryEntry> Site { get; init; }
 
-    /// <summary>What it does to the house as a whole, a clause each.</summary>
+    /// <summary>Its effects on the house as a whole, a clause each.</summary>
     public required ImmutableArray<string> Effects { get; init; }
 
     /// <summary>Sections in the order of reading, with their headings; empty ones too.</summary>
@@ -39,12 +39,12 @@ public sealed record PlanStory
         var calls = new CallNarrator(before, after);
         return new PlanStory
         {
-            Phones = new PhoneNarrator(before, after).Tell(plan.Phones),
-            Extensions = new ExtensionNarrator(before, after).Tell(plan.Extensions),
+            Phones = new PhoneNarrator(before, after).Describe(plan.Phones),
+            Extensions = new ExtensionNarrator(before, after).Describe(plan.Extensions),
             Groups = calls.Groups(plan.Groups),
             Routes = calls.Routes(plan.Routes),
             Site = SiteOf(plan, from),
-            Effects = [.. EffectNarrator.Tell(plan, before, after), .. TimetableNarrator.Tell(timetable)],
+            Effects = [.. EffectNarrator.Describe(plan, before, after), .. TimetableNarrator.Describe(timetable)],
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed record RingReach(ImmutableArray<string> Numbers, ImmutableHashSe
         ? Words.Count(Phones.Count, "phone")
         : $"{(Phones.IsEmpty ? "" : Words.Count(Phones.Count, "phone") + " and ")}{Words.Count(Others, "other device")}";
 
-    /// <summary>What a change of whom it rings means, as clauses.</summary>
+    /// <summary>A change of whom it rings, as clauses.</summary>
     public static IEnumerable<string> Compare(RingReach from, FleetNames before, RingReach to, FleetNames after)
     {
         var sameCount = from.ToString() == to.ToString();

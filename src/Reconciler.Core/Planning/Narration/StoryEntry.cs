@@ -3,11 +3,11 @@ using Reconciler.Core.Artifacts;
 
 namespace Reconciler.Core.Planning.Narration;
 
-/// <summary>What becomes of one object, in the user's words. Plain text: a format escapes it as it must.</summary>
-/// <param name="Id">What names the object in the plan: a MAC, a number, <c>did@context</c>, a field.</param>
-/// <param name="Verb">What becomes of it.</param>
+/// <summary>The changes of one object, in the user's words. Plain text: a format escapes it as it must.</summary>
+/// <param name="Id">The object's key in the plan: a MAC, a number, <c>did@context</c>, a field.</param>
+/// <param name="Verb">How it changes.</param>
 /// <param name="Title">The object as people know it: <c>Sally's phone (SPA525G, 00:25:84:06:11:56)</c>.</param>
-/// <param name="Lines">What changes, a clause each whose subject is the object: <c>loses line key 2 (line 152 "Sally")</c>.</param>
+/// <param name="Lines">The changes, a clause each whose subject is the object: <c>loses line key 2 (line 152 "Sally")</c>.</param>
 public sealed record StoryEntry(string Id, PlanVerb Verb, string Title, ImmutableArray<string> Lines)
 {
     /// <summary>True: no line of its own specs changes, but what it does does.</summary>

@@ -6,7 +6,7 @@ namespace Reconciler.Core.Planning.Narration;
 /// <summary>When the phones get a change: in which waves, and in which window.</summary>
 internal static class TimetableNarrator
 {
-    public static IEnumerable<string> Tell(PlanTimetable? timetable)
+    public static IEnumerable<string> Describe(PlanTimetable? timetable)
     {
         if (timetable is null)
         {

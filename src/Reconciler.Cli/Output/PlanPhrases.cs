@@ -42,7 +42,7 @@ internal static class PlanPhrases
     public static string WayPast(Plan plan) =>
         $"If it is meant, add this line to the commit's message, or run 'reconciler approve {plan.Hash}' on the host:\n{ApprovalTrailers.For(plan)}";
 
-    /// <summary>A change of the host's as it is told to people.</summary>
+    /// <summary>Whether a change of the host's waits for an approval.</summary>
     public static string Waits(HostChange change, bool waits) =>
         waits ? $"Nothing is published before 'reconciler approve {change.Hash}'." : "The next run publishes it.";
 

@@ -25,20 +25,20 @@ public sealed class DroppedParameterTests
     [Fact]
     public void Tell_ParameterThatTheProfileMentionsNoMore_SaysThatThePhoneKeepsIt() => Assert.Equal(
         ["Idle_Key_List is not set any more: the phone keeps \"redial;dir\" until it is set again"],
-        ParameterNarrator.Tell([new ValueChange("Idle_Key_List", "redial;dir", null)]));
+        ParameterNarrator.Describe([new ValueChange("Idle_Key_List", "redial;dir", null)]));
 
     [Fact]
     public void Tell_SettingThatTheProfileMentionsNoMore_SaysHowToPutItBack() => Assert.Equal(
         ["Ringer_Volume is not set any more: the phone keeps \"9\" until it is set again, or put back by factory: [ring.volume]"],
-        ParameterNarrator.Tell([new ValueChange("Ringer_Volume", "9", null)], name => name == "Ringer_Volume" ? "ring.volume" : null));
+        ParameterNarrator.Describe([new ValueChange("Ringer_Volume", "9", null)], name => name == "Ringer_Volume" ? "ring.volume" : null));
 
     [Fact]
     public void Tell_SecretThatTheProfileMentionsNoMore_NamesItsOriginAlone() => Assert.Equal(
         ["User_Password is not set any more: the phone keeps derive:1 until it is set again"],
-        ParameterNarrator.Tell([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)]));
+        ParameterNarrator.Describe([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)]));
 
     [Fact]
     public void Tell_ParameterThatIsReset_SaysWhatItBecomes() => Assert.Equal(
         ["RTP_Port_Max becomes \"16482\" in place of \"17000\""],
-        ParameterNarrator.Tell([new ValueChange("RTP_Port_Max", "17000", "16482")]));
+        ParameterNarrator.Describe([new ValueChange("RTP_Port_Max", "17000", "16482")]));
 }

@@ -57,7 +57,7 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
         }
     }
 
-    /// <summary>What a run changed is looked at, or waited for, at once.</summary>
+    /// <summary>A change that a run made is looked at, or waited for, at once.</summary>
     private async Task FollowUpAsync(IJobExecutionContext context, RunOutcome outcome, CancellationToken cancellationToken)
     {
         if (agent.Phones is null)

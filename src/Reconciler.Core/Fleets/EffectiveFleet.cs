@@ -5,7 +5,7 @@ using Reconciler.Core.Sources;
 namespace Reconciler.Core.Fleets;
 
 /// <summary>
-/// What is to be served now: per phone, the commit whose resolved spec it gets. Outside a rollout that is one commit for all.
+/// The state to be served now: per phone, the commit whose resolved spec it gets. Outside a rollout that is one commit for all.
 /// Everything after Resolve takes this, never a commit id.
 /// </summary>
 public sealed record EffectiveFleet
@@ -38,7 +38,7 @@ public sealed record EffectiveFleet
 /// <summary>A phone as one commit resolves it.</summary>
 /// <param name="Phone">The phone.</param>
 /// <param name="Commit">The commit; null for files as they are in a folder.</param>
-/// <param name="Site">What that commit says of the site: a phone that waits for its wave keeps it.</param>
+/// <param name="Site">The site as of that commit: a phone that waits for its wave keeps it.</param>
 public sealed record EffectivePhone(Phone Phone, CommitId? Commit, SiteSpec Site)
 {
     /// <summary>True: while the master key is rotated in waves, it waits with the passwords of the key before.</summary>

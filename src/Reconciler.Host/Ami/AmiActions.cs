@@ -48,12 +48,12 @@ internal static class AmiActions
         return module == AsteriskModule.Voicemail ? ["VoicemailUsersList"] : ["ShowDialPlan"];
     }
 
-    /// <summary>What an action needs.</summary>
+    /// <summary>The privileges and modules that an action needs.</summary>
     public static AmiActionNeeds NeedsOf(string action) => Needs.GetValueOrDefault(action) ?? new AmiActionNeeds("system", "a module");
 }
 
-/// <summary>What an action needs.</summary>
+/// <summary>The privileges and modules that an action needs.</summary>
 /// <param name="Class">The class in the user's <c>write</c> line: AMI checks that one for every action, also those that only read.</param>
 /// <param name="Module">The module that brings it.</param>
-/// <param name="Remedy">What to do where it is missing.</param>
+/// <param name="Remedy">The way out where it is missing.</param>
 internal sealed record AmiActionNeeds(string Class, string Module, string Remedy = "update Asterisk to version 16 or later");

@@ -10,7 +10,7 @@ namespace Reconciler.Host.Resync;
 /// </summary>
 public sealed class ManualResync(PhoneNotifier notifier, ResyncMode mode, PhoneNetworks networks)
 {
-    /// <summary>What was done, or why nothing was.</summary>
+    /// <summary>The result, or the reason why nothing was done.</summary>
     public async Task<ManualNotification> NotifyAsync(ConvergenceReport report, MacAddress mac, PhoneCommand command, CancellationToken cancellationToken)
     {
         if (report.Phones.FirstOrDefault(v => v.Phone.Mac == mac) is not { } verdict)
@@ -34,7 +34,7 @@ public sealed class ManualResync(PhoneNotifier notifier, ResyncMode mode, PhoneN
     }
 }
 
-/// <summary>What became of one phone that a person wanted told.</summary>
+/// <summary>The result of a person's request to one phone.</summary>
 /// <param name="IsNotified">Whether it was sent.</param>
 /// <param name="Message">One sentence that begins with the phone.</param>
 public sealed record ManualNotification(bool IsNotified, string Message);

@@ -6,7 +6,7 @@ namespace Reconciler.Agent.Doctor;
 /// <param name="Text">Without comment and surrounding blanks.</param>
 internal sealed record ConfigurationLine(string File, int Number, string Text)
 {
-    /// <summary>What an include line names; null: it is another line.</summary>
+    /// <summary>The file that an include line names; null: it is another line.</summary>
     public string? Included => Text.StartsWith("#include", StringComparison.OrdinalIgnoreCase) || IsTry ? Text[Text.IndexOf('e', StringComparison.OrdinalIgnoreCase)..].Split([' ', '\t'], 2, StringSplitOptions.TrimEntries) is [_, var name] ? name.Trim('"', '<', '>') : "" : null;
 
     /// <summary>An include line that lets the file be missing.</summary>

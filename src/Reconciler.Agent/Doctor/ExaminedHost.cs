@@ -55,7 +55,7 @@ public sealed record ExaminedHost
         return ancestors.FirstOrDefault(folder => FollowedStatus(folder) is { Kind: FileKind.Directory } status && !User.MayEnter(status));
     }
 
-    /// <summary>What is at a path, links followed; null: nothing.</summary>
+    /// <summary>The kind of thing at a path, links followed; null: nothing.</summary>
     internal static FileStatus? FollowedStatus(string path) => LibC.Status(path) switch
     {
         { Kind: FileKind.Link } => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } or DirectoryInfo

@@ -3,13 +3,13 @@ using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Agent.Doctor;
 
-/// <summary>What manager.conf gives the agent: a login, and the least rights that it can work with.</summary>
+/// <summary>The agent's user in manager.conf: a login, and the least rights that it can work with.</summary>
 internal static class ManagerUser
 {
     private const string ManagerFile = "manager.conf";
     private const string Reload = "asterisk -rx 'manager reload'";
 
-    /// <summary>What is wrong with the agent's user there.</summary>
+    /// <summary>Faults of the agent's user there.</summary>
     public static IEnumerable<HostFinding> Judge(ExaminedHost host, AsteriskFilesOnDisk files, AmiSettings ami)
     {
         var path = files.Reader.PathOf(ManagerFile);

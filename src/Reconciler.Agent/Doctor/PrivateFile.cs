@@ -13,7 +13,7 @@ internal static class PrivateFile
     /// <summary>The first thing that is wrong with it; null: nothing.</summary>
     /// <param name="host">Whose agent it is.</param>
     /// <param name="path">The file.</param>
-    /// <param name="what">What it is, and the key that names it.</param>
+    /// <param name="what">The file's use, and the key that names it.</param>
     /// <param name="make">How to make it where it is missing.</param>
     public static HostFinding? Judge(ExaminedHost host, string path, string what, string make)
     {

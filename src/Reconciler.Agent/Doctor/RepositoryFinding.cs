@@ -3,7 +3,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Agent.Doctor;
 
-/// <summary>What stands between the agent and a repository.</summary>
+/// <summary>An obstacle between the agent and a repository.</summary>
 internal static class RepositoryFinding
 {
     /// <summary>Why it could not be used; null: for another reason than the repository's.</summary>

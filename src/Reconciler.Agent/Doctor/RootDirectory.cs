@@ -4,7 +4,7 @@ namespace Reconciler.Agent.Doctor;
 
 /// <summary>A directory that the agent writes to.</summary>
 /// <param name="Path">Where it is.</param>
-/// <param name="Key">What names it in the agent's file.</param>
+/// <param name="Key">The key that names it in the agent's file.</param>
 /// <param name="Mode">The mode that it is made with.</param>
 internal sealed record RootDirectory(string Path, string Key, UnixFileMode Mode)
 {

@@ -4,7 +4,7 @@ using Reconciler.Agent.Doctor;
 
 namespace Reconciler.Cli.Output;
 
-/// <summary>What <c>doctor</c> found, for people: one line for a sound host.</summary>
+/// <summary>Findings of <c>doctor</c>, for people: one line for a sound host.</summary>
 internal static class ExaminationTextWriter
 {
     private const string Indent = "         ";

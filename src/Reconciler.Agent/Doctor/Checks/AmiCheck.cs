@@ -31,7 +31,7 @@ internal sealed class AmiCheck : IHostCheck
         }
     }
 
-    /// <summary>What Asterisk refuses is told by the line of manager.conf that makes it do so, where one does.</summary>
+    /// <summary>A refusal of Asterisk's is told by the line of manager.conf that makes it do so, where one does.</summary>
     private static IEnumerable<HostFinding> Explain(HostFinding[] inFile, List<PbxUnavailableException> failures)
     {
         var isInFile = inFile.Any(finding => finding.Severity == FindingSeverity.Error);

@@ -5,7 +5,7 @@ using Reconciler.Host.Pbx;
 
 namespace Reconciler.Reconciliation.Drift;
 
-/// <summary>What is not as it was published.</summary>
+/// <summary>A file or object that is not as it was published.</summary>
 internal enum DriftKind
 {
     /// <summary>A file or directory of the live generation, or the link to the generation.</summary>
@@ -22,13 +22,13 @@ internal enum DriftKind
 }
 
 /// <summary>One difference between what was published and what is there.</summary>
-/// <param name="Kind">What differs.</param>
+/// <param name="Kind">The kind of difference.</param>
 /// <param name="Target">The root that it belongs to.</param>
 /// <param name="Subject">Where it is, for people: a path, or <c>Asterisk</c>.</param>
 /// <param name="Message">One sentence: what is different, and as far as that is known, since when and by whom.</param>
 internal sealed record DriftFinding(DriftKind Kind, ArtifactTarget Target, string Subject, string Message)
 {
-    /// <summary>What to do; null where nothing has to be done.</summary>
+    /// <summary>The remedy; null where nothing has to be done.</summary>
     public string? Hint { get; init; }
 
     /// <summary>The name under its root, for what is kept aside.</summary>

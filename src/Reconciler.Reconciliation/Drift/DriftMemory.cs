@@ -6,7 +6,7 @@ using Reconciler.Host.Disk;
 namespace Reconciler.Reconciliation.Drift;
 
 /// <summary>
-/// What is remembered between checks: <c>drift/checked</c> in the state directory, two short lines, so that a run that has nothing to do finds out for
+/// The memory between checks: <c>drift/checked</c> in the state directory, two short lines, so that a run that has nothing to do finds out for
 /// the price of one small file that no check is due.
 /// </summary>
 internal sealed class DriftMemory(string directory, TimeProvider time)

@@ -91,6 +91,6 @@ internal sealed class FileInspector(PublishedRoot root)
 
 /// <summary>How a file or directory differs.</summary>
 /// <param name="What">Half a sentence.</param>
-/// <param name="Status">What is there; null: nothing is.</param>
+/// <param name="Status">The file that is there; null: none.</param>
 /// <param name="IsToBeKept">It holds what somebody made, which is kept aside before it is healed.</param>
 internal sealed record FileDifference(string What, FileStatus? Status, bool IsToBeKept);

@@ -13,7 +13,7 @@ namespace Reconciler.Reconciliation.Hosts;
 internal sealed class HostChangeFinder(HostKeys keys, PublishedRoots roots, ManifestStore manifests, HostInputs inputs, HostChangeCauses causes)
 {
     /// <summary>Null: files that are published stay as they are. Nothing is rendered where nothing on this host is other than at the last publishing.</summary>
-    /// <param name="state">What is published, and what it was rendered from.</param>
+    /// <param name="state">The published commit, and the inputs that it was rendered from.</param>
     /// <param name="today">The published fleet, or, where that is not known, the wanted one, as this host renders it.</param>
     /// <param name="files">The run's.</param>
     public HostChange? Find(ReconcileState state, FleetRendering today, RenderedFiles files)

@@ -6,7 +6,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Reconciliation.Hosts;
 
-/// <summary>What only the host can see to be wrong with a commit. Judged anew in every run, never remembered by commit.</summary>
+/// <summary>Faults of a commit that only the host can see. Judged anew in every run, never remembered by commit.</summary>
 public static class HostFindings
 {
     /// <summary>

@@ -11,9 +11,9 @@ internal sealed record PublishedDifference(ImmutableArray<ManifestEntry> Today, 
     /// <summary>Additions alone take nothing from anybody.</summary>
     public bool IsEmpty => Changed.IsEmpty && Removed.IsEmpty;
 
-    /// <param name="published">What is published.</param>
+    /// <param name="published">The published manifest.</param>
     /// <param name="targets">The roots to look at.</param>
-    /// <param name="today">What would be; files are rendered only where their inputs differ.</param>
+    /// <param name="today">The files as they would be; they are rendered only where their inputs differ.</param>
     /// <param name="files">The run's.</param>
     public static PublishedDifference Of(Manifest published, IReadOnlySet<ArtifactTarget> targets, FleetRendering today, RenderedFiles files)
     {

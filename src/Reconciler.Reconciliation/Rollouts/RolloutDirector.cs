@@ -34,7 +34,7 @@ internal static class RolloutDirector
         _ => rollout,
     };
 
-    /// <summary>What was decided and not carried out yet stays decided; but its window may be over.</summary>
+    /// <summary>A decision that was not carried out yet stands; but its window may be over.</summary>
     private static Rollout Undone(Rollout rollout, IWindowClock clock, DateTimeOffset now) =>
         rollout.Goal > rollout.Wave && !rollout.IsUrged && Begin(rollout, rollout.Goal, clock, now) is { State: RolloutState.Waiting } waiting ? waiting : rollout;
 

@@ -11,8 +11,8 @@ namespace Reconciler.Reconciliation.Rollouts;
 /// <param name="Obstacles">Why the host would refuse it, since phones would have to wait that cannot.</param>
 public sealed record RolloutForecast(PlanTimetable? Timetable, ImmutableArray<Diagnostic> Obstacles)
 {
-    /// <param name="published">What all phones have.</param>
-    /// <param name="target">What they are to have.</param>
+    /// <param name="published">The fleet that all phones have.</param>
+    /// <param name="target">The fleet that they are to have.</param>
     /// <param name="plan">From the one to the other.</param>
     /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">The time.</param>

@@ -6,7 +6,7 @@ using Reconciler.Core.Fleets.Specs;
 namespace Reconciler.Reconciliation.Rollouts;
 
 /// <summary>
-/// What no phone can be kept back from: Asterisk has one address, one transport, one kind of audio and one password of a chan_sip peer, and the served root one place for profiles, so that a
+/// Changes that no phone can be kept back from: Asterisk has one address, one transport, one kind of audio and one password of a chan_sip peer, and the served root one place for profiles, so that a
 /// phone that waits would lose its service. Firmware images may move: those of both directories are served, and each phone's profile names its own.
 /// </summary>
 internal static class RolloutLimits

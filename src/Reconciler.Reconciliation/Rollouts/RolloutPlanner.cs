@@ -8,7 +8,7 @@ namespace Reconciler.Reconciliation.Rollouts;
 internal static class RolloutPlanner
 {
     /// <param name="start">Where the site is.</param>
-    /// <param name="target">What is to be served.</param>
+    /// <param name="target">The fleet to come.</param>
     /// <param name="division">Of the change from what is served to <paramref name="target"/>.</param>
     /// <param name="clock">Knows when windows are open.</param>
     /// <param name="now">When the rollout begins.</param>

@@ -15,7 +15,7 @@ internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTime
     public static RolloutProof Unseen(IEnumerable<MacAddress> moved) => new([.. moved], null, null);
 
     /// <param name="moved">The phones that got it.</param>
-    /// <param name="book">What is known of the phones.</param>
+    /// <param name="book">The book of phones.</param>
     /// <param name="observed">When they were last looked at; null: never.</param>
     public static RolloutProof Of(IEnumerable<MacAddress> moved, PhoneBook book, DateTimeOffset? observed)
     {

@@ -5,7 +5,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Reconciliation.Rollouts;
 
-/// <summary>What is to be served next.</summary>
+/// <summary>The next set to be served on the way to a commit.</summary>
 /// <param name="Fleet">Each phone with the commit that it gets.</param>
 /// <param name="Main">The commit of all the rest.</param>
 /// <param name="Rollout">How the rollout stands once it is served; null: there is none.</param>

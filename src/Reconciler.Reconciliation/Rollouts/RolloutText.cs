@@ -15,7 +15,7 @@ public static class RolloutText
         CultureInfo.InvariantCulture,
         $"{Verb(rollout.State)} since {rollout.Since:u} ({(rollout.Wave == 0 ? "no wave" : $"wave {rollout.Wave}")} of {rollout.Of}, {Waiting(rollout.Held)})");
 
-    /// <summary>What a rollout does or did, to follow its name.</summary>
+    /// <summary>The rest of a sentence that begins with a rollout's name.</summary>
     public static string Verb(RolloutState state) => state switch
     {
         RolloutState.Running => "goes on",

@@ -22,8 +22,8 @@ internal sealed class RolloutUnits
     }
 
     /// <summary>The units, each by MAC. A new phone has nothing to keep: it is in one only with phones that have.</summary>
-    /// <param name="current">What is served, with the commit that each phone has.</param>
-    /// <param name="target">What is to be served.</param>
+    /// <param name="current">The served fleet, with the commit that each phone has.</param>
+    /// <param name="target">The fleet to come.</param>
     /// <param name="changes">All phones that change from the one to the other, also those that need not wait for themselves.</param>
     public static List<MacAddress[]> Of(EffectiveFleet current, Fleet target, IEnumerable<PhoneChange> changes)
     {

@@ -1,6 +1,6 @@
 namespace Reconciler.Reconciliation.Rollouts;
 
-/// <summary>What the evidence says of a wave. What nobody has looked at since counts neither for it nor against it. Pure.</summary>
+/// <summary>Whether a wave is proved, by the evidence. A phone that nobody has looked at since counts neither for it nor against it. Pure.</summary>
 internal static class RolloutVerdict
 {
     /// <summary>Every phone was seen to run the change, and was seen so again once the time to settle had passed.</summary>

@@ -7,7 +7,7 @@ using Reconciler.Core.Planning;
 namespace Reconciler.Reconciliation.Rollouts;
 
 /// <summary>The phones that a change concerns, divided into waves. Pure: the same fleets and commit give the same waves.</summary>
-/// <param name="Policy">What the site wants.</param>
+/// <param name="Policy">The site's own word on waves.</param>
 /// <param name="Waves">In their order; none: no phone has to wait.</param>
 /// <param name="WaitsForWindowsOnly">True: a wave need not be proved before the next, since the site asks for none and no phone gets other firmware.</param>
 internal sealed record WaveDivision(RolloutPolicy Policy, IReadOnlyList<Wave> Waves, bool WaitsForWindowsOnly)
@@ -18,8 +18,8 @@ internal sealed record WaveDivision(RolloutPolicy Policy, IReadOnlyList<Wave> Wa
     /// <summary>Whether any of the waves restarts its phones, so that it has to wait for a window where there are some.</summary>
     public bool Restarts => Waves.Any(w => w.Restarts);
 
-    /// <param name="current">What is served, with the commit that each phone has.</param>
-    /// <param name="target">What is to be served.</param>
+    /// <param name="current">The served fleet, with the commit that each phone has.</param>
+    /// <param name="target">The fleet to come.</param>
     /// <param name="change">From <paramref name="current"/> to <paramref name="target"/>; asked for only where phones may have to wait.</param>
     /// <param name="rekeyed">See <see cref="Rekeyed"/>.</param>
     public static WaveDivision Of(EffectiveFleet current, Fleet target, Lazy<Plan> change, IReadOnlySet<MacAddress> rekeyed)

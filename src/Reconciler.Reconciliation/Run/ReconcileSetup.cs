@@ -40,13 +40,13 @@ public sealed record ReconcileSetup
     /// <summary>How Asterisk is asked; null: files only, nothing is reloaded.</summary>
     public required Activation? Activation { get; init; }
 
-    /// <summary>What Asterisk's own files call the Asterisk root: <c>reconciler</c>.</summary>
+    /// <summary>The Asterisk root as Asterisk's own files name it: <c>reconciler</c>.</summary>
     public required string AsteriskInclude { get; init; }
 
-    /// <summary>What is written down of the phones for those who notify and judge them; null: there is no Asterisk to see them by.</summary>
+    /// <summary>The book of phones, for those who notify and judge them; null: there is no Asterisk to see them by.</summary>
     public PhoneBookStore? Phones { get; init; }
 
-    /// <summary>What becomes of what somebody changed by hand; null: nobody looks.</summary>
+    /// <summary>Whether changes by hand are put back; null: nobody looks.</summary>
     public DriftMode? Drift { get; init; }
 
     /// <summary>Knows when phones may be restarted.</summary>
@@ -54,7 +54,7 @@ public sealed record ReconcileSetup
 
     public required GuardThresholds Guard { get; init; }
 
-    /// <summary>What a commit may use of what is the administrator's own.</summary>
+    /// <summary>The administrator's own that a commit may use.</summary>
     public HostPolicy Policy { get; init; } = HostPolicy.Default;
 
     /// <summary>Told of each file whose bytes a run makes; null: nobody counts.</summary>

@@ -5,11 +5,11 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Run;
 
-/// <summary>What is around every run: the locks of the roots, the mark that it has begun, and, last, the care of the mirror.</summary>
+/// <summary>Every run's surroundings: the locks of the roots, the mark that it has begun, and, last, the care of the mirror.</summary>
 internal sealed partial class RunBracket(RootLocks locks, AttemptStore attempts, IGitMirror mirror, ILogger logger)
 {
     /// <param name="run">The run.</param>
-    /// <param name="withoutLock">What is done where a lock cannot be made: it is held by nobody, so that the state is this run's to write.</param>
+    /// <param name="withoutLock">Done where a lock cannot be made: it is held by nobody, so that the state is this run's to write.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<RunOutcome> RunAsync(
         Func<CancellationToken, Task<RunOutcome>> run, Func<PublishFailedException, CancellationToken, Task<RunOutcome>> withoutLock, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Run;
 
-/// <summary>What a run would do, as far as that can be known without one. Nothing is written.</summary>
+/// <summary>The next run, as far as it can be known without making it. Nothing is written.</summary>
 public sealed class RunForesight
 {
     private readonly StateStore _states;
@@ -22,11 +22,11 @@ public sealed class RunForesight
         _served = served;
     }
 
-    /// <summary>What the rollout under way waits for, as it is on the disk.</summary>
+    /// <summary>The window or proof that the rollout on the disk waits for.</summary>
     public RolloutOutlook ForeseeRollout() => _controls.Read(Control.Suspend) is null && _states.Load() is { Rollout: { } rollout } state
         ? _rollouts.Foresee(state, rollout)
         : RolloutOutlook.None;
 
-    /// <summary>What this host would render otherwise than it is published; null: nothing, or nothing is published.</summary>
+    /// <summary>The change that this host would bring without a commit; null: none, or nothing is published.</summary>
     public HostChange? ForeseeHostChange() => _states.Load() is { Published: not null } state ? _served.FindHostChange(state, new RenderedFiles()) : null;
 }

@@ -21,7 +21,7 @@ internal sealed record RunStages
     public required StageList<RunContext> Recording { get; init; }
 }
 
-/// <summary>What a run is for.</summary>
+/// <summary>Why a run is made.</summary>
 internal enum RunKind
 {
     /// <summary>From Fetch to Record.</summary>

@@ -54,7 +54,7 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
         return await pbx.IdentifyAsync(cancellationToken);
     }
 
-    /// <summary>What Asterisk has, right now, otherwise than it was proved to have.</summary>
+    /// <summary>The differences between Asterisk's memory now and what was read back at the last activation.</summary>
     public async Task<ImmutableArray<PbxProblem>> FindDriftAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
     {
         await using var pbx = await connect(cancellationToken);
@@ -161,10 +161,10 @@ public sealed record ActivationChange
 
     public required AsteriskConfiguration Intended { get; init; }
 
-    /// <summary>What was live before; null: nothing, or nothing known.</summary>
+    /// <summary>The configuration that was live before; null: none, or none that is known.</summary>
     public required AsteriskConfiguration? Previous { get; init; }
 
-    /// <summary>What <see cref="SwitchBack"/> brings back; null: nothing, or nothing known. Not in doubt when it is not known what Asterisk has.</summary>
+    /// <summary>The configuration that <see cref="SwitchBack"/> brings back; null: none, or none that is known. Not in doubt when it is not known what Asterisk has.</summary>
     public required AsteriskConfiguration? Restored { get; init; }
 
     /// <summary>Makes the staged set the live one.</summary>
@@ -174,7 +174,7 @@ public sealed record ActivationChange
     public required Action SwitchBack { get; init; }
 }
 
-/// <summary>What Asterisk made of a change; no problems: it was taken and read back.</summary>
+/// <summary>Asterisk's answer to a change; no problems: it was taken and read back.</summary>
 public sealed record ActivationResult(ImmutableArray<PbxProblem> Problems)
 {
     public bool IsAccepted => Problems.IsEmpty;
@@ -182,6 +182,6 @@ public sealed record ActivationResult(ImmutableArray<PbxProblem> Problems)
     /// <summary>The Asterisk that was read back; null: it is not known any more.</summary>
     public PbxLifetime? ReadFrom { get; init; }
 
-    /// <summary>What in the administrator's own files will hurt users.</summary>
+    /// <summary>Lines of the administrator's own files that will hurt users.</summary>
     public ImmutableArray<PbxProblem> Warnings { get; init; } = [];
 }

@@ -103,7 +103,7 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
             };
         }
 
-        /// <summary>What Asterisk has in memory is not known when it went away half-way: the next attempt reloads everything.</summary>
+        /// <summary>Nobody knows what Asterisk has in memory when it went away half-way: the next attempt reloads everything.</summary>
         private StageResult BreakOff(PbxUnavailableException exception)
         {
             if (_isRepair)

@@ -5,7 +5,7 @@ namespace Reconciler.Reconciliation.Stages;
 /// <summary>Where Asterisk's files go, and how it is asked.</summary>
 /// <param name="Root">Null: no files are made for it.</param>
 /// <param name="Activation">Null: files only, nothing is reloaded.</param>
-/// <param name="Include">What Asterisk's own files call the root: <c>reconciler</c>.</param>
+/// <param name="Include">The root as Asterisk's own files name it: <c>reconciler</c>.</param>
 internal sealed record AsteriskSide(GenerationStore? Root, Activation? Activation, string Include)
 {
     /// <summary>How it is known what Asterisk has.</summary>

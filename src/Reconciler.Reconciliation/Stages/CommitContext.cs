@@ -9,7 +9,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
-/// <summary>What a run does with one commit: what is known of it so far.</summary>
+/// <summary>A run's work on one commit, filled in stage by stage.</summary>
 /// <param name="run">The run.</param>
 /// <param name="commit">The commit.</param>
 /// <param name="counts">Whether a fact is one of the site's; the conditions of a refused head say what it takes to correct it, whatever else is applied.</param>
@@ -21,7 +21,7 @@ internal sealed class CommitContext(RunContext run, CommitId commit, Func<RunFac
 
     public CommitId Commit => commit;
 
-    /// <summary>What came of it; known at the end.</summary>
+    /// <summary>Its end; null until then.</summary>
     public RunOutcome Outcome => _outcome ?? throw Missing(nameof(Outcome));
 
     /// <summary>True: it has an outcome already, such as a refusal.</summary>
@@ -36,13 +36,13 @@ internal sealed class CommitContext(RunContext run, CommitId commit, Func<RunFac
     /// <summary>How far this run brings it.</summary>
     public WavePlan Plan { get => field ?? throw Missing(nameof(Plan)); set; }
 
-    /// <summary>What it wants here.</summary>
+    /// <summary>The set that it comes to here.</summary>
     public DesiredSet Desired { get => field ?? throw Missing(nameof(Desired)); set; }
 
-    /// <summary>What is put right while what is published already is applied again; null: a change is applied.</summary>
+    /// <summary>The repair for which the published commit is applied again; null: a change is applied.</summary>
     public DriftRepair? Repair { get; init; }
 
-    /// <summary>What is published.</summary>
+    /// <summary>The manifest of the published files.</summary>
     public Manifest Manifest { get => field ?? throw Missing(nameof(Manifest)); set; }
 
     /// <summary>The digest that the Asterisk root is to have.</summary>
@@ -54,7 +54,7 @@ internal sealed class CommitContext(RunContext run, CommitId commit, Func<RunFac
     /// <summary>Modules of Asterisk that were reloaded.</summary>
     public ImmutableArray<string> Reloaded { get; set; } = [];
 
-    /// <summary>What in the administrator's own files will hurt users, found while Asterisk was read back.</summary>
+    /// <summary>Lines of the administrator's own files that will hurt users, found while Asterisk was read back.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; set; } = [];
 
     public void Add(StageResult result)

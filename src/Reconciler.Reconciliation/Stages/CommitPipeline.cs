@@ -5,7 +5,7 @@ using Reconciler.Reconciliation.Status;
 namespace Reconciler.Reconciliation.Stages;
 
 /// <summary>
-/// What a run does with a commit, as two lists of stages: one that decides what it wants here and whether it may have it, and one that applies that. They are
+/// A run's work on a commit, as two lists of stages: one that decides what it wants here and whether it may have it, and one that applies that. They are
 /// lists of their own, since a run may go through them more than once: for the head; where the head is refused, for the rollout under way; and, the second
 /// alone, for what drift was found in.
 /// </summary>
@@ -30,8 +30,8 @@ internal sealed class CommitPipeline(StageList<CommitContext> decide, StageList<
 
     /// <summary>Applies what is served already, to put right what was changed by hand.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="served">What is served.</param>
-    /// <param name="repair">What is to be put right.</param>
+    /// <param name="served">The served set.</param>
+    /// <param name="repair">The files to be put right.</param>
     /// <param name="counts">Which facts are the site's.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<RunOutcome> RepairAsync(RunContext run, DesiredSet served, DriftRepair repair, Func<RunFact, bool> counts, CancellationToken cancellationToken)

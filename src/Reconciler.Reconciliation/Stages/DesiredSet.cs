@@ -11,7 +11,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
-/// <summary>What one commit wants on this host, rendered lazily, with the plan that leads there.</summary>
+/// <summary>The files that one commit comes to on this host, rendered lazily, with the plan that leads there.</summary>
 internal sealed record DesiredSet
 {
     public required CommitId Commit { get; init; }
@@ -24,7 +24,7 @@ internal sealed record DesiredSet
     /// <summary>How the rollout stands once this set is served; null: every phone has <see cref="Commit"/>.</summary>
     public required Rollout? Rollout { get; init; }
 
-    /// <summary>What is served now, rendered by today's renderer; null: nothing is.</summary>
+    /// <summary>The served fleet, rendered by today's renderer; null: nothing is served.</summary>
     public required FleetRendering? Published { get; init; }
 
     /// <summary>From the newest commit that all phones got: what the guard judges.</summary>
@@ -36,13 +36,13 @@ internal sealed record DesiredSet
     /// <summary>Warnings about the specs and findings of the host.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
-    /// <summary>What besides the commit the files depend on; see <see cref="ReconcileState.HostInputs"/>.</summary>
+    /// <summary>Inputs of the files besides the commit; see <see cref="ReconcileState.HostInputs"/>.</summary>
     public required Digest HostInputs { get; init; }
 
     /// <summary>The parts of <see cref="HostInputs"/>.</summary>
     public required RenderingBasis Basis { get; init; }
 
-    /// <summary>What goes live besides, because the host has changed; null: nothing.</summary>
+    /// <summary>The change that goes live besides, because the host has another key, secret or program; null: none.</summary>
     public HostChange? HostChange { get; init; }
 
     public EffectiveFleet Fleet => Rendering.Fleet;

@@ -11,7 +11,7 @@ namespace Reconciler.Reconciliation.Stages;
 /// <summary>Looks for every kind of difference between what was published and what is there. It changes nothing.</summary>
 internal sealed class DriftCheck(PublishedRoots roots, Activation? activation)
 {
-    /// <param name="manifest">What was published.</param>
+    /// <param name="manifest">The manifest of the published files.</param>
     /// <param name="served">The same as a set that can be rendered; null where its commit cannot be read any more.</param>
     /// <param name="asksAsterisk">False: it has just been tried in vain.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
@@ -48,7 +48,7 @@ internal sealed class DriftCheck(PublishedRoots roots, Activation? activation)
         return new DriftReport(findings.ToImmutable(), damaged) { Unasked = unasked };
     }
 
-    /// <summary>What Asterisk has otherwise; <see cref="PbxUnavailableException"/> where it goes away while it is asked.</summary>
+    /// <summary>The differences in Asterisk's memory; <see cref="PbxUnavailableException"/> where it goes away while it is asked.</summary>
     public async Task<ImmutableArray<DriftFinding>> FindObjectsAsync(AsteriskConfiguration intended, CancellationToken cancellationToken)
     {
         return activation is not null ? [.. (await activation.FindDriftAsync(intended, cancellationToken)).Select(DriftFinding.Of)] : [];

@@ -70,7 +70,7 @@ internal sealed class DriftRepairer(GenerationStore servedRoot, CommitPipeline p
             new RunFact.Compared(left));
     }
 
-    /// <summary>What stands in the way of another commit, the newest one, goes on standing in its way.</summary>
+    /// <summary>The quarantine of another commit, the newest one, stays.</summary>
     private async Task<RunOutcome> ApplyAsync(RunContext context, DesiredSet served, DriftRepair repair, CancellationToken cancellationToken)
     {
         var quarantined = context.State.Quarantined;

@@ -6,7 +6,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
-/// <summary>What was published, and how what is there differs.</summary>
+/// <summary>A published set, and the differences that were found from it.</summary>
 /// <param name="Published">The commit.</param>
 /// <param name="Manifest">Its files.</param>
 /// <param name="Served">The same as a set that can be applied again; null inside: it cannot be read any more. Read when it is asked for.</param>

@@ -35,7 +35,7 @@ internal sealed class HealthStage(AsteriskSide asterisk, ServedSet served) : ISt
     /// <summary>Asterisk cannot be asked.</summary>
     public static RunOutcome AwayOutcome(PbxUnavailableException exception, CommitId? published) => RunOutcome.Failed(ExitCode.ActivationFailed, published, exception.Message);
 
-    /// <summary>What is known of Asterisk no longer is.</summary>
+    /// <summary>Nothing is known of Asterisk any more.</summary>
     public static RunFact AwayFact(PbxUnavailableException exception) => new RunFact.AsteriskAway(exception.Reason, exception.Message);
 
     private async Task<StageResult> ReadBackAsync(RunContext context, Activation activation, PbxLifetime now, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class RolloutDecision(StateStore states, Controls controls, Phon
         }
     }
 
-    /// <summary>What the rollout of a state waits for.</summary>
+    /// <summary>When the rollout of a state can go on.</summary>
     public RolloutOutlook Foresee(ReconcileState state, Rollout rollout)
     {
         var proof = new Lazy<RolloutProof?>(() => Prove(state, rollout));

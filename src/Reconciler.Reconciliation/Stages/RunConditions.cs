@@ -21,7 +21,7 @@ internal sealed class RunConditions
     }
 
     /// <param name="earlier">Those that the last run left.</param>
-    /// <param name="facts">What the stages of this one found, in their order.</param>
+    /// <param name="facts">Facts that the stages of this run found, in their order.</param>
     /// <param name="rollout">The rollout as it stands.</param>
     /// <param name="now">When the conditions are wanted.</param>
     public static ImmutableArray<Condition> Derive(IReadOnlyList<Condition> earlier, IEnumerable<TimedFact> facts, Rollout? rollout, DateTimeOffset now)

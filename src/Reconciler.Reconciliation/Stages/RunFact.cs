@@ -46,7 +46,7 @@ internal abstract record RunFact
     public sealed record AsteriskNotComparable : RunFact;
 
     /// <summary>Asterisk was read back.</summary>
-    /// <param name="Objects">What it has otherwise.</param>
+    /// <param name="Objects">Objects that differ in its memory.</param>
     public sealed record AsteriskReadBack(ImmutableArray<DriftFinding> Objects) : RunFact;
 
     /// <summary>The set is live.</summary>
@@ -58,8 +58,8 @@ internal abstract record RunFact
     /// <param name="Proof">How it is known of Asterisk.</param>
     public sealed record AtRest(ActivationProof Proof) : RunFact;
 
-    /// <summary>What was published was compared with what is there.</summary>
-    /// <param name="Findings">What differs, and goes on to.</param>
+    /// <summary>The published set was compared with the roots and Asterisk's memory.</summary>
+    /// <param name="Findings">Differences that stay.</param>
     public sealed record Compared(ImmutableArray<DriftFinding> Findings) : RunFact;
 
     public sealed record Recorded : RunFact;

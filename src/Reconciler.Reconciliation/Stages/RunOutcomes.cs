@@ -8,13 +8,13 @@ internal sealed class RunOutcomes
     private readonly List<RunOutcome> _besides = [];
     private RunOutcome? _fetchFailure;
 
-    /// <summary>What the run came to so far, whatever became of the fetch.</summary>
+    /// <summary>The outcome so far, whatever became of the fetch.</summary>
     public RunOutcome Current { get; private set; } = RunOutcome.NoChange(null);
 
-    /// <summary>What the caller hears of. After a failed fetch it is that; what became of a lagging stage stands in the conditions.</summary>
+    /// <summary>The caller's outcome. After a failed fetch it is that one; a lagging stage stands in the conditions.</summary>
     public RunOutcome Reported => _fetchFailure ?? Current;
 
-    /// <summary>What else the run came to, each told in a line of its own before the outcome.</summary>
+    /// <summary>Outcomes beside the caller's, each logged in a line of its own before it.</summary>
     public IReadOnlyList<RunOutcome> Besides => _besides;
 
     /// <summary>True: Asterisk has just been asked in vain.</summary>

@@ -4,7 +4,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
-/// <summary>What is served now, as this host would render it today.</summary>
+/// <summary>The served commit, as this host would render it today.</summary>
 internal sealed class ServedSet(WaveSteps waves, HostRenderer renderer, HostChangeFinder changes)
 {
     /// <summary>
@@ -37,7 +37,7 @@ internal sealed class ServedSet(WaveSteps waves, HostRenderer renderer, HostChan
             : null;
     }
 
-    /// <summary>What this host would render otherwise; null: nothing, or its commit cannot be read any more.</summary>
+    /// <summary>The change that this host would bring to it; null: none, or its commit cannot be read any more.</summary>
     public HostChange? FindHostChange(ReconcileState state, RenderedFiles files) => changes.MayDiffer(state) && waves.Served(state) is { } fleet
         ? changes.Find(state, renderer.Render(fleet, files).Rendering, files)
         : null;

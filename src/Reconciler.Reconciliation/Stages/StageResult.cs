@@ -3,7 +3,7 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
-/// <summary>What a stage came to: facts, from which the conditions are derived, and, where there is something to say, an outcome.</summary>
+/// <summary>The end of a stage: facts, from which the conditions are derived, and, where there is something to say, an outcome.</summary>
 internal sealed record StageResult
 {
     private StageResult()
@@ -17,7 +17,7 @@ internal sealed record StageResult
 
     public ImmutableArray<RunFact> Facts { get; private init; } = [];
 
-    /// <summary>What else came of it, each told in a line of its own before the outcome.</summary>
+    /// <summary>Outcomes beside the main one, each logged in a line of its own before it.</summary>
     public ImmutableArray<RunOutcome> Besides { get; init; } = [];
 
     /// <summary>True: the stages after it in the list have nothing to do.</summary>

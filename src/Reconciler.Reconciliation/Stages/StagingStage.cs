@@ -44,7 +44,7 @@ internal sealed class StagingStage(PublishedRoots roots, ManifestStore manifests
     }
 
     /// <summary>
-    /// What is served and what comes is kept against a force push and a garbage collection: the next change is measured from it. And a start after a kill
+    /// The served commit and the coming one are kept against a force push and a garbage collection: the next change is measured from it. And a start after a kill
     /// has to know where the waves will be, also when it finds the files switched and nothing else.
     /// </summary>
     private void Announce(RunContext run, DesiredSet desired)

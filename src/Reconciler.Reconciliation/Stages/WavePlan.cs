@@ -5,8 +5,8 @@ using Reconciler.Reconciliation.Rollouts;
 namespace Reconciler.Reconciliation.Stages;
 
 /// <summary>Where the site is, where it is to be in the end, and where this run brings it.</summary>
-/// <param name="Served">What is served now; null: nothing, or it cannot be read any more.</param>
-/// <param name="Step">What is to be served next.</param>
+/// <param name="Served">The served fleet; null: none, or one that cannot be read any more.</param>
+/// <param name="Step">The next step.</param>
 /// <param name="Whole">From the newest commit that all phones got: what the guard judges.</param>
 /// <param name="PhonesChanged">How many phones' profiles differ from what is served now.</param>
 internal sealed record WavePlan(EffectiveFleet? Served, RolloutStep Step, Plan Whole, int PhonesChanged)

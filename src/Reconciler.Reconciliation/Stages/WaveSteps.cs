@@ -18,7 +18,7 @@ internal sealed class WaveSteps(FleetReadings readings, Controls controls, KeyTu
         return had.Append(RolloutPosition.MainOf(state)).Append(state.Published).Distinct().FirstOrDefault(commit => commit is { } known && readings.ReadPublished(known) is null);
     }
 
-    /// <summary>What is served now; null: nothing is, or a commit of it cannot be read any more.</summary>
+    /// <summary>The served fleet; null: nothing is served, or a commit of it cannot be read any more.</summary>
     public EffectiveFleet? Served(ReconcileState state)
     {
         if (state.Published is not { } published || Unreadable(state) is not null || readings.ReadPublished(published) is not { } fleet)
@@ -29,7 +29,7 @@ internal sealed class WaveSteps(FleetReadings readings, Controls controls, KeyTu
         return state.Rollout is { } rollout ? Compose(rollout, rollout.Wave, fleet) : EffectiveFleet.Of(fleet);
     }
 
-    /// <summary>What to serve next on the way to <paramref name="target"/>.</summary>
+    /// <summary>The next step on the way to <paramref name="target"/>.</summary>
     /// <param name="state">Where the site is.</param>
     /// <param name="served">See <see cref="Served"/>.</param>
     /// <param name="target">The commit that is wanted.</param>

@@ -1,6 +1,6 @@
 namespace Reconciler.Reconciliation.Status;
 
-/// <summary>What a person asked for on the host: one small file each in the state directory, so that commands and the agent need no other channel.</summary>
+/// <summary>A wish of a person's on the host: one small file each in the state directory, so that commands and the agent need no other channel.</summary>
 public enum Control
 {
     /// <summary>Apply nothing; the content is the reason.</summary>
@@ -15,6 +15,6 @@ public enum Control
     /// <summary>Serve this commit in place of the branch's head; the content is its full id.</summary>
     Rollback,
 
-    /// <summary>What is to become of the rollout; the content is <c>resume</c> or <c>abort</c>.</summary>
+    /// <summary>The fate of the rollout; the content is <c>resume</c> or <c>abort</c>.</summary>
     Rollout,
 }

@@ -1,6 +1,6 @@
 namespace Reconciler.Reconciliation.Status;
 
-/// <summary>What the program tells its caller; the numbers are the contract with cron lines and CI files.</summary>
+/// <summary>The program's answer to its caller; the numbers are the contract with cron lines and CI files.</summary>
 public enum ExitCode
 {
     /// <summary>Done, nothing to do, or suspended.</summary>

@@ -8,7 +8,7 @@ using Reconciler.Reconciliation.Rollouts;
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>
-/// What the agent remembers between runs. Published, activated and recorded are kept apart: files in sync never imply that a reload was done,
+/// The agent's memory between runs. Published, activated and recorded are kept apart: files in sync never imply that a reload was done,
 /// and each run retries whatever lags. Lists are no immutable arrays: JSON of a value type's collection is compiled anew in every process.
 /// </summary>
 public sealed record ReconcileState
@@ -66,7 +66,7 @@ public sealed record ReconcileState
     /// <summary>The same by its parts, so that a change of them can be named; null: published before they were kept.</summary>
     public RenderingBasis? Basis { get; init; }
 
-    /// <summary>What this host would render otherwise, and nobody has approved; null: nothing.</summary>
+    /// <summary>The change of this host that nobody has approved; null: none.</summary>
     public WaitingHostChange? HostChange { get; init; }
 
     /// <summary>Secrets that the published fleet takes from the environment and from files.</summary>

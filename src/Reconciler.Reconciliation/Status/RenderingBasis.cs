@@ -4,7 +4,7 @@ using Reconciler.Core.Secrets;
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>
-/// What besides the commit the published files were rendered from, kept so that a later run can name what changed. Every digest is keyed: the state
+/// Inputs of the published files besides the commit, kept so that a later run can name what changed. Every digest is keyed: the state
 /// reveals neither a key nor a value.
 /// </summary>
 /// <param name="MasterKey">See <see cref="Reconciler.Core.Secrets.MasterKey.Recognition"/>.</param>

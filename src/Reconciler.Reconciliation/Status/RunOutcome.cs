@@ -4,7 +4,7 @@ using Reconciler.Core.Sources;
 
 namespace Reconciler.Reconciliation.Status;
 
-/// <summary>What one run came to.</summary>
+/// <summary>The end of one run, for its caller, the log and the history.</summary>
 public sealed record RunOutcome
 {
     private RunOutcome(RunResult result, ExitCode exitCode, string message)
@@ -43,7 +43,7 @@ public sealed record RunOutcome
 
     public static RunOutcome NoChange(CommitId? commit) => new(RunResult.NoChange, ExitCode.Done, "Nothing to do.") { Commit = commit };
 
-    /// <summary>What was published was changed by hand, and is left as it is.</summary>
+    /// <summary>Published files were changed by hand, and are left as they are.</summary>
     public static RunOutcome Drifted(CommitId commit, string message) => new(RunResult.Drifted, ExitCode.Done, message) { Commit = commit };
 
     public static RunOutcome Suspended(string reason) => new(RunResult.Suspended, ExitCode.Done, $"Suspended: {reason}");
@@ -62,7 +62,7 @@ public enum RunResult
     Applied,
     Suspended,
 
-    /// <summary>What was published was changed by hand, and is left as it is.</summary>
+    /// <summary>Published files were changed by hand, and are left as they are.</summary>
     Drifted,
 
     /// <summary>The commit is at fault; the last good state goes on being served.</summary>

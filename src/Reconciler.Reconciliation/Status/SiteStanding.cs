@@ -3,7 +3,7 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>
-/// What an earlier run knew, as far as a later one goes by it. The state's file has it as the reasons of two conditions, in the form that it had from its
+/// An earlier run's knowledge, as far as a later one goes by it. The state's file has it as the reasons of two conditions, in the form that it had from its
 /// first version on; this is the one place that makes it of them.
 /// </summary>
 internal sealed record SiteStanding(ActivationStanding Activation, PublicationStanding Publication)
@@ -45,7 +45,7 @@ internal sealed record SiteStanding(ActivationStanding Activation, PublicationSt
     };
 }
 
-/// <summary>What is known of what Asterisk has.</summary>
+/// <summary>How sure it is that Asterisk has the desired set.</summary>
 internal enum ActivationStanding
 {
     NotTried,
@@ -65,7 +65,7 @@ internal enum ActivationStanding
     Failed,
 }
 
-/// <summary>What is known of what is served.</summary>
+/// <summary>How sure it is that the desired files are served.</summary>
 internal enum PublicationStanding
 {
     NotTried,

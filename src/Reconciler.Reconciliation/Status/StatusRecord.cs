@@ -28,7 +28,7 @@ public sealed record StatusRecord
 
     public required QuarantineStatus? Quarantined { get; init; }
 
-    /// <summary>What this host would render otherwise than it is published, and nobody has approved.</summary>
+    /// <summary>The change of this host that nobody has approved.</summary>
     public required WaitingHostChange? HostChange { get; init; }
 
     public required IReadOnlyList<Condition> Conditions { get; init; }
@@ -49,7 +49,7 @@ public sealed record StatusRecord
     /// <summary>The public face of the state.</summary>
     /// <param name="state">The state.</param>
     /// <param name="phones">The last look at the phones; null: nobody looked.</param>
-    /// <param name="attempt">What <see cref="AttemptStore.Judge"/> says of Ready; null: the last run came to its outcome.</param>
+    /// <param name="attempt">The Ready of <see cref="AttemptStore.Judge"/>; null: the last run came to its outcome.</param>
     public static StatusRecord Of(ReconcileState state, ConvergenceSummary? phones, Condition? attempt = null) => new()
     {
         Site = state.Site,

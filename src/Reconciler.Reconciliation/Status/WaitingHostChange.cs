@@ -3,9 +3,9 @@ using Reconciler.Core.Planning;
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>A host change that waits for a person, as the state and the status have it.</summary>
-/// <param name="Hash">What <c>reconciler approve</c> takes.</param>
-/// <param name="Causes">What changed on the host, a sentence each.</param>
-/// <param name="Effect">What it would change, one sentence.</param>
+/// <param name="Hash">The argument of <c>reconciler approve</c>.</param>
+/// <param name="Causes">Causes on the host, a sentence each.</param>
+/// <param name="Effect">Its effect, one sentence.</param>
 /// <param name="Passwords">Passwords and PINs whose values would change.</param>
 /// <param name="Profiles">Profiles that would change or go.</param>
 /// <param name="Phones">Phones whose profiles are published.</param>

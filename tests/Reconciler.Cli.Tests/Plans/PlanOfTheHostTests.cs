@@ -43,5 +43,5 @@ public sealed class PlanOfTheHostTests : IAsyncLifetime
     }
 
     private Task<ProcessResult> PlanAsync(string format) =>
-        Shipped.RunAsync(["plan", _host.Repository.DirectoryPath, "--base", "HEAD", "--config", _host.AgentFile, "--format", format], new ProcessOptions { Environment = _host.Environment });
+        Shipped.RunAsync(["plan", _host.Repository.DirectoryPath, "--base", "HEAD", "--head", "HEAD", "--exit-code", "--config", _host.AgentFile, "--format", format], new ProcessOptions { Environment = _host.Environment });
 }

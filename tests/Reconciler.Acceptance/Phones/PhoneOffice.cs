@@ -49,7 +49,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
     {
         _asterisk = asterisk;
         // Phones at loopback addresses are never asked by http.
-        _private = phones.Contains("http", StringComparison.Ordinal) ? new LoopbackNetwork($"10.77.{_network}") : null;
+        _private = phones.Contains("http", StringComparison.Ordinal) || phones.Contains("networks", StringComparison.Ordinal) ? new LoopbackNetwork($"10.77.{_network}") : null;
         _addresses = _private?.Prefix ?? string.Create(CultureInfo.InvariantCulture, $"127.77.{_network}");
         _folder.OpenToEveryone();
         WriteSecret("master.key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));

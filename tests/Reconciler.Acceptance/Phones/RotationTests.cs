@@ -14,7 +14,7 @@ public sealed class RotationTests
     public async Task Rotation_KeepingThePrevious_MovesThePhoneWithoutARefusal()
     {
         await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions(), Cancellation);
-        await using var office = new PhoneOffice(asterisk, "pjsip", "{ resync: notify }", [.. PhoneOffice.Desk(1)]);
+        await using var office = new PhoneOffice(asterisk, "pjsip", "{ resync: notify, networks: [10.0.0.0/8] }", [.. PhoneOffice.Desk(1)]);
         await office.StartAgentAsync(Cancellation);
         var living = await office.PlugInAsync(1, Cancellation);
         var before = await office.ConvergedAsync(1, Cancellation);

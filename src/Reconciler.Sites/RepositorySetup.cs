@@ -3,6 +3,7 @@ using Reconciler.Core.Sources;
 using Reconciler.Git.Access;
 using Reconciler.Git.Mirrors;
 using Reconciler.Git.StatusBranches;
+using Reconciler.Host.Publishing;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Sites;
@@ -45,6 +46,7 @@ internal static class RepositorySetup
             Limits = Limits(settings),
             Proxy = Proxy(url, settings, environment),
             IsWatched = url.Text == settings.Repository.Url,
+            Writer = () => StateIdentity.Of(settings.State.Directory),
         };
     }
 

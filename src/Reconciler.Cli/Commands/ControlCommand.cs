@@ -23,7 +23,10 @@ internal static class ControlCommand
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, FileInfo config, Func<Controls, string, string> act)
+    /// <param name="terminal">Where the sentence goes.</param>
+    /// <param name="config">The agent's file.</param>
+    /// <param name="act">Takes the controls and the state directory.</param>
+    public static ExitCode Run(Terminal terminal, FileInfo config, Func<Controls, string, string> act)
     {
         if (!HostFiles.TryRead(terminal, config, out var settings))
         {

@@ -29,6 +29,9 @@ public static class PhoneRules
         new XmlPushRule(),
         new EncryptionRule(),
         new SettingConflictRule(),
+        new BarredEmergencyRule(),
+        new SoftkeyRule(),
+        new PortRangeRule(),
     ]);
 
     /// <summary>Every finding, sorted.</summary>

@@ -5,13 +5,15 @@ using Reconciler.Core.Artifacts;
 namespace Reconciler.Core.Planning;
 
 /// <summary>
-/// Keeps a slip from taking the telephones away: a change that removes too much, empties the fleet, moves the site or touches its emergency numbers
+/// Keeps a slip from taking the telephones away: a change that removes too much, empties the fleet, moves the site, touches its emergency numbers or the way that calls to them take
 /// needs an approval of just this plan, and so does one of which nobody can tell what it takes. Additions never need one; a replaced phone is not a removed one. Pure.
 /// </summary>
 public static class Guard
 {
+    private const int CallersNamed = 5;
+
     private static readonly ImmutableArray<Func<Plan, GuardThresholds, IEnumerable<string>>> Rules =
-        [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan)];
+        [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan), (plan, _) => Unreached(plan)];
 
     /// <summary>Judges a plan.</summary>
     /// <param name="plan">From what is published.</param>
@@ -74,6 +76,13 @@ public static class Guard
             }
         }
     }
+
+    private static IEnumerable<string> Unreached(Plan plan) => plan.Reach.Select(loss => loss.Before is { } first
+        ? $"The change has calls of {Callers(loss)} searched for in context \"{first}\" before \"{loss.Context}\", so a call to {string.Join(" or ", plan.Emergency)} may end there."
+        : $"The change takes context \"{loss.Context}\" from {Callers(loss)}, by which a call to {string.Join(" or ", plan.Emergency)} may leave.");
+
+    private static string Callers(ReachLoss loss) =>
+        string.Join(", ", loss.Callers.Take(CallersNamed)) + (loss.Callers.Length > CallersNamed ? $" and {loss.Callers.Length - CallersNamed} more" : "");
 
     private static bool IsTooMuch(int removed, int before, GuardThresholds thresholds) =>
         before >= thresholds.MinimumFleet && removed > before * thresholds.MaxRemoved;

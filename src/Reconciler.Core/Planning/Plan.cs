@@ -32,6 +32,12 @@ public sealed record Plan
     /// <summary>Fields of site.yaml.</summary>
     public required ImmutableArray<ValueChange> Site { get; init; }
 
+    /// <summary>Contexts of the administrator's that calls no longer come to as before; follows from the changes, and is not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<ReachLoss> Reach { get; init; } = [];
+
+    /// <summary>The emergency numbers that are to be, or were where none are to be.</summary>
+    public ImmutableArray<string> Emergency { get; init; } = [];
+
     /// <summary>Published files; by target, then path. Not part of <see cref="Hash"/>.</summary>
     public required ImmutableArray<ArtifactChange> Artifacts { get; init; }
 

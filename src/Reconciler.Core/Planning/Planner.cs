@@ -31,6 +31,8 @@ public static class Planner
             Groups = ObjectChange.Between(from?.Groups ?? [], to.Groups, Groups),
             Routes = ObjectChange.Between(from?.Routes ?? [], to.Routes, Routes),
             Site = from?.Site.Digest == to.Site.Digest ? [] : SemanticField<SiteSpec>.Compare(SiteFields.All, from?.Site, to.Site),
+            Reach = ReachComparison.Between(from, to),
+            Emergency = [.. (to.Site.Emergency.IsEmpty ? from?.Site.Emergency ?? [] : to.Site.Emergency).Select(e => e.Value)],
             Artifacts = request.Artifacts,
             Reloads = Reloads(request.Artifacts),
             Resyncs = [.. phones.Where(p => p.Effects.Contains(PhoneEffect.Resync)).Select(p => p.Mac)],

@@ -16,6 +16,9 @@ internal sealed class StatusBranch(Repository repository, StatusPublisherSetting
     /// <summary>True: the tip is what this agent pushed last, whatever its site is called now.</summary>
     public bool IsOwn => Tip is { } tip && (repository.Refs[StatusRepository.OwnRef] as DirectReference)?.TargetIdentifier == tip.Sha;
 
+    /// <summary>True: this repository has pushed to the branch before.</summary>
+    public bool HasPushed => repository.Refs[StatusRepository.OwnRef] is not null;
+
     /// <summary>Asks the server where the branch is.</summary>
     public void Fetch(CancellationToken cancellationToken)
     {

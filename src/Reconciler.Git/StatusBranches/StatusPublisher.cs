@@ -38,7 +38,7 @@ public sealed class StatusPublisher : IStatusPublisher
 
     private CommitId Publish(StatusCommit status, CancellationToken cancellationToken)
     {
-        if (!Reference.IsValidName($"refs/heads/{status.Branch}"))
+        if (!Reference.IsValidName($"refs/heads/{status.Branch}") || status.Branch == "HEAD")
         {
             throw new StatusNotRecordedException("The status branch's name is none that Git allows: correct status.branch.");
         }
@@ -87,6 +87,7 @@ public sealed class StatusPublisher : IStatusPublisher
     {
         using var repository = StatusRepository.Open(_settings, status.Branch);
         var branch = new StatusBranch(repository, _settings, status.Branch);
+        var writer = _settings.Writer?.Invoke();
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             // The tip that the last push left is believed first: it saves a conversation, and a push on an old one is refused.
@@ -95,7 +96,7 @@ public sealed class StatusPublisher : IStatusPublisher
                 branch.Fetch(cancellationToken);
             }
 
-            MustBeOurs(branch, status, cancellationToken);
+            MustBeOurs(branch, status, writer, cancellationToken);
 
             var tree = branch.Write(status.Files);
             if (branch.Tip is { } tip && tip.Tree.Id == tree.Id)
@@ -105,7 +106,7 @@ public sealed class StatusPublisher : IStatusPublisher
 
             var who = new Signature(AuthorName, AuthorAddress, _time.GetUtcNow());
             var parents = branch.Tip is { } parent ? [parent] : Array.Empty<Commit>();
-            var commit = repository.ObjectDatabase.CreateCommit(who, who, status.Message, tree, parents, prettifyMessage: true);
+            var commit = repository.ObjectDatabase.CreateCommit(who, who, StatusOwner.Signed(status.Message, writer), tree, parents, prettifyMessage: true);
             if (Pushed(branch, commit, cancellationToken))
             {
                 Compact(repository, cancellationToken);
@@ -116,19 +117,49 @@ public sealed class StatusPublisher : IStatusPublisher
         throw NotRecorded($"Other pushes to the branch {status.Branch} won {Attempts} times: let nothing else write to it.", null);
     }
 
-    private void MustBeOurs(StatusBranch branch, StatusCommit status, CancellationToken cancellationToken)
+    private void MustBeOurs(StatusBranch branch, StatusCommit status, string? writer, CancellationToken cancellationToken)
     {
-        if (branch.Tip is null && _settings.IsWatched && branch.ListOthers(cancellationToken).Count == 0)
+        if (branch.Tip is not { } tip)
         {
-            throw NotRecorded($"The repository has no branch yet, and {status.Branch} would be its first and so its default: push the site's files first.", null);
+            MustHaveRoom(branch.ListOthers(cancellationToken), status);
+            return;
         }
 
-        if (branch.Tip is { } tip && !branch.IsOwn && StatusOwner.Of(tip) is { } owner && owner != status.Site)
+        if (branch.IsOwn)
+        {
+            return;
+        }
+
+        if (StatusOwner.Of(tip) is { } owner && owner != status.Site)
         {
             throw NotRecorded(
                 $"The branch {status.Branch} is that of the site {GitFailures.Scrub(owner)}: name another branch as status.branch, or delete this one if that site is no more.", null);
         }
+
+        // Whoever has never pushed takes the branch over: his host may be the one that replaces the other.
+        if (branch.HasPushed && StatusOwner.IsOfAnother(tip, writer))
+        {
+            throw NotRecorded(
+                $"Another agent records the status of a site of the same name in the branch {status.Branch}: give each site its own name in site.yaml, or name another branch as status.branch. If that agent is no more, remove {_settings.Directory}.", null);
+        }
     }
+
+    private void MustHaveRoom(IReadOnlyList<string> others, StatusCommit status)
+    {
+        if (_settings.IsWatched && others.Count == 0)
+        {
+            throw NotRecorded($"The repository has no branch yet, and {status.Branch} would be its first and so its default: push the site's files first.", null);
+        }
+
+        // Git keeps a branch as a file: a/b needs the folder a.
+        if (others.FirstOrDefault(other => IsWithin(other, status.Branch) || IsWithin(status.Branch, other)) is { } inTheWay)
+        {
+            throw NotRecorded(
+                $"The repository has a branch {GitFailures.Scrub(inTheWay)}, beside which Git cannot keep one called {status.Branch}: name another branch as status.branch.", null);
+        }
+    }
+
+    private static bool IsWithin(string name, string folder) => name.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static void Compact(Repository repository, CancellationToken cancellationToken)
     {

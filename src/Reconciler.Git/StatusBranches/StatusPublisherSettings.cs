@@ -29,5 +29,10 @@ public sealed record StatusPublisherSettings
     /// </summary>
     public bool IsWatched { get; init; }
 
+    /// <summary>
+    /// Gives the identity of the state that is recorded, by which two hosts that serve sites of the same name are told apart. Null: writers are not told apart.
+    /// </summary>
+    public Func<string>? Writer { get; init; }
+
     internal RemoteAccess Access => new() { Url = Url, Credentials = Credentials, Timeouts = Timeouts, Limits = Limits, Proxy = Proxy };
 }

@@ -8,7 +8,12 @@ namespace Reconciler.Reconciliation.Drift;
 /// Compares the live generation of a root with the manifest: that it is the live one, and each of its files by content, mode and owner. It reads each file
 /// once, follows no link, and changes nothing.
 /// </summary>
-internal sealed class RootInspector(GenerationStore store, CancellationToken cancellationToken)
+/// <param name="store">The root.</param>
+/// <param name="isOfAnotherKey">
+/// The directories were named under a master key that this run does not have: their names cannot be judged, and what they hold is compared by where the live links lead.
+/// </param>
+/// <param name="cancellationToken">Stops between two buckets.</param>
+internal sealed class RootInspector(GenerationStore store, bool isOfAnotherKey, CancellationToken cancellationToken)
 {
     private readonly PublishedRoot _root = store.Root;
     private readonly FileInspector _files = new(store.Root);
@@ -23,7 +28,7 @@ internal sealed class RootInspector(GenerationStore store, CancellationToken can
             return RootInspection.Clean;
         }
 
-        if (GenerationName.Parse(live)?.Digest != store.DigestOf(entries).Abbreviated)
+        if (!isOfAnotherKey && GenerationName.Parse(live)?.Digest != store.DigestOf(entries).Abbreviated)
         {
             Add("current", _root.Current, $"it leads to {live} and not to what was published", LibC.Status(_root.Current), keep: null);
         }
@@ -78,19 +83,28 @@ internal sealed class RootInspector(GenerationStore store, CancellationToken can
 
     private void InspectBucket(string link, string name, string bucket, List<ManifestEntry> entries)
     {
-        if (LibC.ReadLink(link, out _) != $"../../../buckets/{bucket}")
+        if (LibC.ReadLink(link, out _) is not { } target || !IsBucket(target, bucket))
         {
             Add(name, Path.Combine(_root.Current, name), "it does not lead to the files that were published", LibC.Status(link), keep: null);
             Damage(entries);
             return;
         }
 
-        var directory = Path.Combine(_root.Buckets, bucket);
+        var directory = Path.Combine(_root.Buckets, Path.GetFileName(target));
         if (InspectDirectory(directory, name, entries))
         {
             entries.ForEach(entry => InspectFile(Path.Combine(directory, PublishedName.Of(entry).File), entry));
             InspectAdded(directory, name, [.. entries.Select(entry => PublishedName.Of(entry).File)], entries);
         }
+    }
+
+    private bool IsBucket(string target, string bucket)
+    {
+        var known = isOfAnotherKey ? bucket[..(bucket.IndexOf('-', StringComparison.Ordinal) + 1)] : bucket;
+        var leads = $"../../../buckets/{known}";
+        return isOfAnotherKey
+            ? target.StartsWith(leads, StringComparison.Ordinal) && !target.AsSpan(leads.Length).Contains('/')
+            : target == leads;
     }
 
     private void InspectFile(string path, ManifestEntry entry)

@@ -14,15 +14,16 @@ internal sealed class DriftCheck(PublishedRoots roots, Activation? activation)
     /// <param name="manifest">The manifest of the published files.</param>
     /// <param name="served">The same as a set that can be rendered; null where its commit cannot be read any more.</param>
     /// <param name="asksAsterisk">False: it has just been tried in vain.</param>
+    /// <param name="isOfAnotherKey">The published directories were named under another master key.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
-    public async Task<DriftReport> FindAsync(Manifest manifest, Lazy<DesiredSet?> served, bool asksAsterisk, CancellationToken cancellationToken)
+    public async Task<DriftReport> FindAsync(Manifest manifest, Lazy<DesiredSet?> served, bool asksAsterisk, bool isOfAnotherKey, CancellationToken cancellationToken)
     {
         var findings = ImmutableArray.CreateBuilder<DriftFinding>();
         var damaged = new Dictionary<ArtifactTarget, IReadOnlySet<string>>();
         foreach (var store in roots.All)
         {
             var target = store.Root.Target;
-            var inspection = new RootInspector(store, cancellationToken).Inspect([.. manifest.ByPath(target).Values]);
+            var inspection = new RootInspector(store, isOfAnotherKey, cancellationToken).Inspect([.. manifest.ByPath(target).Values]);
             inspection = WithoutRewrite(inspection, target, served);
             findings.AddRange(inspection.Findings);
             if (inspection.Damaged is { } names)

@@ -51,7 +51,11 @@ internal sealed class RepositorySettingsParser(string folder, FileFindings findi
             var text when text.StartsWith(Tags, StringComparison.Ordinal) => $"tag: {text[Tags.Length..]}",
             _ => null,
         };
-        if (right is not null || node.Text.StartsWith("refs/", StringComparison.Ordinal))
+        if (node.Text == "HEAD")
+        {
+            findings.Add(Codes.FullRefName, node, "\"HEAD\" is no branch of its own: it stands for whichever is the default.", "Name the branch, such as main.");
+        }
+        else if (right is not null || node.Text.StartsWith("refs/", StringComparison.Ordinal))
         {
             findings.Add(
                 Codes.FullRefName, node, $"{Quoted.Text(node.Text)} is the full name of a reference.", right is null ? "Name a branch or a tag." : $"Write {right}.");

@@ -46,6 +46,15 @@ public sealed partial class GuardedReconcileTests : IDisposable
         Assert.Equal(14, Directory.GetFiles(Path.Combine(_host.Served, "xml")).Length);
     }
 
+    [Fact]
+    public async Task Approve_SaysWhetherThePlanWaits()
+    {
+        var refused = await RemoveAsync("extensions/many.yaml", "phones/many.yaml");
+
+        Assert.StartsWith("Noted:", (await _host.RunAsync("approve", new string('a', 64))).Output, StringComparison.Ordinal);
+        Assert.StartsWith("The next run lets", (await _host.RunAsync("approve", HashIn(refused))).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("3f5a")]
     [InlineData("not-a-hash")]

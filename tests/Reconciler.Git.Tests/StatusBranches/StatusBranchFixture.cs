@@ -74,7 +74,7 @@ public abstract class StatusBranchFixture : IDisposable
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
-    private protected StatusPublisher CreateSut(string url, GitCredentials? credentials = null, bool isWatched = false, string directory = "status.git")
+    private protected StatusPublisher CreateSut(string url, GitCredentials? credentials = null, bool isWatched = false, string directory = "status.git", string? writer = null)
     {
         Assert.True(RepositoryUrl.TryParse(url, out var parsed, out var error), error);
         return new StatusPublisher(
@@ -83,6 +83,7 @@ public abstract class StatusBranchFixture : IDisposable
                 Url = parsed,
                 Directory = Path.Combine(Host.StateDirectory, directory),
                 IsWatched = isWatched,
+                Writer = writer is null ? null : () => writer,
                 Credentials = credentials ?? new GitCredentials(),
                 Timeouts = MirrorHost.Timeouts,
             },

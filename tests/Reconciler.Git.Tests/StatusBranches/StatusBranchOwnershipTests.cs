@@ -59,4 +59,51 @@ public sealed class StatusBranchOwnershipTests : StatusBranchFixture
 
         Assert.Equal(2, Repository.Log(Branch).Count);
     }
+
+    [Theory]
+    [InlineData("status/hq/old")]
+    [InlineData("status")]
+    public async Task Publish_ToANameThatAnotherBranchLeavesNoRoomFor_IsRefusedWithIt(string other)
+    {
+        Repository.CommitOn(other, "Begin", ("README.md", "other\n"));
+        await using var server = await ServerAsync();
+
+        await RefusedAsync(CreateSut(Repository.DirectoryPath, isWatched: true), $"has a branch {other}, beside which");
+        await RefusedAsync(CreateSut(server.UrlOf("site.git"), Credentials(server, "writer-canary"), isWatched: true), $"has a branch {other}, beside which");
+    }
+
+    [Fact]
+    public async Task Publish_ToHead_IsRefused() => await RefusedAsync(CreateSut(Repository.DirectoryPath), "correct status.branch", Status("{}") with { Branch = "HEAD" });
+
+    [Fact]
+    public async Task Publish_TwoHostsWithOneSiteName_TheOneThatPushedBeforeSaysSo()
+    {
+        var first = CreateSut(Repository.DirectoryPath, writer: "a");
+        await first.PublishAsync(Status("{\"site\":\"hq\",\"n\":1}") with { Site = "hq" }, Token);
+        await CreateSut(Repository.DirectoryPath, directory: "other.git", writer: "b").PublishAsync(Status("{\"site\":\"hq\",\"n\":2}") with { Site = "hq" }, Token);
+
+        await RefusedAsync(first, "Another agent records the status of a site of the same name", Status("{\"site\":\"hq\",\"n\":3}") with { Site = "hq" });
+    }
+
+    [Fact]
+    public async Task Publish_StateRestoredFromABackup_GoesOn()
+    {
+        await CreateSut(Repository.DirectoryPath, writer: "a").PublishAsync(Status("{\"site\":\"hq\",\"n\":1}") with { Site = "hq" }, Token);
+        FileTreeCopy(StatusDirectory, Path.Combine(Host.StateDirectory, "restored.git"));
+        await CreateSut(Repository.DirectoryPath, writer: "a").PublishAsync(Status("{\"site\":\"hq\",\"n\":2}") with { Site = "hq" }, Token);
+
+        await CreateSut(Repository.DirectoryPath, directory: "restored.git", writer: "a").PublishAsync(Status("{\"site\":\"hq\",\"n\":3}") with { Site = "hq" }, Token);
+
+        Assert.Equal(3, Repository.Log(Branch).Count);
+    }
+
+    private static void FileTreeCopy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 }

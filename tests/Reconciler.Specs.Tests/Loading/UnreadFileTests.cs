@@ -85,6 +85,17 @@ public sealed class UnreadFileTests : IDisposable
         Assert.Empty(Load().Diagnostics);
     }
 
+    [Theory]
+    [InlineData("phones/README.md", "Write a phone like this:\n\n" + Phone)]
+    [InlineData("phones/.e1.yaml", Phone)]
+    [InlineData("phones/.old/e1.yaml", Phone)]
+    public void File_ThatTellsOfASpecOrWasPutAway_IsNot(string path, string content)
+    {
+        _folder.Write(path, content);
+
+        Assert.Empty(Load().Diagnostics);
+    }
+
     [Fact]
     public void WrongFolder_OneTooHighOrTooLow_IsOneFindingThatNamesTheRightOne()
     {

@@ -8,7 +8,7 @@ public sealed class TransportTests
     [InlineData("transport: tcp", "TCP", "192.0.2.5")]
     [InlineData("transport: tls", "TLS", "192.0.2.5:5061")]
     [InlineData("transport: tls, port: 5071", "TLS", "192.0.2.5:5071")]
-    [InlineData("transport: tls, port: 5060", "TLS", "192.0.2.5")]
+    [InlineData("transport: tls, port: 5060", "TLS", "192.0.2.5:5060")]
     public void Transport_OfTheSite_IsThatOfEveryLine(string asterisk, string transport, string proxy)
     {
         var elements = new Shop { Asterisk = asterisk }.Elements();

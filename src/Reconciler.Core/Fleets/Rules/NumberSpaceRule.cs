@@ -40,6 +40,26 @@ internal sealed class NumberSpaceRule : IRule<FleetIndex>
             {
                 Route(route);
             }
+
+            PickupOfExternal();
+        }
+
+        // Directed pickup of an extension is dialled in the same space as the administrator's numbers, and found first.
+        private void PickupOfExternal()
+        {
+            if (index.Site?.Features.DirectedPickup is not { } prefix || !index.External.BeginningWith(prefix.Value).Any())
+            {
+                return;
+            }
+
+            foreach (var number in index.Specs.Extensions.Select(e => e.Number.Value.ToString()))
+            {
+                if (index.External.TryFind(prefix.Value + number, out var range))
+                {
+                    diagnostics.Add(Codes.DuplicateNumber.At(
+                        range.Location, $"The external numbers {range.Value} hold {prefix.Value}{number}, which picks up calls of extension {number} ({prefix.Location}).", "Leave it out of the range."));
+                }
+            }
         }
 
         private void Feature(string name, Located<string>? code)

@@ -29,5 +29,5 @@ public sealed record RegistrarSpec
     public required bool Nat { get; init; }
 
     /// <summary>Host and port as phones take them: without a port that they would use anyway. With TLS it is always said.</summary>
-    public string Proxy => SipTransports.Proxy(Host.Value, Port ?? SipTransports.DefaultPort(Transport));
+    public string Proxy => SipTransports.Proxy(Host.Value, Port ?? SipTransports.DefaultPort(Transport), Transport);
 }

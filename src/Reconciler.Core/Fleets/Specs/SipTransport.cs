@@ -42,6 +42,6 @@ public static class SipTransports
         _ => SipTransport.Udp,
     };
 
-    /// <summary><c>host</c>, or <c>host:port</c> where the port is not 5060: which port a phone takes with TLS by itself is documented nowhere.</summary>
-    public static string Proxy(string host, int port) => port == Port ? host : $"{host}:{port.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary><c>host</c>, or <c>host:port</c> with TLS and where the port is not 5060: which port a phone takes with TLS by itself is documented nowhere.</summary>
+    public static string Proxy(string host, int port, SipTransport transport) => port == Port && transport != SipTransport.Tls ? host : $"{host}:{port.ToString(CultureInfo.InvariantCulture)}";
 }

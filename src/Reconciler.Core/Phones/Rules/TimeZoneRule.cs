@@ -31,7 +31,7 @@ internal sealed partial class TimeZoneRule : IRule<SettingsOnModel>
         {
             diagnostics.Add(Codes.TimeZoneNotExpressible.At(
                 given.Location,
-                "The daylight saving rule is not in the phones' form.",
+                "The daylight saving rule is not in the phones' form, or names a day or time that there is not.",
                 "Write it like start=3/-1/7/2:0:0;end=10/-1/7/3:0:0;save=1 (month/day/weekday/time)."));
         }
     }
@@ -56,6 +56,11 @@ internal sealed partial class TimeZoneRule : IRule<SettingsOnModel>
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
-    [GeneratedRegex("^start=([0-9]{1,2}/-?[0-9]{1,2}/[0-7](/[0-9]{1,2}(:[0-9]{1,2}){0,2})?);end=([0-9]{1,2}/-?[0-9]{1,2}/[0-7](/[0-9]{1,2}(:[0-9]{1,2}){0,2})?);save=-?[0-9]{1,2}(:[0-9]{1,2}){0,2};?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private const string Day = "(0?[1-9]|1[0-2])/-?(0?[1-9]|[12][0-9]|3[01])/[0-7]";
+    private const string Hour = "([01]?[0-9]|2[0-3])";
+    private const string Sixtieths = "(:[0-5]?[0-9]){0,2}";
+    private const string Change = Day + "(/" + Hour + Sixtieths + ")?";
+
+    [GeneratedRegex("^start=" + Change + ";end=" + Change + ";save=-?" + Hour + Sixtieths + ";?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RuleForm();
 }

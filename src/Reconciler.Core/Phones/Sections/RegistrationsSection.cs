@@ -14,7 +14,7 @@ internal static class RegistrationsSection
     {
         var asterisk = context.Site.Asterisk;
         var shared = new LineValues(
-            SipTransports.Proxy(asterisk.Host.Value, asterisk.Port),
+            SipTransports.Proxy(asterisk.Host.Value, asterisk.Port, asterisk.Transport),
             SipTransports.Element(asterisk.Transport),
             ((long)asterisk.RegisterExpires.TotalSeconds).ToString(CultureInfo.InvariantCulture),
             RenderContext.YesNo(asterisk.Nat),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Phones.Sections;
 
 /// <summary>The phone's own star codes, and no softkey that would dial an empty one.</summary>
@@ -6,7 +8,7 @@ internal static class ServiceCodesSection
     private const string KeyLists = "_Key_List";
 
     /// <summary>Softkeys by the code that they dial.</summary>
-    private static readonly (string Softkey, string Code)[] Softkeys =
+    public static ImmutableArray<(string Softkey, string Code)> Softkeys { get; } =
     [
         ("park", ServiceCodeValues.Park),
         ("unpark", ServiceCodeValues.Unpark),

@@ -1,0 +1,62 @@
+using Reconciler.Core.Diagnostics;
+
+namespace Reconciler.Specs.Tests.Shops;
+
+/// <summary>What can be written and cannot be meant: settings that contradict each other or the site, or that name what there is not.</summary>
+public sealed class ContradictionTests
+{
+    [Theory]
+    [InlineData("(911!|xx.)", "911!")]
+    [InlineData("([2-9]xx!|[x*#].)", "[2-9]xx!")]
+    [InlineData("L:8,S:4,(9x.S4!|[x*#].)", "9x.S4!")]
+    [InlineData("(<8:>911|x11 !|xx.)", "x11 !")]
+    [InlineData("(<9:8>11!|xx.)", "<9:8>11!")]
+    public void DialPlan_ThatBarsAnEmergencyNumber_IsAnError(string plan, string sequence) => Assert.Contains(
+        new Shop { Site = """emergency: ["911"]""", Phone = $"keys: [101]\ndialPlan: \"{plan}\"" }.Findings(),
+        finding => finding.Contains("error REC166", StringComparison.Ordinal) && finding.Contains($"\"{sequence}\"", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("(1900xxxxxxx!|[x*#].)")]
+    [InlineData("([2-8]11!|[x*#].)")]
+    [InlineData("(9111!|xx.)")]
+    [InlineData("([9-2]11!|xx.)")]
+    [InlineData("(!|xx.)")]
+    public void DialPlan_ThatBarsOthers_IsNone(string plan) =>
+        Assert.Empty(new Shop { Site = """emergency: ["911"]""", Phone = $"keys: [101]\ndialPlan: \"{plan}\"" }.Findings());
+
+    [Theory]
+    [InlineData("5060", "192.0.2.5:5060")]
+    [InlineData("5061", "192.0.2.5:5061")]
+    public void Port_BesideTls_IsWrittenWhateverItIs(string port, string proxy) =>
+        Assert.Equal(proxy, new Shop { Asterisk = $"transport: tls, port: {port}" }.Elements()["Proxy_1_"]);
+
+    [Fact]
+    public void Softkey_ThatNoPhoneHas_IsWarnedOfWithTheNearest() => Assert.Contains(
+        $"{Codes.SoftkeyWithoutEffect.Id} No list of a factory phone has a softkey \"redail\". Did you mean \"redial\"?",
+        Assert.Single(new Shop { Phone = "keys: [101]\nsoftkeys: { idle: [redail|1, dir|2, psk16|3] }" }.Findings()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Softkey_WhoseCodeTheSiteDoesNotHave_IsWarnedOf() => Assert.Contains(
+        "The softkey unpark would dial nothing",
+        Assert.Single(new Shop { Phone = "keys: [101]\nsoftkeys: { idle: [redial|1, unpark|2, pickup|3] }" }.Findings()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("start=13/-1/7/2:0:0;end=10/-1/7/3:0:0;save=1")]
+    [InlineData("start=3/99/7/2:0:0;end=10/-1/7/3:0:0;save=1")]
+    [InlineData("start=3/-1/7/25:0:0;end=10/-1/7/3:0:0;save=1")]
+    [InlineData("start=3/-1/7/2:0:0;end=10/-1/7/3:60:0;save=1")]
+    [InlineData("start=3/-1/7/2:0:0;end=10/-1/7/3:0:0;save=99")]
+    public void DaylightSavingRule_OfADayOrTimeThatThereIsNot_IsAnError(string rule) => Assert.Contains(
+        "names a day or time that there is not",
+        Assert.Single(new Shop { Phone = $"keys: [101]\ntimeOffset: \"+01:00\"\ndst: \"{rule}\"" }.Findings()), StringComparison.Ordinal);
+
+    [Fact]
+    public void ExternalNumbers_ThatPickUpACall_AreAnError() => Assert.Contains(
+        "hold **102, which picks up calls of extension 102",
+        Assert.Single(new Shop { Site = """external: ["**102"]""" }.Findings()), StringComparison.Ordinal);
+
+    [Fact]
+    public void PortsOfSpeech_TheFirstAboveTheLast_AreAnError() => Assert.Contains(
+        "RTP_Port_Min is 20000, and RTP_Port_Max",
+        Assert.Single(new Shop { Phone = "keys: [101]\nparameters: { RTP_Port_Min: 20000, RTP_Port_Max: 16384 }" }.Findings()), StringComparison.Ordinal);
+}

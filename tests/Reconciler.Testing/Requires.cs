@@ -70,6 +70,14 @@ public static class Requires
         return Path.Combine(folder, "node_modules", "yaml-language-server", "bin", "yaml-language-server");
     }
 
+    /// <summary>The script that finds what keeps people out of a page, as <c>tests/install</c> brings it.</summary>
+    public static string Accessibility()
+    {
+        var script = Path.Combine(AsteriskCache, "editors", "node_modules", "axe-core", "axe.min.js");
+        That(File.Exists(script), $"needs {script}: run tests/install, or set {CacheVariable} to where it is.");
+        return script;
+    }
+
     /// <summary>Any other need: skips with <paramref name="need"/> where it is not met, or fails under <c>tests/run</c>.</summary>
     public static void That(bool met, string need)
     {

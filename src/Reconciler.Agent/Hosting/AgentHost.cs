@@ -6,7 +6,6 @@ using Quartz;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
 using Reconciler.Core.Sources;
-using Reconciler.Host.Convergence;
 using Reconciler.Scheduling;
 using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
@@ -17,7 +16,12 @@ namespace Reconciler.Agent.Hosting;
 public static partial class AgentHost
 {
     /// <summary>Runs until the token is cancelled or the process is told to stop.</summary>
-    public static async Task RunAsync(SiteAgent agent, AgentSettings settings, ILoggerProvider log, CancellationToken cancellationToken)
+    /// <param name="agent">The site.</param>
+    /// <param name="settings">The agent's file.</param>
+    /// <param name="log">Where it is logged.</param>
+    /// <param name="addObservers">Adds services that show or tell the state; the loop depends on none of them.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task RunAsync(SiteAgent agent, AgentSettings settings, ILoggerProvider log, Action<IServiceCollection> addObservers, CancellationToken cancellationToken)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
@@ -31,7 +35,8 @@ public static partial class AgentHost
         builder.Services.AddSingleton<OutcomeLog>();
         AddPolling(builder.Services, settings);
         AddPhones(builder.Services, agent, settings);
-        AddServers(builder.Services, agent, settings);
+        AddFileServer(builder.Services, agent, settings);
+        addObservers(builder.Services);
         using var host = builder.Build();
         var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AgentHost));
 
@@ -45,6 +50,8 @@ public static partial class AgentHost
     {
         var poll = settings.Repository.Poll;
         services.AddSingleton<JobTimer>();
+        services.AddSingleton<SiteChanges>();
+        services.AddSingleton(provider => new RunRequests(provider.GetRequiredService<JobTimer>(), TimeProvider.System, poll.Every));
         services.AddSingleton(provider => new AgentPolling(
             poll.Cron is null ? new PollSchedule(poll.Every, poll.Jitter, Random.Shared) : null, provider.GetRequiredService<JobTimer>()));
         services.AddQuartz(quartz =>
@@ -83,18 +90,12 @@ public static partial class AgentHost
         }
     }
 
-    private static void AddServers(IServiceCollection services, SiteAgent agent, AgentSettings settings)
+    private static void AddFileServer(IServiceCollection services, SiteAgent agent, AgentSettings settings)
     {
         if (settings.Served.Http is { } served)
         {
             services.AddSingleton<IHostedService>(provider => new PublishedFileServer(
                 ListenAddress.Parse(served, "served.http"), agent.Roots.Served, ServerLimits.OfProcess(), provider.GetRequiredService<ILogger<PublishedFileServer>>()));
-        }
-
-        if (settings.Http?.Listen is { } listen)
-        {
-            services.AddSingleton<IHostedService>(_ => new StatusServer(
-                ListenAddress.Parse(listen, "http.listen"), agent.States, new PhoneBookStore(agent.States.Directory, TimeProvider.System), ServerLimits.OfProcess()));
         }
     }
 

@@ -8,7 +8,7 @@ namespace Reconciler.Agent.Jobs;
 
 /// <summary>One look at the phones; never two at once. It sets the time of the next one, which depends on what it found.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneWatch watch, TimeProvider time, ILogger<FollowJob> logger) : IJob
+public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneWatch watch, SiteChanges changes, TimeProvider time, ILogger<FollowJob> logger) : IJob
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(60);
 
@@ -45,6 +45,7 @@ public sealed partial class FollowJob(SiteAgent agent, SitePhones phones, PhoneW
         }
         finally
         {
+            changes.Note();
             if (!cancellationToken.IsCancellationRequested)
             {
                 watch.ScheduleNext(next, rollout.NextChange);

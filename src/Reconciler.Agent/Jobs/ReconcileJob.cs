@@ -6,7 +6,7 @@ namespace Reconciler.Agent.Jobs;
 
 /// <summary>One run; never two at once. With an interval it sets the time of the next run itself, since Quartz knows no jitter.</summary>
 [DisallowConcurrentExecution]
-public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log, TimeProvider time) : IJob
+public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log, SiteChanges changes, TimeProvider time) : IJob
 {
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
@@ -45,6 +45,7 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
         }
         finally
         {
+            changes.Note();
             if (isPoll)
             {
                 polling.Report(fetched);

@@ -13,7 +13,7 @@ using Reconciler.Core.Secrets;
 
 namespace Reconciler.Agent.Serving;
 
-/// <summary>Kestrel with nothing but what one of our servers needs: no request bodies, no log of its own, no banner.</summary>
+/// <summary>Kestrel with nothing but what one of our servers needs: no request bodies unless it asks for them, no log of its own, no banner.</summary>
 internal sealed class EmbeddedServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -32,11 +32,17 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it. An address that cannot be had is a <see cref="HostConfigurationException"/>.</summary>
-    public static async Task<EmbeddedServer> StartAsync(ListenAddress listen, ServerLimits limits, Action<WebApplication> map, CancellationToken cancellationToken)
+    public static Task<EmbeddedServer> StartAsync(ListenAddress listen, ServerLimits limits, Action<WebApplication> map, CancellationToken cancellationToken) =>
+        StartAsync(listen, limits, _ => { }, map, cancellationToken);
+
+    /// <summary>The same with services of its own.</summary>
+    public static async Task<EmbeddedServer> StartAsync(
+        ListenAddress listen, ServerLimits limits, Action<IServiceCollection> add, Action<WebApplication> map, CancellationToken cancellationToken)
     {
         // Empty: any other builder takes its settings from an appsettings.json in the current directory and from ASPNETCORE_ variables, and watches all folders below it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
+        add(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
@@ -75,7 +81,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     /// <summary>A phone asks for one small file and goes.</summary>
     private static void Limit(KestrelServerLimits limits, ServerLimits ours)
     {
-        limits.MaxRequestBodySize = 0;
+        limits.MaxRequestBodySize = ours.BodyBytes;
         limits.MaxConcurrentUpgradedConnections = 0;
         limits.MaxRequestHeaderCount = 50;
         limits.MaxRequestHeadersTotalSize = 8 << 10;

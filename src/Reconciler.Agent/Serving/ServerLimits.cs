@@ -25,6 +25,9 @@ public sealed record ServerLimits
 
     public int RequestsAtOnce { get; init; } = 500;
 
+    /// <summary>How long a request's body may be.</summary>
+    public long BodyBytes { get; init; }
+
     /// <summary>Those of this process: two servers, each connection with a file that it reads, leave most of its files to the rest of it.</summary>
     public static ServerLimits OfProcess() => Of(OpenFilesLimit());
 

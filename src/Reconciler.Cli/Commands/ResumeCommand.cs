@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Reconciler.Cli.Output;
-using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 
@@ -11,10 +10,5 @@ internal static class ResumeCommand
         terminal,
         "resume",
         "End a suspension or a rollback: the next run follows the branch again.\nExample: reconciler resume",
-        controls =>
-        {
-            controls.Clear(Control.Suspend);
-            controls.Clear(Control.Rollback);
-            return "The next run follows the branch again.";
-        });
+        controls => controls.Resume());
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Reconciler.Cli.Output;
-using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 
@@ -11,9 +10,5 @@ internal static class RetryCommand
         terminal,
         "retry",
         "Let the next run try again what Asterisk refused.\nExample: reconciler retry --config /etc/reconciler/agent.yaml",
-        controls =>
-        {
-            controls.Write(Control.Retry, "");
-            return "The next run tries the quarantined content again.";
-        });
+        controls => controls.Retry());
 }

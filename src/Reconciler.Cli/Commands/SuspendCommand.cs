@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Reconciler.Cli.Output;
-using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Cli.Commands;
 
@@ -12,11 +11,7 @@ internal static class SuspendCommand
         var config = CommonOptions.Config();
         var reason = new Option<string>("--reason") { Description = "Why; shown in the status.", Required = true, HelpName = "TEXT" };
         var command = new Command("suspend", "Leave everything as it is until 'resume'.\nExample: reconciler suspend --reason \"PBX upgrade\"") { config, reason };
-        command.SetAction(parsed => (int)ControlCommand.Run(terminal, parsed.GetValue(config)!, controls =>
-        {
-            controls.Write(Control.Suspend, parsed.GetValue(reason)!);
-            return "Suspended from the next run on; 'reconciler resume' ends it.";
-        }));
+        command.SetAction(parsed => (int)ControlCommand.Run(terminal, parsed.GetValue(config)!, controls => controls.Suspend(parsed.GetValue(reason)!)));
         return command;
     }
 }

@@ -56,6 +56,9 @@ public sealed class LocalRepository : IDisposable
         ? null
         : _reader.Ask(repository => repository.Lookup(revision)?.Peel<Commit>()?.Id.ToCommitId(), null);
 
+    /// <summary>Author and message of a commit; null: it is not here.</summary>
+    public CommitSummary? Describe(CommitId commit) => _reader.Ask(r => r.Lookup<Commit>(commit.ToString()) is { } found ? CommitHistory.Summary(found) : null, null);
+
     /// <summary>The best common ancestor of two commits; null: none.</summary>
     public CommitId? MergeBase(CommitId one, CommitId other) => _reader.Ask(r => CommitHistory.MergeBase(r, one, other), null);
 

@@ -12,6 +12,10 @@ public static class StatusJson
     public static byte[] ToBytes(StatusRecord status) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(status, ReconciliationJson.Readable.StatusRecord), (byte)'\n'];
 
+    /// <summary>The runs of a history, likewise.</summary>
+    public static byte[] ToBytes(IReadOnlyList<RunSummary> history) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(history, ReconciliationJson.Readable.IReadOnlyListRunSummary), (byte)'\n'];
+
     /// <summary>One line for status.log, newline included.</summary>
     public static byte[] ToLogLine(RunSummary run) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary), (byte)'\n'];

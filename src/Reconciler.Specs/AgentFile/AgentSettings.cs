@@ -35,9 +35,15 @@ public sealed record AgentSettings
     /// <summary>Null: no port is opened.</summary>
     public required HttpSettings? Http { get; init; }
 
+    /// <summary>Where counts and times are sent by OTLP; null: nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
+    /// <summary>Null: nobody is told.</summary>
+    public NotificationSettings? Notifications { get; init; }
+
     /// <summary>Every file of keys, passwords and trust that the agent itself uses: no secret of a phone.</summary>
-    public IEnumerable<string> OwnFiles => new[] { Secrets.MasterKeyFile, Secrets.PreviousMasterKeyFile, Asterisk.Ami?.SecretFile, Http?.WebhookSecretFile, Status.Log, Repository.Verify.AllowedSigners, Repository.Verify.GpgKeys }
-        .Concat(FilesOf(Repository.Credentials)).Concat(FilesOf(Status.Credentials)).OfType<string>();
+    public IEnumerable<string> OwnFiles => new[] { Secrets.MasterKeyFile, Secrets.PreviousMasterKeyFile, Asterisk.Ami?.SecretFile, Status.Log, Repository.Verify.AllowedSigners, Repository.Verify.GpgKeys }
+        .Concat(Http?.Files ?? []).Concat(Notifications?.Files ?? []).Concat(FilesOf(Repository.Credentials)).Concat(FilesOf(Status.Credentials)).OfType<string>();
 
     private static IEnumerable<string?> FilesOf(CredentialsSettings? login) =>
         login is null ? [] : [login.UsernameFile, login.PasswordFile, login.SshKeyFile, login.KnownHostsFile, login.CaFile];
@@ -90,8 +96,3 @@ public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpa
 /// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>
 /// <param name="MinimumFleet">Below this many the share is not judged.</param>
 public sealed record GuardSettings(double MaxRemoved, int MinimumFleet);
-
-/// <summary>The agent's own HTTP server.</summary>
-/// <param name="Listen">Address and port.</param>
-/// <param name="WebhookSecretFile">Null: no webhook.</param>
-public sealed record HttpSettings(string Listen, string? WebhookSecretFile);

@@ -36,8 +36,30 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             Drift = Choice(_root, "drift", DriftMode.Heal),
             Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10),
             Policy = PolicyParser.Parse(_root.Map("policy")),
-            Http = _root.Map("http") is { } http ? new HttpSettings(Address(http, "listen")!, OptionalPath(http, "webhookSecretFile")) : null,
+            Http = _root.Map("http") is { } http ? ParseHttp(http) : null,
+            Otlp = Text(_root.Map("metrics"), "otlp") is { } otlp ? Url(_root.Map("metrics")!, "otlp", otlp) : null,
+            Notifications = _root.Map("notifications") is { } told ? new NotificationsParser(folder, findings).Parse(told) : null,
         };
+    }
+
+    private HttpSettings ParseHttp(MapReader http) => new()
+    {
+        Listen = Address(http, "listen") ?? HttpSettings.DefaultListen,
+        ViewTokenFile = OptionalPath(http, "viewTokenFile"),
+        ActTokenFile = OptionalPath(http, "actTokenFile"),
+        UserHeader = Text(http, "userHeader"),
+        WebhookSecretFile = OptionalPath(http, "webhookSecretFile"),
+    };
+
+    private Uri? Url(MapReader owner, string key, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url))
+        {
+            return url;
+        }
+
+        findings.Add(Codes.OutOfRange, owner.Node(key)!, $"{Quoted.Text(key)} is no URL; write one such as http://127.0.0.1:4317.");
+        return null;
     }
 
     private ServedSettings ParseServed(MapReader served) =>

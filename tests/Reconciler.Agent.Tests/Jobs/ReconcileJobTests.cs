@@ -33,6 +33,7 @@ public sealed class ReconcileJobTests : IAsyncLifetime
             .AddSingleton<PhoneWatch>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<OutcomeLog>()
+            .AddSingleton<SiteChanges>()
             .AddSingleton(_markers);
         services.AddQuartz(quartz => quartz.UseInMemoryStore()
             .AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably())

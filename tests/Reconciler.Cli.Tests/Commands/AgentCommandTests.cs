@@ -131,7 +131,8 @@ public sealed class AgentCommandTests : IDisposable
         var status = await http.GetStringAsync("api/status", Token);
 
         Assert.Equal((await _host.RunAsync("status", "--format", "json")).Output, status);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("", Token)).StatusCode);
+        Assert.Contains("Git says", await http.GetStringAsync("", Token), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("api/nothing", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("api/status", null, Token)).StatusCode);
     }
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Reconciler.Core.Explaining;
 
-namespace Reconciler.Cli.Output;
+namespace Reconciler.Core.Explaining;
 
 /// <content>The parts that phones, extensions and calls share: where something is said, and the steps of a call.</content>
-internal static partial class ExplanationJson
+public static partial class ExplanationJson
 {
     private static void WriteSource(Utf8JsonWriter json, ValueSource? source)
     {

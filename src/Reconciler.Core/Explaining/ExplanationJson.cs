@@ -3,13 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
-using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 
-namespace Reconciler.Cli.Output;
+namespace Reconciler.Core.Explaining;
 
 /// <summary>The JSON of <c>explain</c>; its schema is schema/explain.schema.json.</summary>
-internal static partial class ExplanationJson
+public static partial class ExplanationJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using Reconciler.Reconciliation.Status;
+using Reconciler.Testing.Sites;
+
+namespace Reconciler.Web.Tests.Api;
+
+public sealed class ReadTests : IAsyncLifetime
+{
+    private readonly WebOffice _office = new();
+    private HttpClient? _http;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private HttpClient Http => _http!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _office.StartAsync();
+        _http = _office.Client();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        return _office.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Status_FollowsTheRuns()
+    {
+        Assert.Contains("\"published\": null", await Http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
+
+        await _office.Site.RunAsync();
+
+        Assert.Equal(
+            StatusJson.ToBytes(StatusRecord.Of(_office.Site.Remembered, _office.Site.Phones.LoadSummary())), await Http.GetByteArrayAsync("api/status", Token));
+        Assert.Contains($"\"published\": \"{_office.Site.Repository.Head}\"", await Http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ThatIsKnown_IsNotSentAgain()
+    {
+        await _office.Site.RunAsync();
+        var first = await Http.GetAsync("api/status", Token);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "api/status");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        Assert.Equal(HttpStatusCode.NotModified, (await Http.SendAsync(again, Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Readiness_IsTheReadyCondition()
+    {
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Http.GetAsync("readyz", Token)).StatusCode);
+
+        await _office.Site.RunAsync();
+
+        Assert.Equal("ready\n", await Http.GetStringAsync("readyz", Token));
+    }
+
+    [Fact]
+    public async Task Phones_AreFilteredAndPaged()
+    {
+        var (extensions, phones) = SmallOffice.Many(5);
+        _office.Site.Repository.Commit("Grow", ("extensions/more.yaml", extensions), ("phones/more.yaml", phones));
+        await _office.Site.RunAsync();
+
+        var answer = await Http.GetAsync("api/phones?size=3", Token);
+        using var first = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token));
+
+        Assert.Equal(3, first.RootElement.GetProperty("phones").GetArrayLength());
+        Assert.Equal("7", Assert.Single(answer.Headers.GetValues("X-Total-Count")));
+        Assert.Equal("</api/phones?page=2&size=3>; rel=\"next\"", Assert.Single(answer.Headers.GetValues("Link")));
+        Assert.Equal(["002584000001"], await MacsAsync("api/phones?q=anna"));
+        Assert.Equal(["002584000002"], await MacsAsync("api/phones?q=00:25:84:00:00:02"));
+        Assert.Equal(["002584010004"], await MacsAsync("api/phones?q=304"));
+        Assert.Empty(await MacsAsync("api/phones?state=stale"));
+        Assert.Equal(["002584000001"], await MacsAsync("api/phones/00-25-84-00-00-01"));
+        Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync("api/phones/002584ffffff", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Explanation_NamesTheLine()
+    {
+        await _office.Site.RunAsync();
+
+        using var explained = JsonDocument.Parse(await Http.GetStringAsync("api/explain/151", Token));
+
+        Assert.Equal("extensions/people.yaml", explained.RootElement.GetProperty("extension").GetProperty("source").GetProperty("file").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync("api/explain/999", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Runs_AndUnknownPhones_AreTold()
+    {
+        await _office.Site.RunAsync();
+
+        using var runs = JsonDocument.Parse(await Http.GetStringAsync("api/runs", Token));
+
+        Assert.Equal("Applied", runs.RootElement[0].GetProperty("result").GetString());
+        Assert.Contains("\"phones\": []", await Http.GetStringAsync("api/unknown-phones", Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Description_IsMadeOfTheCode()
+    {
+        using var description = JsonDocument.Parse(await Http.GetStringAsync("api/openapi.json", Token));
+        var paths = description.RootElement.GetProperty("paths");
+
+        Assert.True(paths.GetProperty("/api/approve").TryGetProperty("post", out _));
+        Assert.True(paths.GetProperty("/api/phones").GetProperty("get").GetProperty("parameters").GetArrayLength() >= 5);
+        Assert.False(paths.TryGetProperty("/phones", out _));
+    }
+
+    private async Task<string[]> MacsAsync(string address)
+    {
+        using var list = JsonDocument.Parse(await Http.GetStringAsync(address, Token));
+        return [.. list.RootElement.GetProperty("phones").EnumerateArray().Select(p => p.GetProperty("mac").GetString()!)];
+    }
+}

@@ -12,17 +12,5 @@ internal static class Unsupported
         {
             throw new HostConfigurationException("repository.verify.mode is not 'none', and this version cannot check signatures; set it to none, or protect the branch at the forge.");
         }
-
-        Refuse(settings.Http?.WebhookSecretFile is not null, "http.webhookSecretFile", "webhook; remove it and poll, or send the agent SIGHUP after a push");
-        Refuse(settings.Otlp is not null, "metrics.otlp", "metrics; remove it");
-        Refuse(settings.Notifications is not null, "notifications", "notifications; remove them");
-    }
-
-    private static void Refuse(bool isSet, string key, string what)
-    {
-        if (isSet)
-        {
-            throw new HostConfigurationException($"{key} is set, and this version has no {what}.");
-        }
     }
 }

@@ -10,6 +10,7 @@ using Reconciler.Testing.Sites;
 using Reconciler.Web.Access;
 using Reconciler.Web.Hosting;
 using Reconciler.Web.Views;
+using Reconciler.Web.Webhooks;
 
 namespace Reconciler.Web.Tests;
 
@@ -19,6 +20,8 @@ public sealed class WebOffice : IAsyncDisposable
     public const string ActToken = "act-token-of-a-sufficient-length";
     public const string ViewToken = "view-token-of-a-sufficient-length";
 
+    // Offices of other tests are heard by other names.
+    private readonly string _meterName = $"Reconciler-{Guid.NewGuid():N}";
     private readonly TemporaryFolder _folder = new();
     private ServiceProvider? _services;
     private IScheduler? _scheduler;
@@ -27,6 +30,8 @@ public sealed class WebOffice : IAsyncDisposable
     public Site Site { get; } = new() { HasPhones = true };
 
     public SiteChanges Changes { get; } = new();
+
+    public RunMeter Meter => field ??= new RunMeter(_meterName);
 
     public CountedRuns Runs { get; } = new();
 
@@ -61,6 +66,8 @@ public sealed class WebOffice : IAsyncDisposable
             new SiteViews(settings, Site.Time),
             new SiteControls(Site.State),
             new AccessRules(settings.Http, listen),
+            WebhookSecret.Load(settings.Http.WebhookSecretFile),
+            _meterName,
             new RunRequests(timer, TimeProvider.System, TimeSpan.FromMinutes(1)),
             Changes,
             NullLoggerFactory.Instance);
@@ -111,6 +118,7 @@ public sealed class WebOffice : IAsyncDisposable
             await _services.DisposeAsync();
         }
 
+        Meter.Dispose();
         Runs.Dispose();
         Site.Dispose();
         _folder.Dispose();

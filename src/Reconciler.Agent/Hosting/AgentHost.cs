@@ -51,6 +51,7 @@ public static partial class AgentHost
         var poll = settings.Repository.Poll;
         services.AddSingleton<JobTimer>();
         services.AddSingleton<SiteChanges>();
+        services.AddSingleton(_ => new RunMeter());
         services.AddSingleton(provider => new RunRequests(provider.GetRequiredService<JobTimer>(), TimeProvider.System, poll.Every));
         services.AddSingleton(provider => new AgentPolling(
             poll.Cron is null ? new PollSchedule(poll.Every, poll.Jitter, Random.Shared) : null, provider.GetRequiredService<JobTimer>()));

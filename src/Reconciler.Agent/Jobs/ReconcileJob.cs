@@ -6,7 +6,7 @@ namespace Reconciler.Agent.Jobs;
 
 /// <summary>One run; never two at once. With an interval it sets the time of the next run itself, since Quartz knows no jitter.</summary>
 [DisallowConcurrentExecution]
-public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log, SiteChanges changes, TimeProvider time) : IJob
+public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWatch phones, OutcomeLog log, RunMeter meter, SiteChanges changes, TimeProvider time) : IJob
 {
     /// <summary>The job's name in the scheduler.</summary>
     public static JobKey Key { get; } = new("reconcile");
@@ -19,12 +19,13 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var fetched = false;
+        var (fetched, begun) = (false, time.GetTimestamp());
         var isPoll = !IsCheck(context.Trigger.Key) && !context.Trigger.Key.Equals(AgentPolling.NextChange);
         try
         {
             var outcome = await RunAsync(context.Trigger.Key, cancellationToken);
             fetched = outcome.ExitCode != ExitCode.FetchFailed;
+            meter.Count(outcome, isPoll, time.GetElapsedTime(begun));
             log.Write(outcome, isPoll);
             await FollowUpAsync(context, outcome, cancellationToken);
         }
@@ -35,12 +36,14 @@ public sealed class ReconcileJob(SiteAgent agent, AgentPolling polling, PhoneWat
         catch (Exception exception) when (HostFault.ExitCodeOf(exception) is { } code)
         {
             fetched = code != ExitCode.FetchFailed;
+            meter.CountFault(code, isPoll, time.GetElapsedTime(begun));
             log.WriteFailure(code, exception.Message);
         }
 #pragma warning disable CA1031 // the run boundary: one faulty run must not end the agent
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            meter.CountFault(null, isPoll, time.GetElapsedTime(begun));
             log.WriteFault(exception);
         }
         finally

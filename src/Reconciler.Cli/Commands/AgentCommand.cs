@@ -8,7 +8,6 @@ using Reconciler.Reconciliation.Run;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
 using Reconciler.Sites;
-using Reconciler.Web.Hosting;
 
 namespace Reconciler.Cli.Commands;
 
@@ -36,7 +35,7 @@ internal static class AgentCommand
         using var log = new TerminalLogger(terminal, verbose);
         await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
         using var alone = await AgentLock.AcquireAsync(settings.State.Directory, terminal.Time, cancellationToken);
-        await AgentHost.RunAsync(agent, settings, log, services => AgentWeb.Add(services, settings), cancellationToken);
+        await AgentHost.RunAsync(agent, settings, log, services => Observers.Add(services, settings), cancellationToken);
         return ExitCode.Done;
     }
 

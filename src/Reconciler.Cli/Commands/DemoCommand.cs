@@ -8,7 +8,6 @@ using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Sites;
-using Reconciler.Web.Hosting;
 
 namespace Reconciler.Cli.Commands;
 
@@ -63,7 +62,7 @@ internal static class DemoCommand
         }
 
         new DemoReport(terminal.Out, site).PrintWhatToTry();
-        await AgentHost.RunAsync(agent, settings, log, services => AgentWeb.Add(services, settings), cancellationToken);
+        await AgentHost.RunAsync(agent, settings, log, services => Observers.Add(services, settings), cancellationToken);
         return ExitCode.Done;
     }
 

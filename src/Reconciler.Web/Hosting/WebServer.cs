@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
 using Reconciler.Core.Secrets;
@@ -9,18 +11,19 @@ using Reconciler.Sites;
 using Reconciler.Web.Access;
 using Reconciler.Web.Api;
 using Reconciler.Web.Live;
+using Reconciler.Web.Metrics;
 using Reconciler.Web.Pages;
 using Reconciler.Web.Views;
+using Reconciler.Web.Webhooks;
 
 namespace Reconciler.Web.Hosting;
 
 /// <summary>The agent's own HTTP server. Phones are served and runs go on without it: a port that cannot be had is logged, and that is all.</summary>
 internal sealed partial class WebServer(
-    ListenAddress listen, SiteViews views, SiteControls controls, AccessRules rules, RunRequests runs, SiteChanges changes, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+    ListenAddress listen, SiteViews views, SiteControls controls, AccessRules rules, WebhookSecret? webhook, string meter, RunRequests runs, SiteChanges changes, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
-    private const long LongestBody = 1 << 20;
-
     private readonly ILogger _logger = loggers.CreateLogger<WebServer>();
+    private readonly SiteMeter _meter = new(meter, views);
     private EmbeddedServer? _server;
 
     /// <summary>Where it listens once started; null: it does not.</summary>
@@ -30,7 +33,7 @@ internal sealed partial class WebServer(
     {
         try
         {
-            _server = await EmbeddedServer.StartAsync(listen, ServerLimits.OfProcess() with { BodyBytes = LongestBody }, AddServices, Map, cancellationToken);
+            _server = await EmbeddedServer.StartAsync(listen, ServerLimits.OfProcess() with { BodyBytes = WebhookEndpoint.LongestBody }, AddServices, Map, cancellationToken);
             LogListening(_logger, _server.Address);
         }
         catch (HostConfigurationException exception)
@@ -48,13 +51,15 @@ internal sealed partial class WebServer(
             await _server.DisposeAsync();
         }
 
+        _meter.Dispose();
         views.Dispose();
     }
 
-    private static void AddServices(IServiceCollection services)
+    private void AddServices(IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddOpenApi();
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("reconciler")).WithMetrics(metrics => metrics.AddMeter(meter).AddPrometheusExporter(options => options.ScopeInfoEnabled = false));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }
 
@@ -68,7 +73,13 @@ internal sealed partial class WebServer(
         new ActionEndpoints(actions).Map(application);
         new LiveEndpoint(changes, TimeProvider.System, application.Lifetime).Map(application);
         new PageEndpoints(views, actions, rules.HasActors).Map(application);
+        if (webhook is not null)
+        {
+            new WebhookEndpoint(webhook, runs, _logger).Map(application);
+        }
+
         application.MapOpenApi("/api/openapi.json");
+        application.MapPrometheusScrapingEndpoint("/metrics");
     }
 
     [LoggerMessage(EventId = 2820, Level = LogLevel.Information, Message = "The agent's page is on {Address}")]

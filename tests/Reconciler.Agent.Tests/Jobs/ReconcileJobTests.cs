@@ -34,6 +34,7 @@ public sealed class ReconcileJobTests : IAsyncLifetime
             .AddSingleton(TimeProvider.System)
             .AddSingleton<OutcomeLog>()
             .AddSingleton<SiteChanges>()
+            .AddSingleton(_ => new RunMeter())
             .AddSingleton(_markers);
         services.AddQuartz(quartz => quartz.UseInMemoryStore()
             .AddJob<ReconcileJob>(job => job.WithIdentity(ReconcileJob.Key).StoreDurably())

@@ -4,22 +4,13 @@ using Reconciler.Testing;
 
 namespace Reconciler.Web.Tests.Pages;
 
-/// <summary>The page in a real browser, one for all of them.</summary>
-public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>, IAsyncLifetime
+/// <summary>The page in a real browser: one browser and one site for all of them.</summary>
+public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<BrowserTests.Browser>
 {
     /// <summary>A folder that pictures for the documentation are written to.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("RECONCILER_PICTURES");
 
-    private readonly WebOffice _office = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        SeenOffice.PutInto(_office.Site);
-        await _office.StartAsync($"listen: \"127.0.0.1:0\", actTokenFile: {_office.Secret("act", WebOffice.ActToken)}");
-        await SeenOffice.RunAsync(_office.Site);
-    }
-
-    public ValueTask DisposeAsync() => _office.DisposeAsync();
+    private readonly WebOffice _office = browser.Office;
 
     [Theory]
     [InlineData("", "overview")]
@@ -116,14 +107,19 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
         }
     }
 
-    /// <summary>Debian's Chromium.</summary>
+    /// <summary>Debian's Chromium, and the site that it looks at.</summary>
     public sealed class Browser : IAsyncLifetime
     {
         private IPlaywright? _driver;
         private IBrowser? _browser;
 
+        public WebOffice Office { get; } = new();
+
         public async ValueTask InitializeAsync()
         {
+            SeenOffice.PutInto(Office.Site);
+            await Office.StartAsync($"listen: \"127.0.0.1:0\", actTokenFile: {Office.Secret("act", WebOffice.ActToken)}");
+            await SeenOffice.RunAsync(Office.Site);
             _driver = await Playwright.CreateAsync();
             _browser = await _driver.Chromium.LaunchAsync(new() { ExecutablePath = Requires.Tool("chromium"), Args = ["--no-sandbox"] });
         }
@@ -142,6 +138,7 @@ public sealed class BrowserTests(BrowserTests.Browser browser) : IClassFixture<B
         {
             await (_browser?.CloseAsync() ?? Task.CompletedTask);
             _driver?.Dispose();
+            await Office.DisposeAsync();
         }
     }
 }

@@ -68,7 +68,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         {
             Mirror = mirror,
             SitePath = settings.Repository.Path,
-            Reader = new FleetReader(new SpecLoader(new SpecCache()), windows),
+            Reader = new FleetReader(new SpecLoader(new SpecCache()), windows) { Memory = new FleetMemory() },
             States = new StateStore(state),
             Controls = new Controls(state),
             Manifests = new ManifestStore(Path.Combine(state, "manifest")),

@@ -47,7 +47,9 @@ public sealed class Manifest
     public IEnumerable<ManifestEntry> Entries => Parts.SelectMany(p => p.Entries);
 
     /// <summary>The manifest of these files, in any order; a name that stands twice is refused.</summary>
-    public static Manifest Of(IEnumerable<ManifestEntry> entries)
+    /// <param name="entries">The files.</param>
+    /// <param name="before">A manifest that most of the entries are of: its parts that have just these are taken over. Null: none.</param>
+    public static Manifest Of(IEnumerable<ManifestEntry> entries, Manifest? before = null)
     {
         ArgumentNullException.ThrowIfNull(entries);
         var lists = new List<ManifestEntry>[PartCount];
@@ -61,7 +63,7 @@ public sealed class Manifest
             lists[entry.Bucket ?? SharedPart].Add(entry);
         }
 
-        return new Manifest([.. lists.Select((list, number) => ManifestPart.Of(number, list))]);
+        return new Manifest([.. lists.Select((list, number) => ManifestPart.Of(number, list, before?.Parts[number]))]);
     }
 
     /// <summary>The entries of one root by path.</summary>

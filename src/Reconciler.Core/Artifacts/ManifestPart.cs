@@ -23,8 +23,16 @@ public sealed class ManifestPart
     /// <summary>Of the part as it is stored: equal for equal entries.</summary>
     public Digest Digest { get; }
 
-    internal static ManifestPart Of(int number, List<ManifestEntry> entries)
+    /// <param name="number">See <see cref="Number"/>.</param>
+    /// <param name="entries">The files, in any order.</param>
+    /// <param name="before">The part as it was, which is the same where it has the very same entries; null: none.</param>
+    internal static ManifestPart Of(int number, List<ManifestEntry> entries, ManifestPart? before = null)
     {
+        if (before is not null && IsSame(entries, before.Entries))
+        {
+            return before;
+        }
+
         entries.Sort(Compare);
         for (var i = 1; i < entries.Count; i++)
         {
@@ -36,6 +44,24 @@ public sealed class ManifestPart
 
         ImmutableArray<ManifestEntry> sorted = [.. entries];
         return new ManifestPart(number, sorted, Digest.FromBytes(SHA256.HashData(ManifestFormat.Write(sorted))));
+    }
+
+    private static bool IsSame(List<ManifestEntry> entries, ImmutableArray<ManifestEntry> known)
+    {
+        if (entries.Count != known.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!ReferenceEquals(entries[i], known[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A part as it was stored; <paramref name="digest"/> has been checked against the bytes.</summary>

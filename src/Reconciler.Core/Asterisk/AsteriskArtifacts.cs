@@ -12,16 +12,16 @@ public sealed class AsteriskArtifacts
 {
     private readonly Lazy<AsteriskConfiguration> _configuration;
 
-    private AsteriskArtifacts(EffectiveFleet fleet, ISecretSource secrets)
+    private AsteriskArtifacts(EffectiveFleet fleet, ISecretSource secrets, AsteriskInputs? known)
     {
         _configuration = new Lazy<AsteriskConfiguration>(() => AsteriskRenderer.Render(fleet, secrets));
-        var common = CommonDigest(fleet);
+        Inputs = known ?? InputsOf(fleet, secrets);
         var sip = AsteriskModule.ForChannel(fleet.Site.Asterisk.Channel.Value).File;
         Files =
         [
-            Create(sip, SipDigest(common, fleet, secrets), AsteriskFiles.Sip),
-            Create(AsteriskModule.Dialplan.File, common, AsteriskFiles.Dialplan),
-            Create(AsteriskModule.Voicemail.File, VoicemailDigest(common, fleet, secrets), AsteriskFiles.Voicemail),
+            Create(sip, Inputs.Sip, AsteriskFiles.Sip),
+            Create(AsteriskModule.Dialplan.File, Inputs.Dialplan, AsteriskFiles.Dialplan),
+            Create(AsteriskModule.Voicemail.File, Inputs.Voicemail, AsteriskFiles.Voicemail),
         ];
     }
 
@@ -31,7 +31,19 @@ public sealed class AsteriskArtifacts
     /// <summary>The objects that Asterisk is to have, for reading back. Made when it is first asked for.</summary>
     public AsteriskConfiguration Configuration => _configuration.Value;
 
-    public static AsteriskArtifacts Create(EffectiveFleet fleet, ISecretSource secrets) => new(fleet, secrets);
+    /// <summary>What they depend on.</summary>
+    internal AsteriskInputs Inputs { get; }
+
+    public static AsteriskArtifacts Create(EffectiveFleet fleet, ISecretSource secrets) => new(fleet, secrets, null);
+
+    /// <summary>The same where it is known already what they depend on.</summary>
+    internal static AsteriskArtifacts Create(EffectiveFleet fleet, ISecretSource secrets, AsteriskInputs? known) => new(fleet, secrets, known);
+
+    private static AsteriskInputs InputsOf(EffectiveFleet fleet, ISecretSource secrets)
+    {
+        var common = CommonDigest(fleet);
+        return new AsteriskInputs(SipDigest(common, fleet, secrets), common, VoicemailDigest(common, fleet, secrets));
+    }
 
     private Artifact Create(string path, Digest inputs, Func<AsteriskConfiguration, byte[]> render) =>
         new(ArtifactTarget.Asterisk, path, inputs, null, () => render(Configuration));

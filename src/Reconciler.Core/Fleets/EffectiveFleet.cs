@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Sources;
 
@@ -10,6 +11,8 @@ namespace Reconciler.Core.Fleets;
 /// </summary>
 public sealed record EffectiveFleet
 {
+    private static readonly ConditionalWeakTable<Fleet, EffectiveFleet> Made = [];
+
     public required SiteSpec Site { get; init; }
 
     /// <summary>By MAC.</summary>
@@ -24,8 +27,10 @@ public sealed record EffectiveFleet
     /// <summary>By context, then DID (ordinal).</summary>
     public required ImmutableArray<RouteSpec> Routes { get; init; }
 
-    /// <summary>All phones at one commit.</summary>
-    public static EffectiveFleet Of(Fleet fleet) => new()
+    /// <summary>All phones at one commit; made once of each fleet.</summary>
+    public static EffectiveFleet Of(Fleet fleet) => Made.GetValue(fleet, Make);
+
+    private static EffectiveFleet Make(Fleet fleet) => new()
     {
         Site = fleet.Site,
         Phones = [.. fleet.Phones.Select(p => new EffectivePhone(p, fleet.Commit, fleet.Site))],

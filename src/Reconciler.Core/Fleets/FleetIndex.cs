@@ -34,7 +34,17 @@ internal sealed class FleetIndex
         }
 
         External = new ExternalNumbers(specs.Site?.External ?? []);
-        Layouts = Lay(specs, new ProfileChains(Profiles, specs.Site?.DefaultProfile?.Value));
+        Chains = new ProfileChains(Profiles, specs.Site?.DefaultProfile?.Value);
+    }
+
+    private FleetIndex(FleetIndex names, SpecSet specs, Dictionary<string, ExtensionSpec> extensions)
+    {
+        Specs = specs;
+        Extensions = extensions;
+        Groups = names.Groups;
+        Profiles = names.Profiles;
+        External = names.External;
+        Chains = names.Chains;
     }
 
     public SpecSet Specs { get; }
@@ -49,8 +59,30 @@ internal sealed class FleetIndex
 
     public ExternalNumbers External { get; }
 
+    /// <summary>Which profiles apply to a phone of this site.</summary>
+    public ProfileChains Chains { get; }
+
     /// <summary>Each phone with the profiles that apply to it, in the order of the specs.</summary>
-    public ImmutableArray<PhoneLayout> Layouts { get; }
+    public ImmutableArray<PhoneLayout> Layouts => field.IsDefault ? field = Lay(Specs, Chains) : field;
+
+    /// <summary>
+    /// A few documents alone, among the names of this site: for the rules that look at one document at a time. <paramref name="changed"/> take the places of
+    /// the extensions of their numbers.
+    /// </summary>
+    public FleetIndex Of(SpecSet part, ImmutableArray<ExtensionSpec> changed)
+    {
+        var extensions = Extensions;
+        if (!changed.IsEmpty)
+        {
+            extensions = new Dictionary<string, ExtensionSpec>(Extensions, StringComparer.Ordinal);
+            foreach (var extension in changed)
+            {
+                extensions[extension.Number.Value.ToString()] = extension;
+            }
+        }
+
+        return new FleetIndex(this, part, extensions);
+    }
 
     /// <summary>How often a rule held its peace; see <see cref="MayBeUnread"/>.</summary>
     public int Unjudged { get; private set; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Rules;
@@ -37,11 +38,34 @@ public static class FleetResolver
         new LoginRule(),
     ]);
 
+    /// <summary>
+    /// Those that look at one phone or extension and at what others are called: a document that changes and keeps its names and lines has no finding of the
+    /// other rules, and none of these anywhere else.
+    /// </summary>
+    private static readonly RuleList<FleetIndex> RulesOfOneDocument = new(
+    [
+        new EmergencyNumberRule(),
+        new ContextRule(),
+        new ProfileReferenceRule(),
+        new ProfileCountRule(),
+        new KeyTargetRule(),
+        new KeyCountRule(),
+        new ConsoleRule(),
+        new BlfRegistrationRule(),
+        new DisplayNameRule(),
+        new FirmwareRule(),
+        new PreviousSecretRule(),
+    ]);
+
     /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>
-    public static FleetReading Resolve(SpecSet specs, CommitId? commit)
+    public static FleetReading Resolve(SpecSet specs, CommitId? commit) => Resolve(new FleetIndex(specs), commit);
+
+    /// <summary>What is wrong with a few documents, each for itself; see <see cref="FleetIndex.Of"/>.</summary>
+    internal static ImmutableArray<Diagnostic> CheckEach(FleetIndex part) => RulesOfOneDocument.Check(part);
+
+    internal static FleetReading Resolve(FleetIndex index, CommitId? commit)
     {
-        ArgumentNullException.ThrowIfNull(specs);
-        var index = new FleetIndex(specs);
+        var specs = index.Specs;
         var diagnostics = new DiagnosticList();
         Rules.Check(index, diagnostics);
         if (index.Unjudged > 0)

@@ -20,7 +20,12 @@ public sealed class PhoneArtifacts
     /// rotated; null: it is not.
     /// </summary>
     public IEnumerable<Artifact> Create(
-        EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without = null, ReadOnlyMemory<byte>? previousTagKey = null)
+        EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without = null, ReadOnlyMemory<byte>? previousTagKey = null) =>
+        Create(fleet, secrets, tagKey, without, previousTagKey, KnownProfiles.None);
+
+    /// <summary>The same, where what some profiles are rendered from is known.</summary>
+    internal IEnumerable<Artifact> Create(
+        EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without, ReadOnlyMemory<byte>? previousTagKey, KnownProfiles known)
     {
         var shared = SharedDigest(fleet.Site, tagKey);
         var (today, before) = ((Secrets: secrets, TagKey: tagKey), (Secrets: (ISecretSource)new PreviousKeySecrets(secrets), TagKey: previousTagKey ?? tagKey));
@@ -46,7 +51,7 @@ public sealed class PhoneArtifacts
             yield return new Artifact(
                 ArtifactTarget.Served,
                 PathOf(fleet, phone.Phone.Mac),
-                InputDigest(phone.Phone, ofSite, keys.Secrets),
+                known.Find(phone) ?? InputDigest(phone.Phone, ofSite, keys.Secrets),
                 phone.Phone.Mac,
                 () => Render(phone, keys.Secrets, keys.TagKey));
         }

@@ -22,10 +22,11 @@ internal sealed class PhoneComparison
 
     private ImmutableArray<PhoneChange> Compare()
     {
-        var before = (_request.From?.Phones ?? []).ToDictionary(p => p.Phone.Mac);
+        var (from, to) = WithoutSame(_request.From?.Phones ?? [], _request.To.Phones);
+        var before = from.ToDictionary(p => p.Phone.Mac);
         var changes = new List<PhoneChange>();
         var added = new List<EffectivePhone>();
-        foreach (var phone in _request.To.Phones)
+        foreach (var phone in to)
         {
             if (!before.Remove(phone.Phone.Mac, out var old))
             {
@@ -41,6 +42,31 @@ internal sealed class PhoneComparison
         changes.AddRange(before.Values.Select(Removed));
         changes.Sort((a, b) => a.Mac.CompareTo(b.Mac));
         return [.. changes];
+    }
+
+    /// <summary>Both without the phones that are the very same in both, which are most.</summary>
+    private static (List<EffectivePhone> From, List<EffectivePhone> To) WithoutSame(ImmutableArray<EffectivePhone> from, ImmutableArray<EffectivePhone> to)
+    {
+        var (before, after, next) = (new List<EffectivePhone>(), new List<EffectivePhone>(), 0);
+        foreach (var phone in to)
+        {
+            while (next < from.Length && from[next].Phone.Mac.CompareTo(phone.Phone.Mac) < 0)
+            {
+                before.Add(from[next++]);
+            }
+
+            if (next < from.Length && ReferenceEquals(from[next].Phone, phone.Phone))
+            {
+                next++;
+            }
+            else
+            {
+                after.Add(phone);
+            }
+        }
+
+        before.AddRange(from.AsSpan()[next..]);
+        return (before, after);
     }
 
     /// <summary>A new phone that registers just what one that goes registered takes its place.</summary>
@@ -169,7 +195,12 @@ internal sealed class PhoneComparison
     /// <summary>Extensions whose login or secret changes while the old one is not kept beside it.</summary>
     private static HashSet<string> RotatedAtOnce(PlanRequest request)
     {
-        var before = (request.From?.Extensions ?? []).ToDictionary(e => e.Number, e => e.Spec);
+        if (request.From is null || request.From.Extensions == request.To.Extensions)
+        {
+            return [];
+        }
+
+        var before = request.From.Extensions.ToDictionary(e => e.Number, e => e.Spec);
         var rotated = new HashSet<string>(StringComparer.Ordinal);
         foreach (var extension in request.To.Extensions)
         {

@@ -27,7 +27,7 @@ public static class Planner
             Base = request.Base,
             Head = request.Head,
             Phones = phones,
-            Extensions = ObjectChange.Between(Specs(from), Specs(to), Extensions),
+            Extensions = from?.Extensions == to.Extensions ? [] : ObjectChange.Between(Specs(from), Specs(to), Extensions),
             Groups = ObjectChange.Between(from?.Groups ?? [], to.Groups, Groups),
             Routes = ObjectChange.Between(from?.Routes ?? [], to.Routes, Routes),
             Site = from?.Site.Digest == to.Site.Digest ? [] : SemanticField<SiteSpec>.Compare(SiteFields.All, from?.Site, to.Site),

@@ -15,14 +15,22 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
 {
     private readonly RuleList<SiteSpec> _siteRules = new([new WindowRule(windows)]);
 
+    /// <summary>Keeps the last fleet, so that the next costs what differs; null: each is read as a whole.</summary>
+    public FleetMemory? Memory { get; init; }
+
     /// <summary>The fleet of a tree and every finding about it. No key, network or program is needed.</summary>
     public FleetReading Read(ISourceTree tree, CommitId? commit) => ReadUntilStopped(tree, commit, CancellationToken.None);
 
     /// <summary>The same, which a signal can end: hostile files take seconds.</summary>
     public FleetReading ReadUntilStopped(ISourceTree tree, CommitId? commit, CancellationToken cancellationToken)
     {
-        var diagnostics = new DiagnosticList();
         var reading = specs.Read(tree, cancellationToken);
+        return Memory?.Follow(reading, commit) ?? Resolve(reading, commit, cancellationToken);
+    }
+
+    private FleetReading Resolve(SpecReading reading, CommitId? commit, CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticList();
         diagnostics.AddRange(reading.Diagnostics);
 
         if (reading.Specs.Site is { } site)
@@ -30,7 +38,8 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
             diagnostics.AddRange(_siteRules.Check(site));
         }
 
-        var resolution = FleetResolver.Resolve(reading.Specs, commit);
+        var index = new FleetIndex(reading.Specs);
+        var resolution = FleetResolver.Resolve(index, commit);
         diagnostics.AddRange(resolution.Diagnostics);
         if (resolution.Fleet is { } fleet)
         {
@@ -39,6 +48,8 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
             diagnostics.AddRange(AsteriskRules.Check(fleet));
         }
 
-        return new FleetReading(diagnostics.HasErrors ? null : resolution.Fleet, diagnostics.ToSorted());
+        var result = new FleetReading(diagnostics.HasErrors ? null : resolution.Fleet, diagnostics.ToSorted());
+        Memory?.Keep(reading, index, result);
+        return result;
     }
 }

@@ -14,6 +14,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
     private readonly GitMirrorSettings _settings;
     private readonly BareMirror _mirror;
     private readonly ObjectReader _reader;
+    private readonly TreeLevels _levels = new();
     private readonly GitThread _thread = new();
     private bool _isFresh;
 
@@ -34,7 +35,7 @@ public sealed class GitMirror : IGitMirror, IDisposable
     public Task<string?> CompactAsync(CancellationToken cancellationToken) =>
         _thread.RunAsync(() => _isFresh ? null : MirrorCompaction.Run(_settings, _mirror, _reader, cancellationToken), cancellationToken);
 
-    public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, SitePath.Normalized(sitePath));
+    public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, SitePath.Normalized(sitePath), _levels);
 
     public bool Contains(CommitId commit) => _reader.Ask(r => r.Lookup<Commit>(commit.ToString()) is not null, false);
 

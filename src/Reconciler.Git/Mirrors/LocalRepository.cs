@@ -15,6 +15,7 @@ public sealed class LocalRepository : IDisposable
     private static readonly string[] Candidates = ["origin/main", "origin/master", "main", "master"];
 
     private readonly ObjectReader _reader;
+    private readonly TreeLevels _levels = new();
 
     private LocalRepository(string gitDirectory, string? workingDirectory)
     {
@@ -86,7 +87,7 @@ public sealed class LocalRepository : IDisposable
     }
 
     /// <summary>The files under <paramref name="sitePath"/> at a commit.</summary>
-    public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Trees.SitePath.Normalized(sitePath));
+    public ISourceTree OpenTree(CommitId commit, string sitePath) => new GitSourceTree(_reader, commit, Trees.SitePath.Normalized(sitePath), _levels);
 
     /// <summary>Where <paramref name="folder"/> is in the repository; links on the way to it are followed, as libgit2 does for <see cref="Directory"/>.</summary>
     public string SitePath(string folder) => Path.GetRelativePath(GitNative.RealPath(Directory), GitNative.RealPath(Path.GetFullPath(folder)));

@@ -7,10 +7,8 @@ using Reconciler.Git.Objects;
 namespace Reconciler.Git.Trees;
 
 /// <summary>The site's files at one commit, read from the object database.</summary>
-internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string sitePath) : ISourceTree
+internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string sitePath, TreeLevels levels) : ISourceTree
 {
-    private const int MaximumDepth = 32;
-
     private string SiteName => sitePath.Length == 0 ? "." : sitePath;
 
     public ImmutableArray<SourceEntry> List(DiagnosticList diagnostics) => reader.Read(repository =>
@@ -49,7 +47,7 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
         {
             path = path.Length == 0 ? part : $"{path}/{part}";
             var entry = tree[part];
-            if (entry is not null && Refusal(entry) is { } what)
+            if (entry is not null && TreeWalk.Refusal(entry) is { } what)
             {
                 diagnostics.Add(Codes.TreeEntryRefused.At(SpecLocation.OfFile(path), $"{path} is a {what}, and the site's path leads through it.", "Make it a folder."));
                 return null;
@@ -71,85 +69,20 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
 
     private ImmutableArray<SourceEntry> Walk(Repository repository, Tree folder, DiagnosticList diagnostics)
     {
-        var files = new List<SourceEntry>();
-        var open = new Stack<(string Prefix, Tree Tree, int Depth)>();
-        open.Push(("", folder, 1));
-        var count = 0;
-        while (open.TryPop(out var level))
+        var walk = new TreeWalk(repository, levels, diagnostics);
+        return walk.Run(folder.Sha) switch
         {
-            foreach (var entry in level.Tree)
-            {
-                if (++count > SourceLimits.TreeEntries)
-                {
-                    diagnostics.Add(TooLarge($"Commit {commit.Abbreviated} has more than {SourceLimits.TreeEntries} entries under {SiteName}."));
-                    return [];
-                }
+            TreeWalkEnd.TooMany => Refuse($"Commit {commit.Abbreviated} has more than {SourceLimits.TreeEntries} entries under {SiteName}."),
+            TreeWalkEnd.TooDeep => Refuse($"Folders under {SiteName} are nested deeper than {TreeWalk.MaximumDepth}."),
+            _ => walk.Files,
+        };
 
-                if (!Visit(repository, entry, level.Prefix, files, diagnostics))
-                {
-                    continue;
-                }
-
-                if (level.Depth == MaximumDepth)
-                {
-                    diagnostics.Add(TooLarge($"Folders under {SiteName} are nested deeper than {MaximumDepth}."));
-                    return [];
-                }
-
-                CommitHistory.TryLoose(repository, entry.Target.Sha);
-                open.Push(($"{level.Prefix}{entry.Name}/", (Tree)entry.Target, level.Depth + 1));
-            }
+        ImmutableArray<SourceEntry> Refuse(string message)
+        {
+            diagnostics.Add(TooLarge(message));
+            return [];
         }
-
-        return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
-
-    // True: a folder to go into.
-    private static bool Visit(Repository repository, TreeEntry entry, string prefix, List<SourceEntry> files, DiagnosticList diagnostics)
-    {
-        var path = prefix + entry.Name;
-        if (entry.Name.Any(c => char.IsControl(c) || c == '\uFFFD'))
-        {
-            var shown = new string([.. path.Select(c => char.IsControl(c) ? '?' : c)]);
-            diagnostics.Add(Codes.TreeNameRefused.At(SpecLocation.OfFile(shown), "The name holds a control character or is not UTF-8.", "Rename it."));
-            return false;
-        }
-
-        if (Refusal(entry) is { } what)
-        {
-            diagnostics.Add(Codes.TreeEntryRefused.At(
-                SpecLocation.OfFile(path), $"{path} is a {what}, which is never followed.", "Put the file itself there, or move it out of the site's folder."));
-            return false;
-        }
-
-        if (entry.TargetType == TreeEntryTargetType.Tree)
-        {
-            return true;
-        }
-
-        if (SpecFileNames.IsYaml(entry.Name))
-        {
-            files.Add(new SourceEntry(path, SizeOf(repository, entry), entry.Target.Id.Sha));
-        }
-        else if (SpecFileNames.Warning(path) is { } warning)
-        {
-            diagnostics.Add(warning);
-        }
-
-        return false;
-    }
-
-    // What is too large may have been left out of the mirror.
-    private static long SizeOf(Repository repository, TreeEntry entry) =>
-        new LargeBlobs(CommitHistory.ObjectsOf(repository)).SizeOf(entry.Target.Id.Sha) ?? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size;
 
     private Diagnostic TooLarge(string message) => Codes.TreeTooLarge.At(SpecLocation.OfFile(SiteName), message, "Keep other things out of the site's folder.");
-
-    private static string? Refusal(TreeEntry entry) => entry.Mode switch
-    {
-        Mode.NonExecutableFile or Mode.ExecutableFile or Mode.Directory => null,
-        Mode.SymbolicLink => "symbolic link",
-        Mode.GitLink => "submodule",
-        _ => "entry of a mode that is not used here",
-    };
 }

@@ -21,4 +21,8 @@ internal enum FileKind
 /// <param name="Size">In bytes.</param>
 /// <param name="Written">When its content was last written, in UTC.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileStatus(FileKind Kind, UnixFileMode Mode, uint User, uint Group, long Size, DateTimeOffset Written);
+internal readonly record struct FileStatus(FileKind Kind, UnixFileMode Mode, uint User, uint Group, long Size, DateTimeOffset Written)
+{
+    /// <summary>By this it is seen that nobody has touched it since.</summary>
+    public FileStamp Stamp { get; init; }
+}

@@ -8,6 +8,8 @@ internal static partial class LibC
 
     private const int ClockUnsynchronized = 5;
 
+    private const int CoarseRealtime = 5;
+
     /// <summary>adjtimex(2) that changes nothing: whether the kernel's clock is kept by a time server. Null where it cannot be asked, whatever the errno.</summary>
     public static bool? IsClockSynchronized()
     {
@@ -16,6 +18,23 @@ internal static partial class LibC
         return state < 0 ? null : state != ClockUnsynchronized;
     }
 
+    /// <summary>clock_gettime(2) of CLOCK_REALTIME_COARSE, in nanoseconds: the clock that file systems stamp by. It cannot fail for a clock that every kernel has.</summary>
+    public static long FileClock()
+    {
+        _ = NativeClockGettime(CoarseRealtime, out var time);
+        return (time.Seconds * 1_000_000_000) + time.Nanoseconds;
+    }
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    private static partial int NativeClockGettime(int clock, out TimeSpec time);
+
     [LibraryImport("libc", EntryPoint = "adjtimex", SetLastError = true)]
     private static partial int NativeAdjtimex(ref byte timex);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
 }

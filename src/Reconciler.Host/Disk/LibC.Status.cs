@@ -13,6 +13,8 @@ internal static partial class LibC
 
     private const int StatxSizeOffset = 40;
 
+    private const int StatxChangedOffset = 96;
+
     private const int StatxWrittenOffset = 112;
 
     private const int StatxInodeOffset = 32;
@@ -54,8 +56,19 @@ internal static partial class LibC
             BitConverter.ToUInt32(status[StatxUserOffset..]),
             BitConverter.ToUInt32(status[StatxGroupOffset..]),
             BitConverter.ToInt64(status[StatxSizeOffset..]),
-            DateTimeOffset.FromUnixTimeSeconds(BitConverter.ToInt64(status[StatxWrittenOffset..])));
+            DateTimeOffset.FromUnixTimeSeconds(BitConverter.ToInt64(status[StatxWrittenOffset..])))
+        {
+            Stamp = new FileStamp(
+                ((ulong)BitConverter.ToUInt32(status[StatxDeviceOffset..]) << 32) | BitConverter.ToUInt32(status[(StatxDeviceOffset + sizeof(uint))..]),
+                BitConverter.ToUInt64(status[StatxInodeOffset..]),
+                BitConverter.ToInt64(status[StatxSizeOffset..]),
+                Nanoseconds(status[StatxWrittenOffset..]),
+                Nanoseconds(status[StatxChangedOffset..])),
+        };
     }
+
+    /// <summary>struct statx_timestamp: 8 bytes of seconds, 4 of nanoseconds.</summary>
+    private static long Nanoseconds(ReadOnlySpan<byte> time) => (BitConverter.ToInt64(time) * 1_000_000_000) + BitConverter.ToUInt32(time[sizeof(long)..]);
 
     /// <summary>statx(2), links followed: device and inode, by which two names are the same file. Null where there is none or it cannot be looked at.</summary>
     public static FileIdentity? TryIdentify(string path)

@@ -18,7 +18,7 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
     {
         var isDamaged = items.Any(item => item.IsDamaged);
         var contents = items.Select(item => item.IsUnchanged && !isDamaged ? new Content(item, item.Previous!, null) : Make(item)).ToList();
-        var name = naming.Bucket(bucket, contents.Select(content => content.Entry));
+        var name = naming.Bucket(bucket, [.. contents.Select(content => content.Entry)]);
         if (isDamaged)
         {
             name = Write(bucket, contents, [], replaces: true);
@@ -71,7 +71,7 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
         }
 
         // By what is in it now: a file that had to be made again may differ from what the previous manifest says.
-        var name = naming.Bucket(bucket, contents.Select(content => content.Entry));
+        var name = naming.Bucket(bucket, [.. contents.Select(content => content.Entry)]);
         if (!replaces && FileTree.IsRealDirectory(Path.Combine(root.Buckets, name)))
         {
             Reused++;

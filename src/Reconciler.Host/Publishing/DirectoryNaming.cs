@@ -9,8 +9,36 @@ namespace Reconciler.Host.Publishing;
 /// </summary>
 internal sealed class DirectoryNaming(ReadOnlyMemory<byte> key)
 {
-    /// <summary>The directory of a bucket with these files, in any order.</summary>
-    public string Bucket(byte bucket, IEnumerable<ManifestEntry> entries)
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Folder, byte Bucket), (ManifestEntry[] Entries, string Name)> _known = [];
+
+    /// <summary>The directory of a bucket with these files, in any order. The very same entries have the same name, which is then not made again.</summary>
+    public string Bucket(byte bucket, IReadOnlyList<ManifestEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return Name(bucket, entries);
+        }
+
+        var place = (PublishedName.Of(entries[0]).Folder, bucket);
+        lock (_lock)
+        {
+            if (_known.TryGetValue(place, out var known) && known.Entries.AsSpan().SequenceEqual([.. entries], ReferenceEqualityComparer.Instance))
+            {
+                return known.Name;
+            }
+        }
+
+        var name = Name(bucket, entries);
+        lock (_lock)
+        {
+            _known[place] = ([.. entries], name);
+        }
+
+        return name;
+    }
+
+    private string Name(byte bucket, IReadOnlyList<ManifestEntry> entries)
     {
         using var builder = new DigestBuilder(key.Span);
         builder.Add("bucket");
@@ -50,7 +78,7 @@ internal sealed class DirectoryNaming(ReadOnlyMemory<byte> key)
     {
         var buckets = entries.Where(entry => entry.Bucket is not null)
             .GroupBy(entry => (PublishedName.Of(entry).Folder, Bucket: entry.Bucket!.Value))
-            .Select(group => new BucketLink(group.Key.Folder, group.Key.Bucket, Bucket(group.Key.Bucket, group)));
+            .Select(group => new BucketLink(group.Key.Folder, group.Key.Bucket, Bucket(group.Key.Bucket, [.. group])));
         return Generation(buckets, entries.Where(entry => entry.Bucket is null));
     }
 }

@@ -27,5 +27,5 @@ public sealed partial class GenerationStore
     }
 
     /// <summary>The directory of the bucket that holds these files, as the generation's link names it.</summary>
-    internal string BucketOf(byte bucket, IEnumerable<ManifestEntry> entries) => _naming.Bucket(bucket, entries);
+    internal string BucketOf(byte bucket, IReadOnlyList<ManifestEntry> entries) => _naming.Bucket(bucket, entries);
 }

@@ -18,11 +18,13 @@ public sealed partial class GenerationStore
     /// Published names whose files are not what the manifest says: a new generation is made in any case, and nothing of theirs is used for it. Null:
     /// the root is as it was published.
     /// </param>
+    /// <param name="render">Makes a file's bytes, or has them; null: the artifact does.</param>
     public StagedGeneration Stage(
         IReadOnlyList<Artifact> artifacts,
         IReadOnlyDictionary<string, ManifestEntry> previous,
         CancellationToken cancellationToken,
-        IReadOnlySet<string>? damaged = null)
+        IReadOnlySet<string>? damaged = null,
+        Func<Artifact, byte[]>? render = null)
     {
         var group = _root.GroupId();
         _root.Prepare(group);
@@ -33,7 +35,7 @@ public sealed partial class GenerationStore
             throw PublishFailedException.FromForeignNames(foreign);
         }
 
-        using var writer = new StageWriter(_root, group);
+        using var writer = new StageWriter(_root, group, render);
         var builder = new BucketBuilder(_root, _naming, writer);
         var entries = new Dictionary<string, ManifestEntry>(items.Count);
         var buckets = BuildBuckets(items, previous, builder, entries, cancellationToken);
@@ -67,10 +69,8 @@ public sealed partial class GenerationStore
         Dictionary<string, ManifestEntry> entries,
         CancellationToken cancellationToken)
     {
-        var groups = items.Where(item => item.Artifact.Bucket is not null)
-            .GroupBy(item => (PublishedName.Of(item.Artifact).Folder, Bucket: item.Artifact.Bucket!.Value))
-            .ToList();
-        var changed = groups.Where(group => group.Any(item => !item.IsUnchanged)).Select(group => group.Key).ToHashSet();
+        var groups = Group(items);
+        var changed = groups.Where(group => group.Items.Exists(item => !item.IsUnchanged)).Select(group => group.Key).ToHashSet();
         var octets = changed.Select(key => key.Bucket).ToHashSet();
         var before = previous.Values.Where(entry => entry.Bucket is { } octet && octets.Contains(octet))
             .Select(entry => (Entry: entry, Key: (PublishedName.Of(entry).Folder, entry.Bucket!.Value)))
@@ -80,11 +80,34 @@ public sealed partial class GenerationStore
         foreach (var group in groups)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var name = builder.Build(group.Key.Bucket, [.. group], [.. before[group.Key]], entries);
+            var name = builder.Build(group.Key.Bucket, group.Items, [.. before[group.Key]], entries);
             links.Add(new BucketLink(group.Key.Folder, group.Key.Bucket, name));
         }
 
         return links;
+    }
+
+    /// <summary>The files of each bucket, in the order of the items.</summary>
+    private static List<((string Folder, byte Bucket) Key, List<StageItem> Items)> Group(List<StageItem> items)
+    {
+        var (folder, groups) = ("", new Dictionary<(string, byte), List<StageItem>>());
+        foreach (var item in items)
+        {
+            if (item.Artifact.Bucket is not { } bucket)
+            {
+                continue;
+            }
+
+            folder = PublishedName.FolderOf(item.Artifact.Path, folder);
+            if (!groups.TryGetValue((folder, bucket), out var group))
+            {
+                groups.Add((folder, bucket), group = []);
+            }
+
+            group.Add(item);
+        }
+
+        return [.. groups.Select(group => (group.Key, group.Value))];
     }
 
     private GenerationFile Prepare(StageItem item, StageWriter writer, bool isLinkable)

@@ -19,6 +19,10 @@ public sealed class ManifestStore
     private const string Header = "reconciler manifest 1";
 
     private readonly string _directory;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, FileStamp> _checked = new(StringComparer.Ordinal);
+    private Manifest? _known;
+    private byte[]? _knownIndex;
 
     public ManifestStore(string directory)
     {
@@ -38,7 +42,7 @@ public sealed class ManifestStore
         {
             try
             {
-                return ReadIndex() is { } index && index.Any(part => Find(part.Key, part.Value) is null);
+                return ReadIndex() is { } index && index.Any(part => !IsWhole(part.Key, part.Value));
             }
             catch (PublishFailedException)
             {
@@ -58,12 +62,27 @@ public sealed class ManifestStore
     /// <exception cref="PublishFailedException">It cannot be read, or is damaged.</exception>
     public Manifest? Load()
     {
-        var index = ReadIndex();
-        if (index is null)
+        if (DurableFile.Read(IndexPath) is not { } bytes)
         {
             return null;
         }
 
+        // The index names each part by its digest, so that the same index is the same manifest.
+        lock (_lock)
+        {
+            if (_known is { } known && bytes.AsSpan().SequenceEqual(_knownIndex))
+            {
+                return known;
+            }
+        }
+
+        var manifest = Read(ParseIndex(bytes));
+        Remember(manifest, bytes);
+        return manifest;
+    }
+
+    private Manifest Read(Dictionary<int, Digest> index)
+    {
         var parts = ImmutableArray.CreateBuilder<ManifestPart>(Manifest.PartCount);
         for (var number = 0; number < Manifest.PartCount; number++)
         {
@@ -95,7 +114,9 @@ public sealed class ManifestStore
             LibC.SyncFileSystem(_directory);
         }
 
-        DurableFile.Replace(IndexPath, Encoding.ASCII.GetBytes(Index(manifest)));
+        var bytes = Encoding.ASCII.GetBytes(Index(manifest));
+        DurableFile.Replace(IndexPath, bytes);
+        Remember(manifest, bytes);
         RemoveUnreferenced(manifest);
     }
 
@@ -121,13 +142,18 @@ public sealed class ManifestStore
         LibC.Write(file, ManifestFormat.Write(part.Entries), path);
     }
 
-    private Dictionary<int, Digest>? ReadIndex()
+    private void Remember(Manifest manifest, byte[] index)
     {
-        if (DurableFile.Read(IndexPath) is not { } bytes)
+        lock (_lock)
         {
-            return null;
+            (_known, _knownIndex) = (manifest, index);
         }
+    }
 
+    private Dictionary<int, Digest>? ReadIndex() => DurableFile.Read(IndexPath) is { } bytes ? ParseIndex(bytes) : null;
+
+    private Dictionary<int, Digest> ParseIndex(byte[] bytes)
+    {
         var lines = Encoding.ASCII.GetString(bytes).Split('\n');
         if (lines.Length < 2 || lines[0] != Header || lines[^1].Length != 0)
         {
@@ -150,6 +176,32 @@ public sealed class ManifestStore
 
     private ManifestPart ReadPart(int number, Digest digest) => Find(number, digest) ?? throw Damaged(Path.Combine(_directory, NameOf(number, digest)));
 
+    /// <summary>A part that was whole and that nobody has touched since is not read again.</summary>
+    private bool IsWhole(int number, Digest digest)
+    {
+        var name = NameOf(number, digest);
+        var stamp = LibC.Status(Path.Combine(_directory, name))?.Stamp;
+        lock (_lock)
+        {
+            if (stamp is { } now && _checked.TryGetValue(name, out var then) && then == now)
+            {
+                return true;
+            }
+        }
+
+        var isWhole = Find(number, digest) is not null;
+        lock (_lock)
+        {
+            _checked.Remove(name);
+            if (isWhole && stamp is { } settled && settled.IsSettled(LibC.FileClock()))
+            {
+                _checked.Add(name, settled);
+            }
+        }
+
+        return isWhole;
+    }
+
     /// <summary>Null: it is missing or damaged.</summary>
     private ManifestPart? Find(int number, Digest digest)
     {
@@ -167,6 +219,14 @@ public sealed class ManifestStore
             if (!names.Contains(Path.GetFileName(path)))
             {
                 LibC.TryUnlink(path);
+            }
+        }
+
+        lock (_lock)
+        {
+            foreach (var name in _checked.Keys.Where(name => !names.Contains(name)).ToList())
+            {
+                _checked.Remove(name);
             }
         }
     }

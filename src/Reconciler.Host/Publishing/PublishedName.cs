@@ -82,6 +82,13 @@ internal readonly record struct PublishedName
         return new PublishedName(path, bucket);
     }
 
+    /// <summary>The directory of a name, as <see cref="Folder"/>; <paramref name="last"/> is given back where it is that.</summary>
+    public static string FolderOf(string path, string last)
+    {
+        var slash = Math.Max(0, path.IndexOf('/', StringComparison.Ordinal));
+        return path.AsSpan(0, slash).SequenceEqual(last) ? last : path[..slash];
+    }
+
     private static bool IsSegment(ReadOnlySpan<char> text) =>
         !text.IsEmpty && text[0] is not ('.' or '-') && !text.ContainsAnyExcept(Allowed);
 }

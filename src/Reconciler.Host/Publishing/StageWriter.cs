@@ -8,7 +8,7 @@ namespace Reconciler.Host.Publishing;
 /// Writes one attempt's files into directories of temporary names, then syncs them and moves them to their final names. Disposing it
 /// removes what has not been moved.
 /// </summary>
-internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
+internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact, byte[]>? render = null) : IDisposable
 {
     // Each fsync costs a journal commit, one syncfs waits for everybody's data: few files are synced one by one, many together.
     private const int FilesSyncedOneByOne = 16;
@@ -53,7 +53,7 @@ internal sealed class StageWriter(PublishedRoot root, uint? group) : IDisposable
     public byte[] Render(Artifact artifact)
     {
         Rendered++;
-        return artifact.Render();
+        return render is null ? artifact.Render() : render(artifact);
     }
 
     public void Write(string path, ReadOnlySpan<byte> bytes)

@@ -6,8 +6,8 @@ using Reconciler.Host.Publishing;
 
 namespace Reconciler.Reconciliation.Drift;
 
-/// <summary>Compares single files and directories of a root with how they were made.</summary>
-internal sealed class FileInspector(PublishedRoot root)
+/// <summary>Compares single files and directories of a root with how they were made. What was not touched since it was found right is not read.</summary>
+internal sealed class FileInspector(PublishedRoot root, DriftSeals seals)
 {
     // Whoever made the directory of the generations publishes; a person who starts a run by hand may be somebody else.
     private readonly uint? _user = LibC.Status(root.Generations)?.User;
@@ -28,13 +28,24 @@ internal sealed class FileInspector(PublishedRoot root)
         }
 
         var access = CompareAccess(status, root.FileMode);
+        if (seals.Holds(status.Stamp, content))
+        {
+            return access;
+        }
+
         using var file = LibC.TryOpenForReading(path);
         if (file is null)
         {
             return access ?? new FileDifference("it cannot be read", status, IsToBeKept: false);
         }
 
-        return DigestOf(file) == content ? access : new FileDifference("its content was changed", status, IsToBeKept: true);
+        if (DigestOf(file) != content)
+        {
+            return new FileDifference("its content was changed", status, IsToBeKept: true);
+        }
+
+        seals.Add(status.Stamp, content);
+        return access;
     }
 
     /// <summary>How a directory differs; null: not at all, as far as it goes itself.</summary>

@@ -1,4 +1,5 @@
 using Reconciler.Core.Artifacts;
+using Reconciler.Core.Digests;
 using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
 
@@ -7,10 +8,51 @@ namespace Reconciler.Reconciliation.Drift;
 /// <summary>Compares the public links of the served root with the manifest's names.</summary>
 internal static class LinkInspector
 {
-    public static IEnumerable<DriftFinding> Inspect(PublishedRoot root, IReadOnlyCollection<ManifestEntry> entries)
+    /// <summary>Folders whose stamps are those of the last time are not looked into: a link is changed by making another, which changes its folder.</summary>
+    public static IReadOnlyList<DriftFinding> Inspect(PublishedRoot root, IReadOnlyCollection<ManifestEntry> entries, DriftSeals seals)
+    {
+        var names = entries.Select(PublishedName.Of).ToList();
+        var folders = Stamps(root, names);
+        if (folders.TrueForAll(folder => seals.Holds(folder.Stamp, folder.Names)))
+        {
+            return [];
+        }
+
+        List<DriftFinding> findings = [.. Find(root, names)];
+        if (findings.Count == 0)
+        {
+            folders.ForEach(folder => seals.Add(folder.Stamp, folder.Names));
+        }
+
+        return findings;
+    }
+
+    /// <summary>The root and each folder in it, with a digest of the links that are to be there.</summary>
+    private static List<(FileStamp Stamp, Digest Names)> Stamps(PublishedRoot root, List<PublishedName> names)
+    {
+        var expected = names.ToLookup(name => name.Folder, StringComparer.Ordinal);
+        var folders = FileTree.List(root.Directory).Where(name => LibC.Status(Path.Combine(root.Directory, name)) is { Kind: not FileKind.Regular })
+            .Concat(expected.Select(folder => folder.Key)).Append("").Distinct(StringComparer.Ordinal);
+        return [.. folders.Where(PublishedFolder).Select(folder => (LibC.Status(Path.Combine(root.Directory, folder))?.Stamp ?? default, DigestOf(folder, expected[folder])))];
+    }
+
+    private static bool PublishedFolder(string name) => name.Length == 0 || PublishedName.IsPossible(name);
+
+    private static Digest DigestOf(string folder, IEnumerable<PublishedName> names)
+    {
+        using var builder = new DigestBuilder();
+        builder.Add("links").Add(folder);
+        foreach (var name in names)
+        {
+            builder.Add(name.Path).Add(name.Bucket ?? -1);
+        }
+
+        return builder.Build();
+    }
+
+    private static IEnumerable<DriftFinding> Find(PublishedRoot root, List<PublishedName> names)
     {
         var links = new PublicLinks(root);
-        var names = entries.Select(PublishedName.Of).ToList();
         var foreign = links.FindForeign(names);
         var taken = foreign.Select(finding => finding.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in names.Where(name => !taken.Contains(name.Path) && !taken.Contains(name.Folder)))

@@ -5,18 +5,19 @@ using Reconciler.Host.Publishing;
 namespace Reconciler.Reconciliation.Drift;
 
 /// <summary>
-/// Compares the live generation of a root with the manifest: that it is the live one, and each of its files by content, mode and owner. It reads each file
-/// once, follows no link, and changes nothing.
+/// Compares the live generation of a root with the manifest: that it is the live one, and each of its files by content, mode and owner. It reads a file
+/// once at the most, follows no link, and changes nothing.
 /// </summary>
 /// <param name="store">The root.</param>
+/// <param name="seals">What the checks before found as it was published.</param>
 /// <param name="isOfAnotherKey">
 /// The directories were named under a master key that this run does not have: their names cannot be judged, and what they hold is compared by where the live links lead.
 /// </param>
 /// <param name="cancellationToken">Stops between two buckets.</param>
-internal sealed class RootInspector(GenerationStore store, bool isOfAnotherKey, CancellationToken cancellationToken)
+internal sealed class RootInspector(GenerationStore store, DriftSeals seals, bool isOfAnotherKey, CancellationToken cancellationToken)
 {
     private readonly PublishedRoot _root = store.Root;
-    private readonly FileInspector _files = new(store.Root);
+    private readonly FileInspector _files = new(store.Root, seals);
     private readonly List<DriftFinding> _findings = [];
     private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
 
@@ -75,7 +76,8 @@ internal sealed class RootInspector(GenerationStore store, bool isOfAnotherKey, 
             cancellationToken.ThrowIfCancellationRequested();
             var name = $"{bucket.Key:x2}";
             expected.Add(name);
-            InspectBucket(Path.Combine(directory, name), $"{folder}/{name}", store.BucketOf(bucket.Key, bucket), [.. bucket]);
+            List<ManifestEntry> files = [.. bucket];
+            InspectBucket(Path.Combine(directory, name), $"{folder}/{name}", store.BucketOf(bucket.Key, files), files);
         }
 
         InspectAdded(directory, folder, expected, []);

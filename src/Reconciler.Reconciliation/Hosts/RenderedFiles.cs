@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
-using Reconciler.Core.Rendering;
 
 namespace Reconciler.Reconciliation.Hosts;
 
@@ -18,8 +17,17 @@ internal sealed class RenderedFiles(Action<Artifact>? rendered = null)
     private readonly Dictionary<(ArtifactTarget, string, Digest), byte[]> _kept = [];
     private long _profileBytes;
 
-    /// <summary>The rendering, whose files are taken from what was kept.</summary>
-    public FleetRendering Serve(FleetRendering rendering) => rendering with { Artifacts = [.. rendering.Artifacts.Select(Serve)] };
+    /// <summary>The bytes of a file that is to be written.</summary>
+    public byte[] Render(Artifact artifact)
+    {
+        if (_kept.TryGetValue(KeyOf(artifact), out var bytes))
+        {
+            return bytes;
+        }
+
+        rendered?.Invoke(artifact);
+        return artifact.Render();
+    }
 
     /// <summary>The bytes of a file that is to be compared now and perhaps written later.</summary>
     public byte[] RenderAhead(Artifact artifact)
@@ -29,6 +37,7 @@ internal sealed class RenderedFiles(Action<Artifact>? rendered = null)
             return known;
         }
 
+        rendered?.Invoke(artifact);
         var bytes = artifact.Render();
         if (artifact.Phone is null || _profileBytes + bytes.Length <= MostProfileBytes)
         {
@@ -43,20 +52,6 @@ internal sealed class RenderedFiles(Action<Artifact>? rendered = null)
     public ManifestEntry EntryOf(Artifact artifact, ManifestEntry? published) => ManifestEntry.Of(
         artifact,
         published?.InputDigest == artifact.InputDigest ? published.ContentDigest : Digest.FromBytes(SHA256.HashData(RenderAhead(artifact))));
-
-    private Artifact Serve(Artifact artifact) => artifact with
-    {
-        Render = () =>
-        {
-            if (_kept.TryGetValue(KeyOf(artifact), out var bytes))
-            {
-                return bytes;
-            }
-
-            rendered?.Invoke(artifact);
-            return artifact.Render();
-        },
-    };
 
     private static (ArtifactTarget, string, Digest) KeyOf(Artifact artifact) => (artifact.Target, artifact.Path, artifact.InputDigest);
 }

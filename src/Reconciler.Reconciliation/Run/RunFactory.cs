@@ -102,7 +102,7 @@ public sealed class RunFactory
     {
         var directory = Path.Combine(_setup.States.Directory, "drift");
         var memory = new DriftMemory(directory, _setup.Time);
-        var check = new DriftCheck(_setup.Roots, _setup.Activation);
+        var check = new DriftCheck(_setup.Roots, _setup.Activation, () => DriftSeals.Load(directory, _setup.Time));
         var lookup = new DriftLookup(_setup.Manifests, _manifestRepair, _served, check, _asterisk, _setup.Keys);
         return new DriftStage(mode, _setup.States, lookup, memory, new DriftRepairer(_setup.Roots.Served, pipeline, check, memory, new DriftArchive(directory, _setup.Time)));
     }

@@ -29,7 +29,7 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
             }
 
             // Before anything says that Asterisk has the new set: a start after a crash compares with what Asterisk really has.
-            manifests.Save(Manifest.Of(staged.EntriesOnceActivated(context.Manifest)));
+            manifests.Save(Manifest.Of(staged.EntriesOnceActivated(context.Manifest), context.Manifest));
             context.Reloaded = asterisk.Activation is null ? [] : [.. modules.Select(m => m.Name)];
         }
 

@@ -8,8 +8,8 @@ using Reconciler.Reconciliation.Hosts;
 
 namespace Reconciler.Reconciliation.Stages;
 
-/// <summary>Looks for every kind of difference between what was published and what is there. It changes nothing.</summary>
-internal sealed class DriftCheck(PublishedRoots roots, Activation? activation)
+/// <summary>Looks for every kind of difference between what was published and what is there. It changes nothing of that.</summary>
+internal sealed class DriftCheck(PublishedRoots roots, Activation? activation, Func<DriftSeals> load)
 {
     /// <param name="manifest">The manifest of the published files.</param>
     /// <param name="served">The same as a set that can be rendered; null where its commit cannot be read any more.</param>
@@ -20,10 +20,11 @@ internal sealed class DriftCheck(PublishedRoots roots, Activation? activation)
     {
         var findings = ImmutableArray.CreateBuilder<DriftFinding>();
         var damaged = new Dictionary<ArtifactTarget, IReadOnlySet<string>>();
+        var seals = load();
         foreach (var store in roots.All)
         {
             var target = store.Root.Target;
-            var inspection = new RootInspector(store, isOfAnotherKey, cancellationToken).Inspect([.. manifest.ByPath(target).Values]);
+            var inspection = new RootInspector(store, seals, isOfAnotherKey, cancellationToken).Inspect([.. manifest.ByPath(target).Values]);
             inspection = WithoutRewrite(inspection, target, served);
             findings.AddRange(inspection.Findings);
             if (inspection.Damaged is { } names)
@@ -32,7 +33,8 @@ internal sealed class DriftCheck(PublishedRoots roots, Activation? activation)
             }
         }
 
-        findings.AddRange(LinkInspector.Inspect(roots.Served.Root, [.. manifest.ByPath(ArtifactTarget.Served).Values]));
+        findings.AddRange(LinkInspector.Inspect(roots.Served.Root, [.. manifest.ByPath(ArtifactTarget.Served).Values], seals));
+        seals.Save();
         PbxUnavailableException? unasked = null;
         try
         {

@@ -11,7 +11,7 @@ internal sealed class PublicationStage(PublishedRoots roots, ManifestStore manif
     public Task<StageResult> ExecuteAsync(CommitContext context, CancellationToken cancellationToken)
     {
         var (served, staged, main) = (roots.Served, context.Staged, context.Desired.Main);
-        manifests.Save(Manifest.Of(staged.EntriesOver(context.Manifest)));
+        manifests.Save(Manifest.Of(staged.EntriesOver(context.Manifest), context.Manifest));
         staged.Record(states.Directory, main, RunStep.Linked);
         served.LinkNames(staged.Served);
         staged.Record(states.Directory, main, RunStep.SwitchedServed);

@@ -11,8 +11,8 @@ internal sealed class RenderStage(HostRenderer renderer, HostKeys keys, HostPoli
 {
     public Task<StageResult> ExecuteAsync(CommitContext context, CancellationToken cancellationToken)
     {
-        var (plan, files) = (context.Plan, context.Run.Files);
-        var host = renderer.Render(plan.Step.Fleet, files);
+        var plan = context.Plan;
+        var host = renderer.Render(plan.Step.Fleet);
         context.Run.Published = plan.Served;
         context.Desired = new DesiredSet
         {
@@ -20,7 +20,7 @@ internal sealed class RenderStage(HostRenderer renderer, HostKeys keys, HostPoli
             Main = plan.Step.Main,
             Rollout = plan.Step.Rollout,
             Rendering = host.Rendering,
-            Published = plan.Served is null ? null : files.Serve(host.Renderer.Render(plan.Served)),
+            Published = plan.Served is null ? null : host.Renderer.Render(plan.Served, host.Rendering.Inputs),
             Plan = plan.Whole,
             PhonesChanged = plan.PhonesChanged,
             Diagnostics = Find(context, host),

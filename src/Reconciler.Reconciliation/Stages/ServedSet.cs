@@ -18,7 +18,7 @@ internal sealed class ServedSet(WaveSteps waves, HostRenderer renderer, HostChan
             return null;
         }
 
-        var host = renderer.Render(fleet, files);
+        var host = renderer.Render(fleet);
         var rollout = state.Rollout;
         return host.Missing.IsEmpty && changes.Find(state, host.Rendering, files) is null
             ? new DesiredSet
@@ -39,6 +39,6 @@ internal sealed class ServedSet(WaveSteps waves, HostRenderer renderer, HostChan
 
     /// <summary>The change that this host would bring to it; null: none, or its commit cannot be read any more.</summary>
     public HostChange? FindHostChange(ReconcileState state, RenderedFiles files) => changes.MayDiffer(state) && waves.Served(state) is { } fleet
-        ? changes.Find(state, renderer.Render(fleet, files).Rendering, files)
+        ? changes.Find(state, renderer.Render(fleet).Rendering, files)
         : null;
 }

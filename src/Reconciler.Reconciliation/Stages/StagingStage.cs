@@ -60,6 +60,6 @@ internal sealed class StagingStage(PublishedRoots roots, ManifestStore manifests
     private static StagedGeneration Stage(CommitContext context, GenerationStore store, CancellationToken cancellationToken)
     {
         var target = store.Root.Target;
-        return store.Stage(context.Desired.Rendering.Of(target), context.Manifest.ByPath(target), cancellationToken, context.Repair?.Of(target));
+        return store.Stage(context.Desired.Rendering.Of(target), context.Manifest.ByPath(target), cancellationToken, context.Repair?.Of(target), context.Run.Files.Render);
     }
 }

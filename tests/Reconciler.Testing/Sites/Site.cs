@@ -128,7 +128,7 @@ public sealed class Site : IDisposable
         {
             Mirror = mirror,
             SitePath = ".",
-            Reader = new FleetReader(new SpecLoader(new SpecCache()), new QuartzWindowClock()),
+            Reader = new FleetReader(new SpecLoader(new SpecCache()), new QuartzWindowClock()) { Memory = new FleetMemory() },
             States = new StateStore(State),
             Controls = Controls,
             Manifests = new ManifestStore(Path.Combine(State, "manifest")),

@@ -40,14 +40,17 @@ internal sealed class GeneratedSite(TemporaryFolder folder, int phones)
     }
 
     /// <summary>An agent of that name, with roots and a state of its own.</summary>
-    public AgentHome Home(string name)
+    public AgentHome Home(string name) => HomeOf(folder, name, Repository);
+
+    /// <summary>The same for any repository.</summary>
+    public static AgentHome HomeOf(TemporaryFolder folder, string name, string repository)
     {
         var home = folder.MakeFolder(name);
         var key = Path.Combine(home, "master.key");
         File.WriteAllText(key, new string('k', 48));
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return new AgentHome(home, folder.Write($"{name}/agent.yaml", $$"""
-            repository: { url: {{Repository}}, branch: main, poll: { every: 1h } }
+            repository: { url: {{repository}}, branch: main, poll: { every: 1h } }
             served: { directory: {{home}}/srv }
             asterisk: { directory: {{home}}/asterisk }
             secrets: { masterKeyFile: {{key}} }

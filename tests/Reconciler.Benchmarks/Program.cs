@@ -1,8 +1,12 @@
+using System.Globalization;
 using Reconciler.Benchmarks;
+using Reconciler.Benchmarks.Scale;
 using Reconciler.Testing;
 
 // dotnet run -c Release --project tests/Reconciler.Benchmarks                 publishes the program and measures it
 // dotnet run -c Release --project tests/Reconciler.Benchmarks program PATH    measures one that is published already, an older one for instance
+// dotnet run ... scale PHONES [PATH]    one table of a large fleet, beside a plain script and the physical limit; 100000 need 30 GB under $TMPDIR, and
+//                                       Debian's time, strace, python3-yaml, python3-jsonschema and python3-jinja2
 // As root and after tests/install, a look at the phones that a real Asterisk has registered is in it too.
 switch (args)
 {
@@ -16,12 +20,25 @@ switch (args)
     case ["program", var path]:
         await MeasureAsync(new PublishedProgram(path));
         break;
+    case ["scale", var phones]:
+        using (var folder = new TemporaryFolder())
+        {
+            await ScaleAsync(phones, await PublishedProgram.PublishAsync(folder.PathOf("program"), CancellationToken.None));
+        }
+
+        break;
+    case ["scale", var phones, var path]:
+        await ScaleAsync(phones, new PublishedProgram(path));
+        break;
     default:
         await Console.Error.WriteLineAsync("The first lines of Program.cs say what can be measured.");
         return 2;
 }
 
 return 0;
+
+static Task ScaleAsync(string phones, PublishedProgram program) =>
+    new ScaleBenchmark(program, int.Parse(phones, CultureInfo.InvariantCulture), Console.Out).RunAsync(CancellationToken.None);
 
 static async Task MeasureAsync(PublishedProgram program)
 {

@@ -31,7 +31,7 @@ public sealed class AsteriskArtifacts
     /// <summary>The objects that Asterisk is to have, for reading back. Made when it is first asked for.</summary>
     public AsteriskConfiguration Configuration => _configuration.Value;
 
-    /// <summary>What they depend on.</summary>
+    /// <summary>The digests of all that they depend on.</summary>
     internal AsteriskInputs Inputs { get; }
 
     public static AsteriskArtifacts Create(EffectiveFleet fleet, ISecretSource secrets) => new(fleet, secrets, null);

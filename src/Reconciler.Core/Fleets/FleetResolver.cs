@@ -60,7 +60,7 @@ public static class FleetResolver
     /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>
     public static FleetReading Resolve(SpecSet specs, CommitId? commit) => Resolve(new FleetIndex(specs), commit);
 
-    /// <summary>What is wrong with a few documents, each for itself; see <see cref="FleetIndex.Of"/>.</summary>
+    /// <summary>The findings about a few documents, each for itself; see <see cref="FleetIndex.Of"/>.</summary>
     internal static ImmutableArray<Diagnostic> CheckEach(FleetIndex part) => RulesOfOneDocument.Check(part);
 
     internal static FleetReading Resolve(FleetIndex index, CommitId? commit)

@@ -17,6 +17,11 @@ internal static class ReachComparison
             return [];
         }
 
+        if (IsOfTheSame(from, to))
+        {
+            return [];
+        }
+
         var losses = new SortedDictionary<(string Context, string? Before), List<string>>();
         var before = new DialledContexts(from.Site);
         var after = new DialledContexts(to.Site);
@@ -40,6 +45,26 @@ internal static class ReachComparison
         }
 
         return [.. losses.Select(l => new ReachLoss(l.Key.Context, l.Key.Before, [.. l.Value]))];
+    }
+
+    /// <summary>Whether each phone stands where it stood, with the same lines, at a site with the same numbers: then nobody's calls leave otherwise.</summary>
+    private static bool IsOfTheSame(EffectiveFleet from, EffectiveFleet to)
+    {
+        if (!ReferenceEquals(from.Site, to.Site) || from.Extensions != to.Extensions || from.Phones.Length != to.Phones.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < to.Phones.Length; i++)
+        {
+            var (before, after) = (from.Phones[i].Phone, to.Phones[i].Phone);
+            if (!ReferenceEquals(before, after) && (before.Mac != after.Mac || !NumbersOf(before).SequenceEqual(NumbersOf(after))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Note(SortedDictionary<(string Context, string? Before), List<string>> losses, string caller, IReadOnlyList<string> reached, IReadOnlyList<string> reaches)

@@ -14,7 +14,7 @@ public sealed record FleetRendering
 
     public required Lazy<AsteriskConfiguration> Asterisk { get; init; }
 
-    /// <summary>What the files depend on, for the next rendering; null: not all profiles are among them.</summary>
+    /// <summary>The digests of all that the files depend on, for the next rendering; null: not all profiles are among them.</summary>
     public RenderedInputs? Inputs { get; init; }
 
     public ImmutableArray<Artifact> Of(ArtifactTarget target) => [.. Artifacts.Where(a => a.Target == target)];

@@ -29,7 +29,7 @@ internal sealed class TreeLevels
 
     public void Add(string prefix, string sha, TreeLevel level) => _now[(prefix, sha)] = level;
 
-    /// <summary>What was known of the files of a folder that has another content now.</summary>
+    /// <summary>The known files of a folder that has another content now.</summary>
     public IReadOnlyDictionary<string, SourceEntry> FilesOf(string prefix) => _before
         .Where(level => level.Key.Prefix == prefix)
         .SelectMany(level => level.Value.Items.Select(item => item.File).OfType<SourceEntry>())

@@ -6,7 +6,7 @@ using Reconciler.Host.Disk;
 namespace Reconciler.Reconciliation.Drift;
 
 /// <summary>
-/// What the checks before found as it was published: <c>drift/verified</c> in the state directory, 16 bytes for each file, made of its stamp and of the content
+/// Files that the checks before found as they were published: <c>drift/verified</c> in the state directory, 16 bytes for each file, made of its stamp and of the content
 /// that it had. A file whose seal is there was not touched since and need not be read. Each is read once a day all the same, a few with each check. A file of
 /// seals that is damaged is as good as none.
 /// </summary>
@@ -53,7 +53,7 @@ internal sealed class DriftSeals
 
     /// <summary>It was found so. One that was changed just before is not sealed yet: another change might leave no trace.</summary>
     /// <param name="stamp">As it was before it was read.</param>
-    /// <param name="content">What was read.</param>
+    /// <param name="content">The digest of what was read.</param>
     public void Add(FileStamp stamp, Digest content)
     {
         if (stamp.IsSettled(_now.ToUnixTimeMilliseconds() * 1_000_000))

@@ -9,7 +9,7 @@ namespace Reconciler.Reconciliation.Drift;
 /// once at the most, follows no link, and changes nothing.
 /// </summary>
 /// <param name="store">The root.</param>
-/// <param name="seals">What the checks before found as it was published.</param>
+/// <param name="seals">Files that the checks before found as they were published.</param>
 /// <param name="isOfAnotherKey">
 /// The directories were named under a master key that this run does not have: their names cannot be judged, and what they hold is compared by where the live links lead.
 /// </param>

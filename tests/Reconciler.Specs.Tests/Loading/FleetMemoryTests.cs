@@ -57,7 +57,7 @@ public sealed class FleetMemoryTests
         var followed = Read(remembering, files);
         var whole = Read(new FleetReader(new SpecLoader(), new QuartzWindowClock()), files);
         Assert.Equal(whole.Diagnostics.Select(d => d.ToString()), followed.Diagnostics.Select(d => d.ToString()));
-        Assert.Null(Structure.Difference(whole.Fleet, followed.Fleet));
+        Assert.Null(WholeValue.Difference(whole.Fleet, followed.Fleet));
         if (whole.Fleet is null)
         {
             return null;

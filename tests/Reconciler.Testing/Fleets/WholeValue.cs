@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Reconciler.Testing.Fleets;
 
 /// <summary>Compares two values by all that they hold, places in files included, whatever their own equality says.</summary>
-public static class Structure
+public static class WholeValue
 {
     /// <summary>Where the two differ first; null: nowhere.</summary>
     public static string? Difference(object? one, object? other, string path = "")

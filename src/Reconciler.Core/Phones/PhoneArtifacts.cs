@@ -28,6 +28,7 @@ public sealed class PhoneArtifacts
         EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without, ReadOnlyMemory<byte>? previousTagKey, KnownProfiles known)
     {
         var shared = SharedDigest(fleet.Site, tagKey);
+        var folder = FolderOf(fleet);
         var (today, before) = ((Secrets: secrets, TagKey: tagKey), (Secrets: (ISecretSource)new PreviousKeySecrets(secrets), TagKey: previousTagKey ?? tagKey));
         var (site, hasPreviousKey, ofSite) = (fleet.Site, false, shared);
         foreach (var model in fleet.Site.Models)
@@ -50,7 +51,7 @@ public sealed class PhoneArtifacts
 
             yield return new Artifact(
                 ArtifactTarget.Served,
-                PathOf(fleet, phone.Phone.Mac),
+                $"{folder}/spa{phone.Phone.Mac}.xml",
                 known.Find(phone) ?? InputDigest(phone.Phone, ofSite, keys.Secrets),
                 phone.Phone.Mac,
                 () => Render(phone, keys.Secrets, keys.TagKey));
@@ -58,7 +59,9 @@ public sealed class PhoneArtifacts
     }
 
     /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
-    public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{fleet.Site.Provisioning.ProfilePath.TrimStart('/')}/spa{mac}.xml";
+    public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{FolderOf(fleet)}/spa{mac}.xml";
+
+    private static string FolderOf(EffectiveFleet fleet) => fleet.Site.Provisioning.ProfilePath.TrimStart('/');
 
     private byte[] Render(EffectivePhone phone, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {

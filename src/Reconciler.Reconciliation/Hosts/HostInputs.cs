@@ -11,9 +11,12 @@ namespace Reconciler.Reconciliation.Hosts;
 internal sealed class HostInputs(HostKeys keys, PublishedRoots roots, HostPolicy policy, string sitePath)
 {
     /// <summary>The env and file secrets that a fleet names, each once.</summary>
-    public static ImmutableArray<HostSecret> SecretsOf(EffectiveFleet fleet) =>
+    public static ImmutableArray<HostSecret> SecretsOf(EffectiveFleet fleet) => SecretsOf(SecretReferences.Of(fleet).Select(s => s.Value));
+
+    /// <summary>The same of all references that a fleet holds.</summary>
+    public static ImmutableArray<HostSecret> SecretsOf(IEnumerable<SecretReference> references) =>
     [
-        .. SecretReferences.Of(fleet).Select(s => s.Value)
+        .. references
             .Where(r => r.Origin is SecretOrigin.Env or SecretOrigin.File)
             .Select(r => new HostSecret(r.Kind, r.Subject, r.Origin, r.Name ?? ""))
             .Distinct()

@@ -24,15 +24,9 @@ internal sealed class HostRenderer(HostKeys keys, PublishedRoots roots, HostInpu
             DhcpDirectory = roots.Dhcp?.Root.Directory,
             WithDhcp = roots.Dhcp is not null,
         };
-        foreach (var secret in SecretReferences.Of(fleet))
-        {
-            if (secret.Value.Origin != SecretOrigin.Derive)
-            {
-                secrets.Resolve(secret.Value);
-            }
-        }
-
-        var named = HostInputs.SecretsOf(fleet);
+        List<SecretReference> own = [.. SecretReferences.Of(fleet).Select(s => s.Value).Where(r => r.Origin != SecretOrigin.Derive)];
+        own.ForEach(reference => secrets.Resolve(reference));
+        var named = HostInputs.SecretsOf(own);
         var digest = inputs.DigestOf(site, named);
         var known = _last is { } last && last.Host == digest ? last.Files : null;
         var rendering = renderer.Render(fleet, known);

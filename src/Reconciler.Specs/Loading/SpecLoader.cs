@@ -43,22 +43,16 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
 
     private static SpecSet Collect(SiteReading reading) => Collect(reading.Specs, reading.Gaps);
 
-    private static SpecSet Collect(List<Spec> specs, ReadingGaps gaps)
+    private static SpecSet Collect(List<Spec> specs, ReadingGaps gaps) => new()
     {
-        var byKind = specs.ToLookup(spec => spec.GetType());
-        return new SpecSet
-        {
-            Site = All<SiteSpec>().FirstOrDefault(),
-            Extensions = All<ExtensionSpec>(),
-            Phones = All<PhoneSpec>(),
-            Profiles = All<ProfileSpec>(),
-            Groups = All<RingGroupSpec>(),
-            Routes = All<RouteSpec>(),
-            Gaps = gaps,
-        };
-
-        ImmutableArray<T> All<T>() => [.. byKind[typeof(T)].Cast<T>()];
-    }
+        Site = specs.OfType<SiteSpec>().FirstOrDefault(),
+        Extensions = [.. specs.OfType<ExtensionSpec>()],
+        Phones = [.. specs.OfType<PhoneSpec>()],
+        Profiles = [.. specs.OfType<ProfileSpec>()],
+        Groups = [.. specs.OfType<RingGroupSpec>()],
+        Routes = [.. specs.OfType<RouteSpec>()],
+        Gaps = gaps,
+    };
 
     private static void RefuseSecondSite(ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
     {

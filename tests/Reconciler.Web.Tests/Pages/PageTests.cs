@@ -1,5 +1,6 @@
 using System.Net;
 using Reconciler.Reconciliation.Status;
+using Reconciler.Testing.Sites;
 
 namespace Reconciler.Web.Tests.Pages;
 
@@ -139,6 +140,26 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Contains("100,002 phones", table, StringComparison.Ordinal);
         Assert.InRange(table.Length, 1, FirstPaint);
         Assert.Contains("1 phone,", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rollout_IsShownAsItsWaves_WithTheCommandsThatMoveIt()
+    {
+        _office.Site.Repository.Commit("Waves", ("site.yaml", SmallOffice.Site + "\nrollout: { waves: [ { canary: [\"00:25:84:00:00:01\"] } ], settle: 5m, deadline: 30m }\n"));
+        await _office.Site.RunAsync();
+        _office.Site.Time.Advance(TimeSpan.FromHours(1));
+        _office.Site.Repository.Commit("Change every phone", ("profiles/base.yaml", SmallOffice.Profile + "\nstationName: Paris\n"));
+        await _office.Site.RunAsync();
+
+        var page = await Http.GetStringAsync("rollout", Token);
+
+        Assert.Contains("Change every phone", page, StringComparison.Ordinal);
+        Assert.Contains("wave wave-current", page, StringComparison.Ordinal);
+        Assert.Contains("wave wave-ahead", page, StringComparison.Ordinal);
+        Assert.Contains("reconciler rollout abort", page, StringComparison.Ordinal);
+        using var http = _office.Client(WebOffice.ActToken);
+        Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("api/abort", null, Token)).StatusCode);
+        Assert.Equal("abort", _office.Site.Controls.Read(Control.Rollout));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
 using Reconciler.Git.Access;
 using Reconciler.Git.Mirrors;
+using Reconciler.Git.Signatures;
 using Reconciler.Git.StatusBranches;
 using Reconciler.Host.Publishing;
 using Reconciler.Specs.AgentFile;
@@ -24,6 +25,24 @@ internal static class RepositorySetup
             Proxy = Proxy(url, settings, environment),
         };
     }
+
+    /// <summary>Null where commits need not be signed.</summary>
+    public static ICommitVerifier? Verifier(AgentSettings settings, IGitMirror mirror) => settings.Repository.Verify is { Mode: not VerifyMode.None } verify
+        ? new CommitVerifier(
+            new CommitVerifierSettings
+            {
+                MirrorDirectory = Path.Combine(settings.State.Directory, "mirror.git"),
+                Every = verify.Mode == VerifyMode.Every,
+                AllowedSigners = verify.AllowedSigners,
+                GpgKeys = verify.GpgKeys,
+            },
+            mirror)
+        : null;
+
+    /// <summary>Null where whoever may push may approve.</summary>
+    public static ICommitVerifier? Reviewers(AgentSettings settings, IGitMirror mirror) => settings.Guard.Reviewers is { } reviewers
+        ? new CommitVerifier(new CommitVerifierSettings { MirrorDirectory = Path.Combine(settings.State.Directory, "mirror.git"), Every = false, AllowedSigners = reviewers }, mirror)
+        : null;
 
     /// <summary>Null where no status branch is asked for.</summary>
     public static IStatusPublisher? Status(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time) =>

@@ -53,7 +53,6 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     /// <summary>Opens what the settings name. A wrong key file or URL is a <see cref="HostConfigurationException"/>.</summary>
     public static SiteAgent Open(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time, ILoggerFactory loggers)
     {
-        Unsupported.Refuse(settings);
         var state = settings.State.Directory;
         CreateState(state);
         var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
@@ -67,6 +66,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         var setup = new ReconcileSetup
         {
             Mirror = mirror,
+            Verifier = RepositorySetup.Verifier(settings, mirror),
             SitePath = settings.Repository.Path,
             Reader = new FleetReader(new SpecLoader(new SpecCache()), windows) { Memory = new FleetMemory() },
             States = new StateStore(state),
@@ -80,7 +80,8 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             AsteriskInclude = settings.Asterisk.Include,
             Drift = settings.Drift,
             Windows = windows,
-            Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet),
+            Guard = new GuardThresholds(settings.Guard.MaxRemoved, settings.Guard.MinimumFleet) { AlwaysAsks = settings.Guard.AlwaysAsks },
+            Reviewers = RepositorySetup.Reviewers(settings, mirror),
             Policy = settings.Policy,
             Recorder = new StatusRecorder(RepositorySetup.Status(settings, environment, time), settings.Status.Branch, settings.Status.Log),
             Time = time,

@@ -10,7 +10,7 @@ public static class HostExamination
     /// <summary>In the order in which a person would mend what they find.</summary>
     private static readonly ImmutableArray<IHostCheck> Checks =
     [
-        new SupportedSettingsCheck(),
+        new SignatureKeysCheck(),
         new GroupCheck(),
         new MasterKeyCheck(),
         new CredentialFilesCheck(),

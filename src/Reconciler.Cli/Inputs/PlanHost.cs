@@ -40,7 +40,7 @@ internal sealed class PlanHost
 
         using var log = new TerminalLogger(_terminal, verbose: false);
         using var agent = SiteAgent.Open(_settings, _terminal.Environment, _terminal.Time, log);
-        var thresholds = new GuardThresholds(_settings.Guard.MaxRemoved, _settings.Guard.MinimumFleet);
+        var thresholds = new GuardThresholds(_settings.Guard.MaxRemoved, _settings.Guard.MinimumFleet) { AlwaysAsks = _settings.Guard.AlwaysAsks };
         var verdict = document is { Plan: { } plan, Guard: not null } ? Guard.Judge(plan, thresholds, ApprovalTrailers.In(sources.Commits)) : document.Guard;
         return document with
         {

@@ -17,6 +17,15 @@ public static partial class ConditionReasons
     /// <summary>No signature is asked for.</summary>
     public const string NotRequired = nameof(NotRequired);
 
+    /// <summary>The commits are signed as required.</summary>
+    public const string Verified = nameof(Verified);
+
+    /// <summary>A commit is not signed, or not by a key that the host knows.</summary>
+    public const string NotSigned = nameof(NotSigned);
+
+    /// <summary>The branch was set back behind what is served.</summary>
+    public const string Rewound = nameof(Rewound);
+
     /// <summary>The commit's specs say something that can be rendered.</summary>
     public const string Valid = nameof(Valid);
 
@@ -132,7 +141,7 @@ public static partial class ConditionReasons
         var own = new Dictionary<ConditionType, string[]>
         {
             [ConditionType.Fetched] = [Fetched, HistoryRewritten, .. FetchFailures],
-            [ConditionType.Verified] = [NotRequired],
+            [ConditionType.Verified] = [NotRequired, Verified, NotSigned, Rewound],
             [ConditionType.Valid] = [Valid, Invalid, CannotHold, HostLacks],
             [ConditionType.Allowed] = [Allowed, Approved, Refused, HostChanged],
             [ConditionType.Activated] = [ReadBack, NotReadBack, FilesOnly, Quarantined, Drift, .. AsteriskAway],

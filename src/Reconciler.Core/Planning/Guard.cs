@@ -13,7 +13,7 @@ public static class Guard
     private const int CallersNamed = 5;
 
     private static readonly ImmutableArray<Func<Plan, GuardThresholds, IEnumerable<string>>> Rules =
-        [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan), (plan, _) => Unreached(plan)];
+        [(plan, _) => Emptied(plan), Removed, (plan, _) => Moved(plan), (plan, _) => Unreached(plan), Unasked];
 
     /// <summary>Judges a plan.</summary>
     /// <param name="plan">From what is published.</param>
@@ -74,6 +74,14 @@ public static class Guard
             {
                 yield return $"The change makes the emergency numbers, which were \"{change.From}\", {(string.IsNullOrEmpty(change.To) ? "none" : $"\"{change.To}\"")}.";
             }
+        }
+    }
+
+    private static IEnumerable<string> Unasked(Plan plan, GuardThresholds thresholds)
+    {
+        if (thresholds.AlwaysAsks && !plan.IsEmpty)
+        {
+            yield return "This host lets no change pass that nobody approved (guard.require).";
         }
     }
 

@@ -5,6 +5,9 @@ namespace Reconciler.Core.Planning;
 /// <param name="MinimumFleet">Below this many the share is not looked at: one of three phones is a third.</param>
 public sealed record GuardThresholds(double MaxRemoved, int MinimumFleet)
 {
+    /// <summary>Every change of what a spec says needs an approval of its plan, additions too.</summary>
+    public bool AlwaysAsks { get; init; }
+
     /// <summary>10 % of at least 10.</summary>
     public static GuardThresholds Default { get; } = new(0.10, 10);
 }

@@ -18,6 +18,12 @@ public sealed record ReconcileSetup
 {
     public required IGitMirror Mirror { get; init; }
 
+    /// <summary>Judges whether commits are signed as required; null: they need not be.</summary>
+    public ICommitVerifier? Verifier { get; init; }
+
+    /// <summary>Judges whether a commit that approves a plan is signed by a reviewer; null: whoever may push may approve.</summary>
+    public ICommitVerifier? Reviewers { get; init; }
+
     /// <summary>The site's folder in the repository.</summary>
     public required string SitePath { get; init; }
 

@@ -65,7 +65,7 @@ public sealed class RunFactory
             Opening = new(new RecoveryStage(new Recovery(_setup.States, _setup.Manifests, _setup.Roots, _manifestRepair), _asterisk), new SuspensionStage(_setup.Controls, _setup.Time)),
             ByKind = new Dictionary<RunKind, StageList<RunContext>>
             {
-                [RunKind.Whole] = new([new FetchStage(_setup.Mirror, _setup.Logger), .. advance]),
+                [RunKind.Whole] = new([new FetchStage(_setup.Mirror, _setup.Verifier is not null, _setup.Logger), .. advance]),
                 [RunKind.Advance] = new([.. advance]),
                 [RunKind.DriftCheck] = new([new PublishedStage(), .. looks]),
             },
@@ -77,12 +77,16 @@ public sealed class RunFactory
 
     private CommitPipeline Pipeline()
     {
+        IStage<CommitContext>[] verify = _setup.Verifier is { } verifier ? [new VerifyStage(verifier, _setup.Mirror)] : [];
         var decide = new StageList<CommitContext>(
+        [
+            .. verify,
             new ReadStage(_readings, _manifestRepair),
             new WaveStage(_readings, _waves),
             new RenderStage(_renderer, _setup.Keys, _setup.Policy, _setup.Roots),
             new HostGuardStage(_hostChanges, _setup.Controls, _setup.Guard, _setup.Time, _setup.Logger),
-            new GuardStage(_readings, _waves, _setup.Mirror, _setup.Controls, _setup.Guard));
+            new GuardStage(_readings, _waves, new PlanApprovals(_setup.Mirror, _setup.Controls, _setup.Reviewers), _setup.Mirror, _setup.Guard),
+        ]);
         IStage<CommitContext>[] handOver = _setup.Phones is { } phones
             ? [new HandOverStage(phones, _setup.Roots.Served, _setup.Keys.Secrets, _setup.States, _setup.Time)]
             : [];

@@ -5,7 +5,7 @@ using Reconciler.Reconciliation.Status;
 namespace Reconciler.Reconciliation.Stages;
 
 /// <summary>Fetch: the branch's head, or the tag's commit. Where it fails, the run goes on with what was fetched before.</summary>
-internal sealed partial class FetchStage(IGitMirror mirror, ILogger logger) : IStage<RunContext>
+internal sealed partial class FetchStage(IGitMirror mirror, bool asksSignatures, ILogger logger) : IStage<RunContext>
 {
     public async Task<StageResult> ExecuteAsync(RunContext context, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class FetchStage(IGitMirror mirror, ILogger logger) : IS
             }
 
             context.State = context.State with { Observed = fetched.Head };
-            return StageResult.Done(new RunFact.Fetched(fetched));
+            return StageResult.Done(new RunFact.Fetched(fetched, asksSignatures));
         }
         catch (GitUnavailableException exception)
         {

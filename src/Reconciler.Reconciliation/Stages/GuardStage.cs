@@ -7,19 +7,17 @@ using Reconciler.Reconciliation.Status;
 namespace Reconciler.Reconciliation.Stages;
 
 /// <summary>Guard: a change that takes away too much goes live only where somebody approved it.</summary>
-internal sealed class GuardStage(FleetReadings readings, WaveSteps waves, IGitMirror mirror, Controls controls, GuardThresholds thresholds) : IStage<CommitContext>
+internal sealed class GuardStage(FleetReadings readings, WaveSteps waves, PlanApprovals approvals, IGitMirror mirror, GuardThresholds thresholds) : IStage<CommitContext>
 {
-    public Task<StageResult> ExecuteAsync(CommitContext context, CancellationToken cancellationToken)
-    {
-        // What goes back was served before.
-        return Task.FromResult(context.Plan.Step.GoesBack ? StageResult.Done() : Judge(context.Run.State, context.Desired));
-    }
+    // What goes back was served before.
+    public async Task<StageResult> ExecuteAsync(CommitContext context, CancellationToken cancellationToken) => context.Plan.Step.GoesBack
+        ? StageResult.Done()
+        : Judge(context.Run.State, context.Desired, await approvals.FindAsync(context.Run.State.Published, context.Desired.Commit, cancellationToken));
 
-    private StageResult Judge(ReconcileState state, DesiredSet desired)
+    private StageResult Judge(ReconcileState state, DesiredSet desired, FoundApprovals found)
     {
-        var approvals = new PlanApprovals(mirror, controls.ReadLines(Control.Approve), state.Published, desired.Commit);
-        var verdict = Guard.Judge(desired.Plan, thresholds, approvals.ByHash, Unreadable(state));
-        if (!verdict.Allowed && ApprovedStep(approvals) is { } who)
+        var verdict = Guard.Judge(desired.Plan, thresholds, found.ByHash, Unreadable(state));
+        if (!verdict.Allowed && ApprovedStep(found) is { } who)
         {
             verdict = verdict with { Allowed = true, ApprovedBy = who };
         }
@@ -46,14 +44,14 @@ internal sealed class GuardStage(FleetReadings readings, WaveSteps waves, IGitMi
     }
 
     /// <summary>A reviewer saw the plan of one pull request; when the agent finds several merged at once, the plan of that step is what was approved.</summary>
-    private string? ApprovedStep(PlanApprovals approvals)
+    private string? ApprovedStep(FoundApprovals found)
     {
-        foreach (var step in approvals.ByHash.Count == 0 ? [] : approvals.Steps)
+        foreach (var step in found.ByHash.Count == 0 ? [] : found.Steps)
         {
             if (step.Parent is { } parent
                 && readings.Read(parent).Fleet is { } from
                 && readings.Read(step.Id).Fleet is { } to
-                && approvals.ByHash.TryGetValue(WavePlan.Between(EffectiveFleet.Of(from), EffectiveFleet.Of(to)).Hash.ToString(), out var who))
+                && found.ByHash.TryGetValue(WavePlan.Between(EffectiveFleet.Of(from), EffectiveFleet.Of(to)).Hash.ToString(), out var who))
             {
                 return who;
             }

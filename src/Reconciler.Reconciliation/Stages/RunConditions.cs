@@ -44,10 +44,20 @@ internal sealed class RunConditions
         {
             case RunFact.Fetched fetched:
                 True(ConditionType.Fetched, fetched.Result.HistoryRewritten ? ConditionReasons.HistoryRewritten : ConditionReasons.Fetched, ConditionTexts.NameOf(fetched.Result));
-                Unknown(ConditionType.Verified, ConditionReasons.NotRequired, "");
+                if (!fetched.AsksSignatures)
+                {
+                    Unknown(ConditionType.Verified, ConditionReasons.NotRequired, "");
+                }
+
                 break;
             case RunFact.FetchFailed failed:
                 False(ConditionType.Fetched, failed.Failure.ToString(), failed.Message);
+                break;
+            case RunFact.Verified verified:
+                True(ConditionType.Verified, ConditionReasons.Verified, verified.Message);
+                break;
+            case RunFact.NotVerified refused:
+                False(ConditionType.Verified, refused.IsRewound ? ConditionReasons.Rewound : ConditionReasons.NotSigned, refused.Message);
                 break;
             case RunFact.Valid:
                 True(ConditionType.Valid, ConditionReasons.Valid);

@@ -13,9 +13,17 @@ internal abstract record RunFact
     {
     }
 
-    public sealed record Fetched(FetchResult Result) : RunFact;
+    /// <param name="Result">The head that was found.</param>
+    /// <param name="AsksSignatures">Commits must be signed.</param>
+    public sealed record Fetched(FetchResult Result, bool AsksSignatures) : RunFact;
 
     public sealed record FetchFailed(GitFailure Failure, string Message) : RunFact;
+
+    public sealed record Verified(string Message) : RunFact;
+
+    /// <param name="IsRewound">The branch was set back; else a signature is missing or does not count.</param>
+    /// <param name="Message">Which commit, why, and what to do.</param>
+    public sealed record NotVerified(bool IsRewound, string Message) : RunFact;
 
     public sealed record Valid : RunFact;
 

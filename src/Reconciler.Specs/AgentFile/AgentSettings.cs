@@ -42,7 +42,7 @@ public sealed record AgentSettings
     public NotificationSettings? Notifications { get; init; }
 
     /// <summary>Every file of keys, passwords and trust that the agent itself uses: no secret of a phone.</summary>
-    public IEnumerable<string> OwnFiles => new[] { Secrets.MasterKeyFile, Secrets.PreviousMasterKeyFile, Asterisk.Ami?.SecretFile, Status.Log, Repository.Verify.AllowedSigners, Repository.Verify.GpgKeys }
+    public IEnumerable<string> OwnFiles => new[] { Secrets.MasterKeyFile, Secrets.PreviousMasterKeyFile, Asterisk.Ami?.SecretFile, Status.Log, Repository.Verify.AllowedSigners, Repository.Verify.GpgKeys, Guard.Reviewers }
         .Concat(Http?.Files ?? []).Concat(Notifications?.Files ?? []).Concat(FilesOf(Repository.Credentials)).Concat(FilesOf(Status.Credentials)).OfType<string>();
 
     private static IEnumerable<string?> FilesOf(CredentialsSettings? login) =>
@@ -95,4 +95,6 @@ public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpa
 /// <summary>Limits of a change that needs no approval.</summary>
 /// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>
 /// <param name="MinimumFleet">Below this many the share is not judged.</param>
-public sealed record GuardSettings(double MaxRemoved, int MinimumFleet);
+/// <param name="AlwaysAsks">Every change needs an approval.</param>
+/// <param name="Reviewers">A file of the SSH keys whose owners may approve by a trailer; null: whoever may push.</param>
+public sealed record GuardSettings(double MaxRemoved, int MinimumFleet, bool AlwaysAsks, string? Reviewers);

@@ -34,7 +34,7 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             Status = status,
             Phones = ParsePhones(_root.Map("phones")),
             Drift = Choice(_root, "drift", DriftMode.Heal),
-            Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10),
+            Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10, Text(guard, "require") == "approval", OptionalPath(guard, "reviewers")),
             Policy = PolicyParser.Parse(_root.Map("policy")),
             Http = _root.Map("http") is { } http ? ParseHttp(http) : null,
             Otlp = Text(_root.Map("metrics"), "otlp") is { } otlp ? Url(_root.Map("metrics")!, "otlp", otlp) : null,

@@ -35,16 +35,19 @@ public abstract class Interruption : IAsyncLifetime
         Disk.AssertHealed(_site, _site.ServedIn(After), "never killed");
     }
 
-    /// <summary>Where the run can be killed at such a call, or at every so many of them. Of the objects that Git stores, which are many and alike, the first alone counts.</summary>
+    /// <summary>Where the run can be killed at such a call, or, but for tests/long, at every so many of them. Of the objects that Git stores, which are many and alike, the first alone counts.</summary>
     internal IReadOnlyList<KillPoint> PointsOf(string call, int stride)
     {
         var points = _points.Where(point => point.Call == call).ToLookup(point => point.Traced.Contains(".git/objects/", StringComparison.Ordinal));
-        return [.. points[true].Take(1).Concat(points[false]).Where((_, index) => index % stride == 0)];
+        return [.. points[true].Take(1).Concat(points[false]).Where((_, index) => index % Depth.Stride(stride) == 0)];
     }
 
-    /// <summary>Where the run can be killed at such a call on such a path, every so many of them.</summary>
+    /// <summary>Where the run can be killed at such a call on such a path, but for tests/long every so many of them.</summary>
     internal IReadOnlyList<KillPoint> PointsOf(string call, string path, int stride) =>
-        [.. _points.Where(point => point.Call == call && point.Traced.Contains(path, StringComparison.Ordinal)).Where((_, index) => index % stride == 0)];
+        [.. PointsOf(call, path).Where((_, index) => index % Depth.Stride(stride) == 0)];
+
+    /// <summary>Every place where the run can be killed at such a call on such a path.</summary>
+    internal IEnumerable<KillPoint> PointsOf(string call, string path) => _points.Where(point => point.Call == call && point.Traced.Contains(path, StringComparison.Ordinal));
 
     /// <summary>Kills the run at each of these points and says how often that came true: the readers must see the old set or the new one, and the next run must heal.</summary>
     internal async Task<int> KillAsync(IEnumerable<KillPoint> points, CancellationToken cancellationToken)

@@ -5,17 +5,17 @@ public sealed class PushCrashTests(InterruptedPush push) : IClassFixture<Interru
 {
     /// <param name="call">The system call.</param>
     /// <param name="stride">
-    /// Every how many of its calls the run is killed. The directories that are made and removed one after the other are nobody's yet or nobody's any more.
+    /// Every how many of its calls the run is killed, but for tests/long. The directories that are made and removed one after the other are nobody's yet or nobody's any more.
     /// </param>
     /// <param name="least">How many kills there are at least.</param>
-    [Theory(Timeout = 600_000)]
-    [InlineData("rename", 1, 15)]
-    [InlineData("link", 1, 3)]
-    [InlineData("symlink", 1, 5)]
-    [InlineData("unlink", 1, 20)]
+    [Theory(Timeout = 3_600_000)]
+    [InlineData("rename", 4, 4)]
+    [InlineData("link", 2, 2)]
+    [InlineData("symlink", 3, 2)]
+    [InlineData("unlink", 5, 4)]
     [InlineData("rmdir", 3, 2)]
     [InlineData("mkdir", 4, 2)]
-    [InlineData("fsync", 1, 24)]
+    [InlineData("fsync", 6, 4)]
     [InlineData("syncfs", 1, 2)]
     public async Task Run_KilledOnItsWay_ServesOldOrNewAndTheNextRunHeals(string call, int stride, int least)
     {

@@ -153,9 +153,9 @@ public sealed class BrokenServicesTests : IDisposable
     }
 
     [Fact]
-    public async Task Setting_ThatThisVersionCannotKeep()
+    public async Task SignatureKeys_ThatAreMissing()
     {
-        _host.RepositorySection = $"{{ url: {_host.Repository.DirectoryPath}, verify: {{ mode: head, allowedSigners: master.key }} }}";
-        await _host.AssertFindsAsync("this version cannot check signatures", "Set it to none");
+        _host.RepositorySection = $"{{ url: {_host.Repository.DirectoryPath}, verify: {{ mode: head, allowedSigners: signers }} }}";
+        await _host.AssertFindsAsync("so that no commit can be accepted", "Put the keys of those who may commit");
     }
 }

@@ -23,7 +23,7 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(new SecretsSettings("/etc/reconciler/master.key", "/etc/reconciler/secrets"), settings.Secrets);
         Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null, PhoneNetworks.Private), settings.Phones);
         Assert.Equal(DriftMode.Heal, settings.Drift);
-        Assert.Equal(new GuardSettings(0.1, 10), settings.Guard);
+        Assert.Equal(new GuardSettings(0.1, 10, AlwaysAsks: false, Reviewers: null), settings.Guard);
         Assert.Null(settings.Http);
         Assert.Null(settings.Dhcp);
     }

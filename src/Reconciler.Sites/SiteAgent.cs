@@ -90,6 +90,20 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         return new SiteAgent(mirror, setup, phones);
     }
 
+    /// <summary>The same for those who run it: where the host lacks what it needs, the state says so from then on.</summary>
+    public static SiteAgent OpenToRun(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time, ILoggerFactory loggers)
+    {
+        try
+        {
+            return Open(settings, environment, time, loggers);
+        }
+        catch (HostConfigurationException exception)
+        {
+            NoteRefusal(settings.State.Directory, time, exception.Message);
+            throw;
+        }
+    }
+
     /// <summary>One run from Fetch to Record, after which somebody follows the phones.</summary>
     public Task<RunOutcome> RunAsync(CancellationToken cancellationToken) => _run.RunAsync(cancellationToken);
 
@@ -138,6 +152,19 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         if (_phones is not null)
         {
             await _phones.DisposeAsync();
+        }
+    }
+
+    // Whoever may not write there hears of the fault itself all the same.
+    private static void NoteRefusal(string stateDirectory, TimeProvider time, string why)
+    {
+        try
+        {
+            new AttemptStore(stateDirectory, time).Refuse(why);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _ = exception;
         }
     }
 

@@ -33,7 +33,7 @@ internal static class AgentCommand
 
         CheckCron(config, settings.Repository.Poll.Cron, terminal.Time);
         using var log = new TerminalLogger(terminal, verbose);
-        await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
+        await using var agent = SiteAgent.OpenToRun(settings, terminal.Environment, terminal.Time, log);
         using var alone = await AgentLock.AcquireAsync(settings.State.Directory, terminal.Time, cancellationToken);
         await AgentHost.RunAsync(agent, settings, log, services => Observers.Add(services, settings), cancellationToken);
         return ExitCode.Done;

@@ -27,7 +27,7 @@ internal static class ReconcileCommand
         }
 
         using var log = new TerminalLogger(terminal, verbose);
-        await using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
+        await using var agent = SiteAgent.OpenToRun(settings, terminal.Environment, terminal.Time, log);
         var outcome = await agent.RunOnceAsync(cancellationToken);
         DiagnosticPrinter.Print(terminal.Error, outcome.Diagnostics, terminal.HasColour);
         var writer = outcome.ExitCode == ExitCode.Done ? terminal.Out : terminal.Error;

@@ -19,5 +19,7 @@ public static partial class Codes
 
     public static readonly DiagnosticCode VersionRangeRefused = new("REC104", Severity.Error, "A range of versions cannot be read.");
 
+    public static readonly DiagnosticCode DirectoriesOverlap = new("REC112", Severity.Error, "Directories or files of the agent's file lie in one another, so that what is secret would be served or removed.");
+
     public static readonly DiagnosticCode PhoneNetwork = new("REC110", Severity.Error, "A network of phones.networks is none, or holds addresses that no phone can have.");
 }

@@ -32,6 +32,8 @@ public static class PhoneRules
         new BarredEmergencyRule(),
         new SoftkeyRule(),
         new PortRangeRule(),
+        new ServiceCodeCollisionRule(),
+        new DigitsRule(),
     ]);
 
     /// <summary>Every finding, sorted.</summary>

@@ -35,9 +35,14 @@ internal sealed class ProfileBuilder(ProfileLayout layout)
     }
 
     /// <summary>Changes the factory's values of parameters whose names end so, where the profile writes them at all.</summary>
-    public void AdjustDefaults(string suffix, Func<string, string> adjust)
+    public void AdjustDefaults(string suffix, Func<string, string> adjust) => Adjust(layout.SlotsEndingIn(suffix), adjust);
+
+    /// <summary>The same for the one parameter of that name, where the model has it.</summary>
+    public void AdjustDefault(string name, Func<string, string> adjust) => Adjust(layout.SlotsEndingIn(name).Where(slot => layout.Find(name) == slot), adjust);
+
+    private void Adjust(IEnumerable<int> slots, Func<string, string> adjust)
     {
-        foreach (var slot in layout.SlotsEndingIn(suffix))
+        foreach (var slot in slots)
         {
             if (_slots[slot] is { Source: null } factory && adjust(factory.Value.Open()) is var value && value != factory.Value.Open())
             {

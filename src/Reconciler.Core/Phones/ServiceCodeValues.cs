@@ -50,6 +50,9 @@ internal sealed class ServiceCodeValues
         _ => "serviceCodes",
     };
 
+    /// <summary>True of the codes that park and pick up calls: they are the site's features themselves.</summary>
+    public static bool IsFeature(string name) => name is Park or Unpark or Pickup or GroupPickup;
+
     public bool IsSet(string name) => Find(ParameterCatalogue.Find(name)!).Value.Length > 0;
 
     public (string Value, SpecLocation? Source) Find(CatalogueParameter code)

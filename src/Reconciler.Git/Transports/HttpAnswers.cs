@@ -15,7 +15,7 @@ internal static class HttpAnswers
 
     public static GitUnavailableException Redirected(RepositoryUrl url, Uri? target)
     {
-        var to = target is { Host.Length: > 0 } ? $" ({GitFailures.Scrub(target.GetLeftPart(UriPartial.Authority))})" : "";
+        var to = target is { Host.Length: > 0 } ? $" ({GitFailures.Scrub(target.GetLeftPart(UriPartial.Path))})" : "";
         return new(GitFailure.Redirected, $"The server {url.Host} leads to another address{to}, which is not followed: write the repository's final address as url.");
     }
 

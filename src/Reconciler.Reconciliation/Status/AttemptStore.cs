@@ -34,6 +34,17 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
         }
     }
 
+    /// <summary>The run could not begin: the host lacks what it needs.</summary>
+    /// <param name="why">The sentence that the caller hears.</param>
+    public void Refuse(string why)
+    {
+        if (Directory.Exists(stateDirectory))
+        {
+            var now = time.GetUtcNow();
+            Write(new RunAttempt(now, Environment.ProcessId, 0, BrokeOff: true, Read()?.Since ?? now, why));
+        }
+    }
+
     /// <summary>Ready as the last attempt leaves it; null: it ended with an outcome, or has just begun.</summary>
     public Condition? Judge()
     {
@@ -43,6 +54,11 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
         }
 
         var (now, began) = (time.GetUtcNow(), attempt.Began.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        if (attempt.Fault is { } fault)
+        {
+            return new Condition(ConditionType.Ready, ConditionStatus.False, ConditionReasons.Faulted, $"The run of {began} ({Age(now - attempt.Began)} ago) could not begin: {fault}", attempt.Since);
+        }
+
         if (!IsRunning(attempt))
         {
             return new Condition(

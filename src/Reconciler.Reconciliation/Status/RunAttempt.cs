@@ -6,4 +6,5 @@ namespace Reconciler.Reconciliation.Status;
 /// <param name="ProcessStart">When the process started, in the kernel's ticks: another process may get the same id.</param>
 /// <param name="BrokeOff">True: it ended by a fault of the program's own.</param>
 /// <param name="Since">When the first of the attempts began that failed in a row.</param>
-public sealed record RunAttempt(DateTimeOffset Began, int Process, long ProcessStart, bool BrokeOff, DateTimeOffset Since);
+/// <param name="Fault">Why it could not begin, for people; null: it did.</param>
+public sealed record RunAttempt(DateTimeOffset Began, int Process, long ProcessStart, bool BrokeOff, DateTimeOffset Since, string? Fault = null);

@@ -20,7 +20,7 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
         var repository = new RepositorySettingsParser(folder, findings).Parse(_root.Map("repository")!);
         var status = ParseStatus(_root.Map("status"), repository);
         var guard = _root.Map("guard");
-        return new AgentSettings
+        var settings = new AgentSettings
         {
             Repository = repository,
             Served = ParseServed(_root.Map("served")!),
@@ -40,6 +40,8 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             Otlp = Text(_root.Map("metrics"), "otlp") is { } otlp ? Url(_root.Map("metrics")!, "otlp", otlp) : null,
             Notifications = _root.Map("notifications") is { } told ? new NotificationsParser(folder, findings).Parse(told) : null,
         };
+        DirectoryLayout.Check(settings, _root, findings);
+        return settings;
     }
 
     private HttpSettings ParseHttp(MapReader http) => new()

@@ -35,6 +35,8 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
         var isTold = diagnostics.HasErrors && (entries.IsEmpty || diagnostics.ToSorted().Any(finding => SpecFileNames.IsSite(finding.Location.File)));
         if (!isTold)
         {
+            // Most likely it is the wrong folder, of which nothing else is of interest.
+            diagnostics = new DiagnosticList();
             diagnostics.Add(MissingSite.Finding(tree, entries));
         }
 

@@ -22,13 +22,16 @@ internal static partial class StrayFiles
             {
                 diagnostics.Add(warning);
             }
-            else if (!entry.Path.Contains('/', StringComparison.Ordinal) && entry.Size <= LargestRead && ++read <= MostRead && FolderOf(tree, entry) is { } folder)
+            else if (IsNearTheTop(entry.Path) && entry.Size <= LargestRead && ++read <= MostRead && FolderOf(tree, entry) is { } folder)
             {
                 diagnostics.Add(Codes.UnreadFile.At(
                     SpecLocation.OfFile(entry.Path), "This file is not read, though it looks like a spec: it lies in no folder of specs.", $"Move it into {folder}/."));
             }
         }
     }
+
+    /// <summary>At the top, or in a folder there whose name nobody would take for one of the specs'; those are told as folders.</summary>
+    private static bool IsNearTheTop(string path) => path.Split('/') is [_] || (path.Split('/') is [var folder, _] && Suggestion.DidYouMean(folder, SpecFileNames.Folders) is null);
 
     /// <summary>The folder whose kind the file's first keys are; null where they are none.</summary>
     private static string? FolderOf(ISourceTree tree, SourceEntry entry)

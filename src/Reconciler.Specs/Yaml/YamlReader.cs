@@ -117,6 +117,19 @@ internal sealed class YamlReader
         }
     }
 
+    // Everybody writes a star code without quotes once.
+    private void AddAlias(ParsingEvent at, string name)
+    {
+        if (name.Length > 0 && !char.IsAsciiLetter(name[0]))
+        {
+            Add(Codes.YamlAnchor, at, $"YAML takes *{name} for the name of an alias.", $"Put it in quotes: \"*{name}\".");
+        }
+        else
+        {
+            Add(Codes.YamlAnchor, at, "YAML aliases (*name) are not used here.", "Share settings in a profile.");
+        }
+    }
+
     /// <summary>The node at the current event, read to its end; null when reading must stop.</summary>
     private SpecNode? ReadNode(bool confidential)
     {
@@ -126,9 +139,9 @@ internal sealed class YamlReader
             return null;
         }
 
-        if (current is AnchorAlias)
+        if (current is AnchorAlias alias)
         {
-            Add(Codes.YamlAnchor, current, "YAML aliases (*name) are not used here.", "Share settings in a profile.");
+            AddAlias(current, alias.Value.Value);
             return new ScalarNode("", plain: true, Line(current), Column(current));
         }
 

@@ -1,4 +1,5 @@
 using Reconciler.Core.Artifacts;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Sources;
 using Reconciler.Specs.AgentFile;
@@ -64,6 +65,17 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(new PhonesSettings(ResyncMode.None, 0.5, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15), PhoneNetworks.Private), settings.Phones);
         Assert.Equal("127.0.0.1:8067", settings.Served.Http);
     }
+
+    [Theory]
+    [InlineData("served: { directory: srv }\nasterisk: { directory: srv }")]
+    [InlineData("served: { directory: srv }\nasterisk: { directory: srv/ast }")]
+    [InlineData("served: { directory: srv/tftp }\nasterisk: { directory: srv }")]
+    [InlineData("served: { directory: srv }\nasterisk: { directory: ast }\nstate: { directory: srv/state }")]
+    [InlineData("served: { directory: state/srv }\nasterisk: { directory: ast }\nstate: { directory: state }")]
+    [InlineData("served: { directory: srv }\nasterisk: { directory: ast }\nsecrets: { masterKeyFile: srv/master.key }")]
+    [InlineData("served: { directory: srv }\nasterisk: { directory: ast }\nsecrets: { directory: ast }")]
+    public void Directories_ThatLieInOneAnother_AreFound(string layout) =>
+        Assert.Equal(Codes.DirectoriesOverlap.Id, Assert.Single(Read("repository: { url: /srv/phones.git }\n" + layout + "\n").Diagnostics).Code);
 
     [Fact]
     public void Networks_OfPhones_AreRead_AndWhatIsNoneIsFound()

@@ -39,6 +39,7 @@ public sealed class UnreadFileTests : IDisposable
     [InlineData("phone.yml")]
     [InlineData("Extension.yaml")]
     [InlineData("fred.yaml")]
+    [InlineData("devices/fred.yaml")]
     public void File_WhoseNameOrPlaceIsNearlyRight_IsWarnedOf(string path)
     {
         _folder.Write(path, Phone);

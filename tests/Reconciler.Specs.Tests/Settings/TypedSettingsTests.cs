@@ -109,7 +109,7 @@ public sealed class TypedSettingsTests
     [InlineData("parameters: { Time_Format: 12hr }", "display: { timeFormat: 24hr }")]
     [InlineData("display: { timeFormat: 24hr }", "parameters: { Time_Format: 12hr }")]
     [InlineData("tones: FR\nparameters: { Dial_Tone: \"440@-19;10(*/0/1)\" }", null)]
-    [InlineData("dtmf: { method: info }\nparameters: { DTMF_Tx_Method_3_: AVT }", null)]
+    [InlineData("dtmf: { method: rfc2833 }\nparameters: { DTMF_Tx_Method_3_: AVT }", null)]
     public void SettingAndParameter_OfOneElement_IsAnErrorThatNamesBoth(string phone, string? profile)
     {
         var finding = Assert.Single(RenderedSite.Findings(phone, profile));

@@ -59,4 +59,57 @@ public sealed class ContradictionTests
     public void PortsOfSpeech_TheFirstAboveTheLast_AreAnError() => Assert.Contains(
         "RTP_Port_Min is 20000, and RTP_Port_Max",
         Assert.Single(new Shop { Phone = "keys: [101]\nparameters: { RTP_Port_Min: 20000, RTP_Port_Max: 16384 }" }.Findings()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("paging: { groups: [{ address: \"224.168.168.168:34560\", number: 911, name: All }] }")]
+    [InlineData("parameters: { Group_Paging_Script: \"pggrp=224.168.168.168:34560;name=All;num=9115;listen=yes;\" }")]
+    public void PagingGroup_OfAnEmergencyNumber_IsAnError(string phone) => Assert.Contains(
+        "error REC165 The phone would page where somebody dials the emergency number 911.",
+        Assert.Single(new Shop { Site = """emergency: ["911"]""", Phone = "keys: [101]\n" + phone }.Findings()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "info", true)]
+    [InlineData("", "inband", true)]
+    [InlineData("endpoint: { dtmf_mode: info }", "info", false)]
+    [InlineData("endpoint: { dtmf_mode: auto }", "inband", false)]
+    [InlineData("", "rfc2833", false)]
+    public void Digits_ThatAsteriskIsNotToldToHear_AreWarnedOf(string asterisk, string method, bool found) =>
+        Assert.Equal(found, new Shop { Asterisk = asterisk, Phone = $"keys: [101]\ndtmf: {{ method: {method} }}" }.Findings().Any(f => f.Contains(Codes.DigitsUnheard.Id, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("serviceCodes: factory", "voicemail: \"*98\"", "*98 for its own Blind_Transfer_Code")]
+    [InlineData("serviceCodes: { Call_Return_Code: \"*97\" }", "voicemail: \"*97\"", "*97 for its own Call_Return_Code")]
+    public void ServiceCode_ThatTheSiteAnswers_IsAnError(string phone, string features, string says) => Assert.Contains(
+        says, Assert.Single(new Shop { Features = features, Phone = "keys: [101]\n" + phone }.Findings()), StringComparison.Ordinal);
+
+    [Fact]
+    public void GroupPickup_WithoutDirectedPickup_StaysOffered()
+    {
+        var elements = new Shop { Features = """voicemail: "*97", groupPickup: "*8", directedPickup: "" """ }.Elements();
+
+        Assert.Equal("*8", elements["Group_Call_Pickup_Code"]);
+        Assert.Equal("Yes", elements["Group_Call_Pick_Up_Serv"]);
+        Assert.Equal("No", elements["Call_Pick_Up_Serv"]);
+    }
+
+    [Fact]
+    public void Softkey_OfAParametersList_IsJudgedToo() => Assert.Contains(
+        "The softkey unpark would dial nothing",
+        Assert.Single(new Shop { Phone = "keys: [101]\nparameters: { Idle_Key_List: \"redial|1;unpark|2\" }" }.Findings()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""keys: [101, { blf: "*97" }]""")]
+    [InlineData("""keys: [101, { blf: "911" }]""")]
+    public void Lamp_OfANumberOfTheSites_IsNotSentToExternal(string phone) => Assert.Contains(
+        "It is a number of the site's own that has no lamp; use speedDial for it.",
+        Assert.Single(new Shop { Site = """emergency: ["911"]""", Phone = phone }.Findings()), StringComparison.Ordinal);
+
+    [Fact]
+    public void ParkKey_AtTheSitesParkingCode_IsNone() =>
+        Assert.Empty(new Shop { Features = """callPark: "*70" """, Phone = """keys: [101, { park: "*70" }]""" }.Findings());
+
+    [Fact]
+    public void StarCode_WithoutQuotes_IsSaidToNeedThem() => Assert.Contains(
+        "YAML takes *97 for the name of an alias. Put it in quotes: \"*97\".",
+        new Shop { Phone = "keys: [101, { speedDial: *97 }]" }.Findings()[0], StringComparison.Ordinal);
 }

@@ -10,6 +10,10 @@ namespace Reconciler.Core.Fleets.Rules;
 /// </summary>
 internal sealed class EmergencyNumberRule : IRule<FleetIndex>
 {
+    // address, name, number, listen.
+    private const int PagingColumns = 4;
+    private const int PagingNumber = 2;
+
     public void Check(FleetIndex subject, DiagnosticList diagnostics)
     {
         if (subject.Site is not { Emergency.IsEmpty: false } site)
@@ -21,6 +25,7 @@ internal sealed class EmergencyNumberRule : IRule<FleetIndex>
         CheckDialable(site, emergency, diagnostics);
         CheckNumbers(subject, emergency, diagnostics);
         CheckServiceCodes(subject, emergency, diagnostics);
+        CheckPaging(subject, emergency, diagnostics);
         CheckDids(subject, emergency, diagnostics);
         CheckPickupPattern(subject, site, diagnostics);
         CheckExternal(subject, site, diagnostics);
@@ -89,6 +94,25 @@ internal sealed class EmergencyNumberRule : IRule<FleetIndex>
             {
                 diagnostics.Add(Codes.EmergencyTaken.At(
                     text.Location, $"The phone would take the emergency number {emergency.StartOf(text.Value) ?? text.Value} for its own {code.Name.Value}.", "Give it another code."));
+            }
+        }
+    }
+
+    // The script itself, where a parameter writes it: pggrp=address;name=All;num=800;listen=yes;
+    private static void CheckPaging(FleetIndex index, EmergencyNumbers emergency, DiagnosticList diagnostics)
+    {
+        foreach (var settings in index.Specs.Profiles.Select(p => p.Settings).Concat(index.Specs.Phones.Select(p => p.Settings)))
+        {
+            var typed = settings.Typed.Where(v => v.Key == "paging.groups").SelectMany(v => v.Items.Chunk(PagingColumns)).Where(row => row.Length == PagingColumns).Select(row => row[PagingNumber]);
+            var scripts = settings.Parameters.Where(p => p.Name.Value == "Group_Paging_Script").Select(p => p.Text).OfType<Located<string>>()
+                .SelectMany(script => script.Value.Split(';').Where(part => part.Trim().StartsWith("num=", StringComparison.Ordinal)).Select(part => new Located<string>(part.Trim()[4..], script.Location)));
+            foreach (var number in typed.Concat(scripts))
+            {
+                if (emergency.IsOne(number.Value) || emergency.StartOf(number.Value) is not null)
+                {
+                    diagnostics.Add(Codes.EmergencyTaken.At(
+                        number.Location, $"The phone would page where somebody dials the emergency number {emergency.StartOf(number.Value) ?? number.Value}.", "Give the paging group another number."));
+                }
             }
         }
     }

@@ -41,12 +41,18 @@ internal sealed class KeyTargetRule : IRule<FleetIndex>
     {
         LineKeySpec line when !index.Extensions.ContainsKey(line.Extension.Value) && !index.MayBeUnread(SpecKinds.Extensions) => Line(index, line, title),
         BlfKeySpec blf when !IsKnown(index, blf.Extension.Value) && !MayBeKnown(index) => Watched(index, blf.Extension, $"{title} watches", "A ring group has no lamp; use speedDial for it."),
+        ParkKeySpec { Place: { } place } when place.Value == index.Site?.Features.CallPark?.Value => null,
         ParkKeySpec { Place: { } place } when !IsKnown(index, place.Value) && !MayBeKnown(index) => Watched(index, place, $"{title} parks at", "No call can be parked at a ring group."),
         _ => null,
     };
 
     private static bool IsKnown(FleetIndex index, string number) =>
         index.Extensions.ContainsKey(number) || index.External.Contains(number);
+
+    /// <summary>A feature code or an emergency number, which <c>external</c> may not hold.</summary>
+    private static bool IsOfTheSite(FleetIndex index, string number) => index.Site is { } site
+        && (new[] { site.Features.Voicemail, site.Features.GroupPickup, site.Features.DirectedPickup, site.Features.CallPark, site.Features.CallUnpark }.Any(code => code?.Value == number)
+            || site.Emergency.Any(e => e.Value == number));
 
     private static bool MayBeKnown(FleetIndex index) => index.MayBeUnread(SpecKinds.Extensions) || index.MayBeInPart(SpecKinds.Site);
 
@@ -68,7 +74,7 @@ internal sealed class KeyTargetRule : IRule<FleetIndex>
         $"{sentence} \"{number.Value}\", which is no extension or external number.",
         index.Groups.ContainsKey(number.Value)
             ? ofGroup
-            : index.Suggest(number.Value, index.Extensions.Keys, "List it under external in site.yaml if it exists outside the specs."));
+            : IsOfTheSite(index, number.Value) ? "It is a number of the site's own that has no lamp; use speedDial for it." : index.Suggest(number.Value, index.Extensions.Keys, "List it under external in site.yaml if it exists outside the specs."));
 
     private static Diagnostic Mailbox(FleetIndex index, Located<string> mailbox, string key) => index.Extensions.TryGetValue(mailbox.Value, out var owner)
         ? Codes.UnknownMailbox.At(

@@ -27,7 +27,9 @@ internal sealed class SoftkeyRule : IRule<Fleet>
         var seen = new HashSet<(SpecLocation, string)>();
         foreach (var settings in subject.Phones.Select(p => p.Settings).Distinct(ReferenceEqualityComparer.Instance).Cast<SettingsSpec>())
         {
-            foreach (var item in settings.Typed.Where(IsList).SelectMany(v => v.Items))
+            var lists = settings.Parameters.Where(p => p.Name.Value.EndsWith(KeyLists, StringComparison.Ordinal)).Select(p => p.Text).OfType<Located<string>>()
+                .SelectMany(list => list.Value.Split(';').Select(item => new Located<string>(item, list.Location)));
+            foreach (var item in settings.Typed.Where(IsList).SelectMany(v => v.Items).Concat(lists))
             {
                 if (ProblemOf(NameOf(item.Value), settings, subject.Site) is { } problem && seen.Add((item.Location, item.Value)))
                 {

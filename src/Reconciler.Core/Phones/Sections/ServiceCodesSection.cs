@@ -43,7 +43,7 @@ internal static class ServiceCodesSection
     {
         if (!offered)
         {
-            profile.AdjustDefaults(service, _ => RenderContext.YesNo(false));
+            profile.AdjustDefault(service, _ => RenderContext.YesNo(false));
         }
     }
 

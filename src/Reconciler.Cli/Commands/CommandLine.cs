@@ -87,6 +87,7 @@ internal static class CommandLine
         AdoptCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         InitCommand.Create(terminal),
+        ImportCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 

@@ -49,6 +49,11 @@ internal sealed class SecretParser(FileFindings findings)
         }
 
         var reader = new MapReader(map, findings);
+        if (reader.Map("previous") is { } old)
+        {
+            return Text(old, "file", TextRules.SecretFileName) is { } file ? new(new SecretReference(kind, subject, SecretOrigin.File, Name: file.Value), file.Location) : null;
+        }
+
         if (reader.Integer("previous") is not { } previous)
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
@@ -14,6 +15,9 @@ internal sealed record SettingElement(string Pattern, Func<SettingValue, string?
     /// <summary>It follows from the field, as that a server is used follows from its name; another field may say otherwise.</summary>
     public bool IsImplied { get; init; }
 
+    /// <summary>The words of the specs that it knows; empty: any text.</summary>
+    public ImmutableArray<string> SpecWords { get; init; } = [];
+
     /// <summary>It leads to the site's Asterisk: a line that registers elsewhere does not get it.</summary>
     public bool IsOfAsterisk { get; init; }
 
@@ -25,7 +29,7 @@ internal sealed record SettingElement(string Pattern, Func<SettingValue, string?
     public static SettingElement Words(string pattern, params ReadOnlySpan<(string Spec, string Phone)> words)
     {
         var byWord = words.ToArray().ToDictionary(w => w.Spec, w => w.Phone, StringComparer.Ordinal);
-        return new(pattern, value => byWord.GetValueOrDefault(value.Text));
+        return new(pattern, value => byWord.GetValueOrDefault(value.Text)) { SpecWords = [.. byWord.Keys] };
     }
 
     /// <summary>Its entry in the catalogue; null where the model's family does not have it.</summary>

@@ -1,0 +1,124 @@
+using Reconciler.Import.Drafts;
+using Reconciler.Import.Inputs;
+
+namespace Reconciler.Import.Asterisk;
+
+/// <summary>Takes Asterisk's files over into the drafts.</summary>
+internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, ImportFindings findings)
+{
+    public List<PbxEndpoint> Endpoints { get; } = [];
+
+    public List<GroupDraft> Groups { get; private set; } = [];
+
+    public List<RouteDraft> Routes { get; private set; } = [];
+
+    public void Read(IReadOnlyDictionary<string, (InputFile File, string Text)> files)
+    {
+        var conf = new ConfFileReader(files, findings);
+        var (pjsip, sip, mailboxes, dialplan) = (new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>());
+        var read = files.Values.OrderBy(f => f.File.Name, StringComparer.Ordinal).Select(f => (f.File, Sections: conf.Read(f.File, f.Text))).ToList();
+        foreach (var (file, sections) in read.Where(r => !conf.Included.Contains(r.File.Name)))
+        {
+            (KindOf(file, sections) switch { Kind.Pjsip => pjsip, Kind.Sip => sip, Kind.Voicemail => mailboxes, _ => dialplan }).AddRange(sections);
+        }
+
+        var reader = new EndpointReader(findings);
+        Endpoints.AddRange([.. reader.Pjsip(pjsip), .. reader.Sip(sip)]);
+        var plan = new DialplanReader(findings);
+        plan.Read(dialplan);
+        CountSite(plan);
+        var meaning = new DialplanMeaning(plan, Endpoints, site, extensions, findings);
+        meaning.FindExtensions();
+        AddExtensions();
+        new MailboxReader(extensions, findings).Read(mailboxes);
+        meaning.FindAll();
+        (Groups, Routes) = (meaning.Groups, meaning.Routes);
+    }
+
+    private enum Kind
+    {
+        Pjsip,
+        Sip,
+        Voicemail,
+        Dialplan,
+    }
+
+    private static Kind KindOf(InputFile file, IReadOnlyList<ConfSectionText> sections)
+    {
+        var name = file.BaseName.ToLowerInvariant();
+        var lines = sections.SelectMany(s => s.Lines);
+        return name.Contains("pjsip", StringComparison.Ordinal) ? Kind.Pjsip
+            : name.StartsWith("sip", StringComparison.Ordinal) ? Kind.Sip
+            : name.Contains("voicemail", StringComparison.Ordinal) ? Kind.Voicemail
+            : name.Contains("extensions", StringComparison.Ordinal) || lines.Any(l => l.Name.ToUpperInvariant() is "EXTEN" or "SAME") ? Kind.Dialplan
+            : lines.Any(l => l.Name == "type" && l.Value is "endpoint" or "auth" or "aor" or "wizard") ? Kind.Pjsip
+            : lines.Any(l => l.Name is "host" or "secret") ? Kind.Sip
+            : Kind.Dialplan;
+    }
+
+    private void CountSite(DialplanReader plan)
+    {
+        if (Endpoints.Count == 0)
+        {
+            return;
+        }
+
+        site.IsChanSip = Endpoints.Count(e => e.IsChanSip) * 2 > Endpoints.Count;
+        var context = Most(Endpoints.Select(e => e.Context));
+        var called = Most(plan.Numbers.Where(n => n.Hint is not null).Select(n => n.Context));
+        site.Context = called ?? context ?? site.Context;
+        site.Codecs = (Most(Endpoints.Select(e => string.Join(',', e.Codecs.Where(c => c is "g722" or "ulaw" or "alaw" or "g729" or "g726")))) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToList();
+        site.Nat = Endpoints.Count(e => e.Nat) * 2 > Endpoints.Count;
+        site.Srtp = Endpoints.Count(e => e.Srtp) * 2 > Endpoints.Count ? "required" : null;
+        site.RegisterSeconds = Most(Endpoints.Select(e => e.Expires?.ToString(System.Globalization.CultureInfo.InvariantCulture))) is { } expires ? int.Parse(expires, System.Globalization.CultureInfo.InvariantCulture) : null;
+        foreach (var option in Endpoints.SelectMany(e => e.Others.Values).GroupBy(o => (Name: o.Name.ToLowerInvariant(), o.Value)))
+        {
+            if (option.Count() == Endpoints.Count)
+            {
+                site.Endpoint[option.Key.Name] = new FoundText(option.Key.Value, option.First().File, option.First().Line);
+            }
+            else
+            {
+                foreach (var line in option)
+                {
+                    findings.Left(line.File, line.Line, $"The option {line.Name} is not alike on all endpoints, and the specs have it for all or none.");
+                }
+            }
+        }
+    }
+
+    private void AddExtensions()
+    {
+        foreach (var endpoint in Endpoints)
+        {
+            var extension = extensions.FindLogin(endpoint.Login);
+            if (extension is null)
+            {
+                var number = ExtensionDrafts.IsNumber(endpoint.Login) ? endpoint.Login : endpoint.CallerNumber;
+                if (number is null || !ExtensionDrafts.IsNumber(number))
+                {
+                    findings.Left(endpoint.File, endpoint.Line, $"[{endpoint.Login}] has no number: no hint, no Dial and no caller ID gives it one.");
+                    continue;
+                }
+
+                extension = extensions.Add(number, endpoint.File, endpoint.Line);
+                extensions.Register(extension, endpoint.Login);
+            }
+
+            extension.Name ??= endpoint.CallerName;
+            extension.Context ??= endpoint.Context;
+            extension.PickupGroups = endpoint.PickupGroups;
+            if (endpoint.Password is { Value.Length: > 0 } password)
+            {
+                extension.Password ??= new FoundText(password.Value, password.File, password.Line);
+                if (password.Value.Length < 6)
+                {
+                    findings.Note(password.File, password.Line, $"the password of extension {extension.Number} has {password.Value.Length} character{(password.Value.Length == 1 ? "" : "s")}, which anybody guesses; import it with --rotate.");
+                }
+            }
+        }
+    }
+
+    private static string? Most(IEnumerable<string?> texts) =>
+        texts.OfType<string>().Where(t => t.Length > 0).GroupBy(t => t, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+}

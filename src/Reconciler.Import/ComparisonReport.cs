@@ -1,0 +1,76 @@
+using Reconciler.Core.Phones;
+using Reconciler.Import.Drafts;
+using Reconciler.Import.Inputs;
+using Reconciler.Import.Phones;
+
+namespace Reconciler.Import;
+
+/// <summary>Tells what stays different, the same difference of many phones once.</summary>
+internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
+{
+    private readonly Dictionary<(string Name, string Text), (PhoneDump Dump, DumpElement Element, int Phones, bool IsNote)> _differences = [];
+
+    public int Elements { get; private set; }
+
+    public int Same { get; private set; }
+
+    public void Add(PhoneDraft draft, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, IReadOnlyList<ElementDifference> differences)
+    {
+        var readable = had.Keys.Count(name => ParameterCatalogue.Find(name) is not { IsReadOnly: true });
+        var unlike = 0;
+        foreach (var difference in differences)
+        {
+            var known = ParameterCatalogue.Find(difference.Had.Name);
+            if (known is { IsReadOnly: true })
+            {
+                continue;
+            }
+
+            switch (difference.Kind)
+            {
+                case DifferenceKind.Differs when !(rotate && difference.IsSecret):
+                    unlike++;
+                    Count(dump, difference.Had, Text(difference, known), isNote: false);
+                    break;
+                case DifferenceKind.Unsaid when dump.IsOfPhone && difference.Had.Value.Length > 0 && known?.DefaultOn(draft.Model) is null:
+                    Count(dump, difference.Had, "is kept by the phone itself: nobody knows what a new phone has there, so the specs do not say it.", isNote: true);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Elements += readable;
+        Same += readable - unlike;
+    }
+
+    public void Tell()
+    {
+        foreach (var ((name, text), (dump, element, phones, isNote)) in _differences)
+        {
+            var more = phones > 1 ? $" (and on {phones - 1} more phone{(phones == 2 ? "" : "s")})" : "";
+            if (isNote)
+            {
+                findings.Note(dump.File, element.Line, $"<{name}> {text}{more}");
+            }
+            else
+            {
+                findings.Left(dump.File, element.Line, $"<{name}> {text}{more}");
+            }
+        }
+    }
+
+    private static string Text(ElementDifference difference, CatalogueParameter? known)
+    {
+        var hidden = difference.IsSecret || known is { IsSecret: true };
+        var rendered = difference.Rendered is { } text ? $"; the specs render {(hidden ? "another secret" : $"\"{text}\"")}" : "";
+        var why = ManagedParameters.IsRefused(difference.Had.Name) ? ManagedParameters.KeyOf(difference.Had.Name) is { } key ? $" ({key} decides it)" : " (Reconciler sets it on all phones)" : "";
+        return $"has {(hidden ? "a secret" : $"\"{difference.Had.Value}\"")}{rendered}{why}.";
+    }
+
+    private void Count(PhoneDump dump, DumpElement element, string text, bool isNote)
+    {
+        var key = (element.Name, text);
+        _differences[key] = _differences.TryGetValue(key, out var found) ? (found.Dump, found.Element, found.Phones + 1, isNote) : (dump, element, 1, isNote);
+    }
+}

@@ -1,0 +1,18 @@
+using Reconciler.Core.Reading;
+using Reconciler.Import.Inputs;
+
+namespace Reconciler.Import;
+
+/// <summary>The files to take over, and the choices of the user.</summary>
+public sealed record ImportRequest
+{
+    public required IReadOnlyList<InputFile> Files { get; init; }
+
+    /// <summary>Reads the specs back before they are handed out, as every other command will.</summary>
+    public required FleetReader Reader { get; init; }
+
+    public string SiteName { get; init; } = "site";
+
+    /// <summary>Derive new passwords, and accept the old ones beside them until the phones have moved.</summary>
+    public bool Rotate { get; init; }
+}

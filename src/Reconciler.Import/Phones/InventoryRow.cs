@@ -1,0 +1,6 @@
+using Reconciler.Core.Fleets;
+
+namespace Reconciler.Import.Phones;
+
+/// <summary>A line of an inventory: a table of MAC, model, extension and name, of which any may be missing.</summary>
+internal sealed record InventoryRow(string File, int Line, MacAddress? Mac, PhoneModel? Model, string Extension, string Name, string Description, string Secret, string Mailbox, string Email, string Context);

@@ -8,5 +8,6 @@ public static partial class Codes
     public static readonly DiagnosticCode SettingNotOnModel = new("REC132", Severity.Warning, "A setting, or a value of one, that the phone's model does not have");
     public static readonly DiagnosticCode SoftkeyWithoutEffect = new("REC134", Severity.Warning, "A softkey that no phone is known to have, or whose code the site does not have");
     public static readonly DiagnosticCode DigitsUnheard = new("REC135", Severity.Warning, "Phones send digits in a way that Asterisk is not told to listen to");
+    public static readonly DiagnosticCode CodeKeptByPhone = new("REC136", Severity.Warning, "A service code of the factory's is one that the site answers: the phone may keep it for itself");
     public static readonly DiagnosticCode FactoryValueUnknown = new("REC133", Severity.Warning, "A setting that nothing puts back, since nobody knows what a new phone of the model has");
 }

@@ -8,6 +8,8 @@ internal sealed partial class ValueForm
     private static readonly ValueForm[] All =
     [
         new("<address>", "an IPv4 address like 192.0.2.10", Address()),
+        new("<server>", "a host name or an address, and a port where it is another, like ntp.example.com or 192.0.2.5:5060", Server()),
+        new("<url>", "a URL like http://192.0.2.5/directory.xml", Url()),
         new("<time>", "a time of the day like 0300", TimeOfDay()),
         new("<locale>", "a language and a country like en-US", Locale()),
         new("<tone>", "frequencies and cadences like 480@-19,620@-19;10(.5/.5/1+2)", Tone()),
@@ -42,6 +44,13 @@ internal sealed partial class ValueForm
 
     [GeneratedRegex(@"^(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
+
+    // Phones put their own macros into either.
+    [GeneratedRegex("^[A-Za-z0-9$][A-Za-z0-9$()._-]*(:[0-9]{1,5})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Server();
+
+    [GeneratedRegex(@"^(https?|tftp)://[^\s/]\S*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Url();
 
     [GeneratedRegex("^([01][0-9]|2[0-3])[0-5][0-9]$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimeOfDay();

@@ -11,6 +11,9 @@ namespace Reconciler.Specs.Loading;
 /// </summary>
 internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, DiagnosticList diagnostics, CancellationToken cancellationToken)
 {
+    // A line break or a mark of UTF-8 may be left.
+    private const int EmptyBytes = 3;
+
     // Files with more findings are parsed anew each time: a cache of a hostile site's findings would grow with its files.
     private const int MostKeptFindings = 20;
 
@@ -128,6 +131,12 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, Diagnostic
         Documents += parsed.Documents;
         _values += parsed.Values;
         diagnostics.AddRange(parsed.Diagnostics);
+        if (parsed.Documents == 0 && parsed.Diagnostics.IsEmpty && entry.Size <= EmptyBytes)
+        {
+            // One that holds comments alone was put to rest on purpose.
+            diagnostics.Add(Codes.UnreadFile.At(SpecLocation.OfFile(entry.Path), "This file is empty, so that what it described is gone.", "Write the spec into it again, or remove the file."));
+        }
+
         if (parsed.Gap != FileGap.None)
         {
             Gaps = Gaps.With(entry.Path, kind.Kinds, parsed.Gap == FileGap.Unread);

@@ -32,11 +32,15 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
     /// <summary>The rest of the folder is not judged; why nothing could be listed, or the site's file is none, was told already.</summary>
     private static SpecReading WithoutSite(ISourceTree tree, ImmutableArray<SourceEntry> entries, DiagnosticList diagnostics)
     {
-        var isTold = diagnostics.HasErrors && (entries.IsEmpty || diagnostics.ToSorted().Any(finding => SpecFileNames.IsSite(finding.Location.File)));
+        // A link somewhere in the folder says nothing of why there is no site.
+        var isTold = diagnostics.ToSorted().Any(finding => finding.Severity == Severity.Error
+            && (SpecFileNames.IsSite(finding.Location.File) || (entries.IsEmpty && finding.Code != Codes.TreeEntryRefused.Id)));
         if (!isTold)
         {
-            // Most likely it is the wrong folder, of which nothing else is of interest.
+            // Most likely it is the wrong folder, of which nothing else is of interest but a site's file under a wrong name.
+            var found = diagnostics;
             diagnostics = new DiagnosticList();
+            diagnostics.AddRange(found.ToSorted().Where(finding => SpecFileNames.IsNearlySite(finding.Location.File)));
             diagnostics.Add(MissingSite.Finding(tree, entries));
         }
 

@@ -87,6 +87,17 @@ public sealed class UnreadFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", 1)]
+    [InlineData("\n", 1)]
+    [InlineData("# mac: 00:25:84:06:11:56, away for repair\n", 0)]
+    public void SpecFile_ThatIsEmpty_IsWarnedOf(string content, int warnings)
+    {
+        _folder.Write("phones/fred.yaml", content);
+
+        Assert.Equal(warnings, Load().Diagnostics.Count(d => d.Code == Codes.UnreadFile.Id));
+    }
+
+    [Theory]
     [InlineData("phones/README.md", "Write a phone like this:\n\n" + Phone)]
     [InlineData("phones/.e1.yaml", Phone)]
     [InlineData("phones/.old/e1.yaml", Phone)]
@@ -109,6 +120,15 @@ public sealed class UnreadFileTests : IDisposable
 
         Assert.Equal("site.yaml error REC009 There is no site.yaml in this folder, but in \"hq\". Give that folder instead.", below.ToString());
         Assert.Equal($"site.yaml error REC009 There is no site.yaml in this folder, but in \"{_folder.FullPath}\" above it. Give that folder instead.", above.ToString());
+    }
+
+    [Fact]
+    public void WrongFolder_FullOfLinks_IsOneFindingThatNamesTheRightOne()
+    {
+        Directory.CreateDirectory(_folder.PathOf("more", "links"));
+        File.CreateSymbolicLink(_folder.PathOf("more", "links", "a"), "nowhere");
+
+        Assert.Equal(Codes.SiteFileMissing.Id, Assert.Single(Read(_folder.PathOf("more"))).Code);
     }
 
     private SpecReading Load() => new SpecLoader().Load(new FolderTree(_folder.FullPath));

@@ -77,10 +77,14 @@ public sealed class ContradictionTests
         Assert.Equal(found, new Shop { Asterisk = asterisk, Phone = $"keys: [101]\ndtmf: {{ method: {method} }}" }.Findings().Any(f => f.Contains(Codes.DigitsUnheard.Id, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("serviceCodes: factory", "voicemail: \"*98\"", "*98 for its own Blind_Transfer_Code")]
-    [InlineData("serviceCodes: { Call_Return_Code: \"*97\" }", "voicemail: \"*97\"", "*97 for its own Call_Return_Code")]
-    public void ServiceCode_ThatTheSiteAnswers_IsAnError(string phone, string features, string says) => Assert.Contains(
+    [InlineData("serviceCodes: factory", "voicemail: \"*98\"", "*98 for its own Blind_Transfer_Code, and not")]
+    [InlineData("serviceCodes: { Call_Return_Code: \"*97\" }", "voicemail: \"*97\"", "*97 for its own Call_Return_Code, and not")]
+    public void ServiceCode_ThatTheSiteAnswers_IsFound(string phone, string features, string says) => Assert.Contains(
         says, Assert.Single(new Shop { Features = features, Phone = "keys: [101]\n" + phone }.Findings()), StringComparison.Ordinal);
+
+    [Fact]
+    public void ServiceCode_OfTheFactoryThatTheSiteAnswers_IsAWarning() => Assert.Contains(
+        $"warning {Codes.CodeKeptByPhone.Id}", Assert.Single(new Shop { Features = "voicemail: \"*98\"", Phone = "keys: [101]\nserviceCodes: factory" }.Findings()), StringComparison.Ordinal);
 
     [Fact]
     public void GroupPickup_WithoutDirectedPickup_StaysOffered()
@@ -112,4 +116,20 @@ public sealed class ContradictionTests
     public void StarCode_WithoutQuotes_IsSaidToNeedThem() => Assert.Contains(
         "YAML takes *97 for the name of an alias. Put it in quotes: \"*97\".",
         new Shop { Phone = "keys: [101, { speedDial: *97 }]" }.Findings()[0], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("parameters: { Primary_NTP_Server: \"a b\" }")]
+    [InlineData("parameters: { STUN_Server: \"http://stun.example.com\" }")]
+    [InlineData("parameters: { Outbound_Proxy_1_: \"::\" }")]
+    [InlineData("parameters: { XML_Directory_Service_URL: foo }")]
+    [InlineData("parameters: { BMP_Picture_Download_URL: nope }")]
+    [InlineData("directory: { url: \"192.0.2.5/dir.xml\" }")]
+    public void ServerOrUrl_ThatIsNone_IsAnError(string phone) =>
+        Assert.Contains(" error REC", Assert.Single(new Shop { Phone = "keys: [101]\n" + phone }.Findings()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("parameters: { Primary_NTP_Server: pool.ntp.org, Secondary_NTP_Server: \"\" }")]
+    [InlineData("parameters: { Outbound_Proxy_1_: \"sbc.example.com:5070\", STUN_Server: 192.0.2.9 }")]
+    [InlineData("directory: { url: \"http://192.0.2.5/dir.php?mac=$MA\" }")]
+    public void ServerOrUrl_ThatIsOne_IsNone(string phone) => Assert.Empty(new Shop { Phone = "keys: [101]\n" + phone }.Findings());
 }

@@ -19,9 +19,11 @@ internal sealed class ServiceCodeCollisionRule : IRule<Fleet>
                     continue;
                 }
 
-                diagnostics.Add(Diagnostics.Codes.DuplicateNumber.At(
+                // Who leaves the factory's codes may have a phone that takes them in a call only; who writes one means it.
+                var isWritten = settings.ServiceCodes!.Codes.Any(c => c.Name.Value == code.Pattern);
+                diagnostics.Add((isWritten ? Diagnostics.Codes.DuplicateNumber : Diagnostics.Codes.CodeKeptByPhone).At(
                     own.Location,
-                    $"The phone would take {own.Value} for its own {code.Pattern}, and never send the site's {feature}.",
+                    $"The phone would take {own.Value} for its own {code.Pattern}, and not send it for the site's {feature}.",
                     $"Give one of the two another code, such as serviceCodes: {{ {code.Pattern}: \"\" }}."));
             }
         }

@@ -154,7 +154,7 @@ public sealed class RolloutPushTests : RolloutScenario
         Assert.True(Has(Anna, "/images/spa50x"));
         Assert.False(Has(Ben, "/images/spa50x"));
         Assert.Equal(1, Site.Remembered.Rollout!.Held);
-        var finding = Assert.Single(moved.Diagnostics);
+        var finding = Assert.Single(moved.Diagnostics, d => d.Code == "REC081");
         Assert.Contains("00:25:84:00:00:02 is to run firmware 7.6.2, but the served root has no sw/", finding.Message, StringComparison.Ordinal);
     }
 

@@ -9,53 +9,42 @@ namespace Reconciler.Core.Fleets;
 /// <summary>Follows the references between specs, checks that they fit together, and merges defaults: specs in, fleet out. Pure.</summary>
 public static class FleetResolver
 {
-    private static readonly RuleList<FleetIndex> Rules = new(
-    [
-        new DuplicateMacRule(),
-        new DuplicateAddressRule(),
-        new DuplicateProfileRule(),
-        new DuplicateDidRule(),
-        new NumberSpaceRule(),
-        new EmergencyNumberRule(),
-        new ContextRule(),
-        new ProfileReferenceRule(),
-        new ProfileCycleRule(),
-        new ProfileCountRule(),
-        new KeyTargetRule(),
-        new KeyCountRule(),
-        new ConsoleRule(),
-        new BlfRegistrationRule(),
-        new DisplayNameRule(),
-        new MailboxRule(),
-        new FirmwareRule(),
-        new SteppingStoneRule(),
-        new RolloutRule(),
-        new RingTargetRule(),
-        new DestinationRule(),
-        new DestinationCycleRule(),
-        new CarrierRule(),
-        new PreviousSecretRule(),
-        new LoginRule(),
-    ]);
-
     /// <summary>
-    /// Those that look at one phone or extension and at what others are called: a document that changes and keeps its names and lines has no finding of the
-    /// other rules, and none of these anywhere else.
+    /// In the order in which they are asked. Those of one document look at one phone or extension and at what others are called: a document that changes and
+    /// keeps its names and lines has no finding of the other rules, and none of these anywhere else.
     /// </summary>
-    private static readonly RuleList<FleetIndex> RulesOfOneDocument = new(
+    private static readonly ImmutableArray<(IRule<FleetIndex> Rule, bool OfOneDocument)> Table =
     [
-        new EmergencyNumberRule(),
-        new ContextRule(),
-        new ProfileReferenceRule(),
-        new ProfileCountRule(),
-        new KeyTargetRule(),
-        new KeyCountRule(),
-        new ConsoleRule(),
-        new BlfRegistrationRule(),
-        new DisplayNameRule(),
-        new FirmwareRule(),
-        new PreviousSecretRule(),
-    ]);
+        (new DuplicateMacRule(), OfOneDocument: false),
+        (new DuplicateAddressRule(), OfOneDocument: false),
+        (new DuplicateProfileRule(), OfOneDocument: false),
+        (new DuplicateDidRule(), OfOneDocument: false),
+        (new NumberSpaceRule(), OfOneDocument: false),
+        (new EmergencyNumberRule(), OfOneDocument: true),
+        (new ContextRule(), OfOneDocument: true),
+        (new ProfileReferenceRule(), OfOneDocument: true),
+        (new ProfileCycleRule(), OfOneDocument: false),
+        (new ProfileCountRule(), OfOneDocument: true),
+        (new KeyTargetRule(), OfOneDocument: true),
+        (new KeyCountRule(), OfOneDocument: true),
+        (new ConsoleRule(), OfOneDocument: true),
+        (new BlfRegistrationRule(), OfOneDocument: true),
+        (new DisplayNameRule(), OfOneDocument: true),
+        (new MailboxRule(), OfOneDocument: false),
+        (new FirmwareRule(), OfOneDocument: true),
+        (new SteppingStoneRule(), OfOneDocument: false),
+        (new RolloutRule(), OfOneDocument: false),
+        (new RingTargetRule(), OfOneDocument: false),
+        (new DestinationRule(), OfOneDocument: false),
+        (new DestinationCycleRule(), OfOneDocument: false),
+        (new CarrierRule(), OfOneDocument: false),
+        (new PreviousSecretRule(), OfOneDocument: true),
+        (new LoginRule(), OfOneDocument: false),
+    ];
+
+    private static readonly RuleList<FleetIndex> Rules = new(Table.Select(r => r.Rule));
+
+    private static readonly RuleList<FleetIndex> RulesOfOneDocument = new(Table.Where(r => r.OfOneDocument).Select(r => r.Rule));
 
     /// <summary>Reports every finding at once; a fleet only when none is an error.</summary>
     public static FleetReading Resolve(SpecSet specs, CommitId? commit) => Resolve(new FleetIndex(specs), commit);

@@ -20,12 +20,12 @@ internal sealed class ServiceCodeValues
     private readonly PhoneModel _model;
     private readonly Func<string, SpecLocation?> _written;
 
-    public ServiceCodeValues(RenderContext context)
+    public ServiceCodeValues(ServiceCodesSpec? codes, PhoneModel model, SiteSpec site)
     {
-        var features = context.Site.Features;
-        _codes = context.Settings.ServiceCodes;
-        _model = context.Model;
-        _written = context.Written;
+        var features = site.Features;
+        _codes = codes;
+        _model = model;
+        _written = site.Written.Find;
         _given = (_codes?.Codes ?? []).ToFrozenDictionary(c => c.Name.Value, c => c.Text ?? new("", c.Name.Location), StringComparer.Ordinal);
         _features = new(StringComparer.Ordinal)
         {

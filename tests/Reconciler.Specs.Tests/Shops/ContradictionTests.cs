@@ -40,6 +40,10 @@ public sealed class ContradictionTests
         "The softkey unpark would dial nothing",
         Assert.Single(new Shop { Phone = "keys: [101]\nsoftkeys: { idle: [redial|1, unpark|2, pickup|3] }" }.Findings()), StringComparison.Ordinal);
 
+    [Fact]
+    public void Softkey_WhoseCodeIsTheFactorys_IsNone() =>
+        Assert.Empty(new Shop { Features = "voicemail: \"*97\"", Phone = "keys: [101]\nserviceCodes: factory\nsoftkeys: { idle: [redial|1, unpark|2] }" }.Findings());
+
     [Theory]
     [InlineData("start=13/-1/7/2:0:0;end=10/-1/7/3:0:0;save=1")]
     [InlineData("start=3/99/7/2:0:0;end=10/-1/7/3:0:0;save=1")]

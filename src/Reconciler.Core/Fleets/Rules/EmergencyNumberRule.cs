@@ -62,12 +62,9 @@ internal sealed class EmergencyNumberRule : IRule<FleetIndex>
         }
 
         var features = index.Site!.Features;
-        foreach (var code in new[] { features.Voicemail, features.GroupPickup, features.DirectedPickup, features.CallPark, features.CallUnpark })
+        foreach (var (_, code) in features.Given)
         {
-            if (code is { } given)
-            {
-                Longer($"feature code {given.Value}", given.Value, given.Location);
-            }
+            Longer($"feature code {code.Value}", code.Value, code.Location);
         }
 
         if (features.DirectedPickup is { } prefix && emergency.IsOne(prefix.Value))

@@ -51,8 +51,7 @@ internal sealed class KeyTargetRule : IRule<FleetIndex>
 
     /// <summary>A feature code or an emergency number, which <c>external</c> may not hold.</summary>
     private static bool IsOfTheSite(FleetIndex index, string number) => index.Site is { } site
-        && (new[] { site.Features.Voicemail, site.Features.GroupPickup, site.Features.DirectedPickup, site.Features.CallPark, site.Features.CallUnpark }.Any(code => code?.Value == number)
-            || site.Emergency.Any(e => e.Value == number));
+        && (site.Features.Given.Any(feature => feature.Code.Value == number) || site.Emergency.Any(e => e.Value == number));
 
     private static bool MayBeKnown(FleetIndex index) => index.MayBeUnread(SpecKinds.Extensions) || index.MayBeInPart(SpecKinds.Site);
 

@@ -19,4 +19,23 @@ public sealed record FeaturesSpec
 
     /// <summary>The code that takes a parked call back, before its parking place. Default: none.</summary>
     public Located<string>? CallUnpark { get; init; }
+
+    /// <summary>Those that the site has, each with its key in site.yaml.</summary>
+    internal IEnumerable<(string Key, Located<string> Code)> Given
+    {
+        get
+        {
+            foreach (var (key, code) in new[]
+            {
+                ("features.voicemail", Voicemail), ("features.groupPickup", GroupPickup), ("features.directedPickup", DirectedPickup),
+                ("features.callPark", CallPark), ("features.callUnpark", CallUnpark),
+            })
+            {
+                if (code is { } given)
+                {
+                    yield return (key, given);
+                }
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class PortRangeRule : IRule<Fleet>
 
     public void Check(Fleet subject, DiagnosticList diagnostics)
     {
-        foreach (var settings in subject.Phones.Select(p => p.Settings).Distinct(ReferenceEqualityComparer.Instance).Cast<Fleets.Specs.SettingsSpec>())
+        foreach (var settings in subject.Phones.DistinctBy(p => p.Settings, ReferenceEqualityComparer.Instance).Select(p => p.Settings))
         {
             var first = settings.Parameters.FirstOrDefault(p => p.Name.Value == First);
             var last = settings.Parameters.FirstOrDefault(p => p.Name.Value == Last);

@@ -5,7 +5,8 @@ namespace Reconciler.Core.Phones.Sections;
 /// <summary>The phone's own star codes, and no softkey that would dial an empty one.</summary>
 internal static class ServiceCodesSection
 {
-    private const string KeyLists = "_Key_List";
+    /// <summary>The names of lists of softkeys end so.</summary>
+    public const string KeyLists = "_Key_List";
 
     /// <summary>Softkeys by the code that they dial.</summary>
     public static ImmutableArray<(string Softkey, string Code)> Softkeys { get; } =
@@ -18,7 +19,7 @@ internal static class ServiceCodesSection
 
     public static void Write(ProfileBuilder profile, RenderContext context)
     {
-        var values = new ServiceCodeValues(context);
+        var values = Of(context);
         foreach (var code in ServiceCodeValues.All)
         {
             var (value, source) = values.Find(code);
@@ -34,7 +35,12 @@ internal static class ServiceCodesSection
 
     /// <summary>The factory's value of an element; a list of softkeys without those that would dial an empty code.</summary>
     public static string Offered(string element, string factory, RenderContext context) =>
-        element.EndsWith(KeyLists, StringComparison.Ordinal) ? Without(factory, HiddenBy(new ServiceCodeValues(context))) : factory;
+        element.EndsWith(KeyLists, StringComparison.Ordinal) ? Without(factory, HiddenBy(Of(context))) : factory;
+
+    /// <summary><c>redial</c> of a list's <c>redial|5</c>.</summary>
+    public static string NameOf(string key) => key.Split('|')[0].Trim();
+
+    private static ServiceCodeValues Of(RenderContext context) => new(context.Settings.ServiceCodes, context.Model, context.Site);
 
     private static HashSet<string> HiddenBy(ServiceCodeValues values) =>
         Softkeys.Where(s => !values.IsSet(s.Code)).Select(s => s.Softkey).ToHashSet(StringComparer.Ordinal);
@@ -49,5 +55,5 @@ internal static class ServiceCodesSection
 
     /// <summary><c>redial|5;pickup|10;unpark</c> without those keys; the others keep their places.</summary>
     private static string Without(string list, HashSet<string> softkeys) =>
-        string.Join(';', list.Split(';').Where(key => !softkeys.Contains(key.Split('|')[0].Trim())));
+        string.Join(';', list.Split(';').Where(key => !softkeys.Contains(NameOf(key))));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Planning;
@@ -6,14 +7,14 @@ namespace Reconciler.Core.Planning;
 internal sealed class DialledContexts
 {
     private readonly Dictionary<string, string[]> _includes;
-    private readonly Dictionary<string, string[]> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> _found = new(StringComparer.Ordinal);
 
     public DialledContexts(SiteSpec site) => _includes = site.Asterisk.Contexts
         .DistinctBy(c => c.Name.Value)
         .ToDictionary(c => c.Name.Value, c => c.Include.Select(i => i.Value).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Those that a call from <paramref name="context"/> may leave by, the first searched first; contexts of the site itself lead nowhere and are left out.</summary>
-    public IReadOnlyList<string> From(string context)
+    public ImmutableArray<string> From(string context)
     {
         if (!_found.TryGetValue(context, out var found))
         {

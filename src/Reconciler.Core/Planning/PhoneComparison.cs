@@ -22,7 +22,7 @@ internal sealed class PhoneComparison
 
     private ImmutableArray<PhoneChange> Compare()
     {
-        var (from, to) = WithoutSame(_request.From?.Phones ?? [], _request.To.Phones);
+        var (from, to) = UnchangedPart.LeftOut(_request.From?.Phones ?? [], _request.To.Phones, (one, other) => one.Phone.Mac.CompareTo(other.Phone.Mac), (one, other) => ReferenceEquals(one.Phone, other.Phone));
         var before = from.ToDictionary(p => p.Phone.Mac);
         var changes = new List<PhoneChange>();
         var added = new List<EffectivePhone>();
@@ -42,31 +42,6 @@ internal sealed class PhoneComparison
         changes.AddRange(before.Values.Select(Removed));
         changes.Sort((a, b) => a.Mac.CompareTo(b.Mac));
         return [.. changes];
-    }
-
-    /// <summary>Both without the phones that are the very same in both, which are most.</summary>
-    private static (List<EffectivePhone> From, List<EffectivePhone> To) WithoutSame(ImmutableArray<EffectivePhone> from, ImmutableArray<EffectivePhone> to)
-    {
-        var (before, after, next) = (new List<EffectivePhone>(), new List<EffectivePhone>(), 0);
-        foreach (var phone in to)
-        {
-            while (next < from.Length && from[next].Phone.Mac.CompareTo(phone.Phone.Mac) < 0)
-            {
-                before.Add(from[next++]);
-            }
-
-            if (next < from.Length && ReferenceEquals(from[next].Phone, phone.Phone))
-            {
-                next++;
-            }
-            else
-            {
-                after.Add(phone);
-            }
-        }
-
-        before.AddRange(from.AsSpan()[next..]);
-        return (before, after);
     }
 
     /// <summary>A new phone that registers just what one that goes registered takes its place.</summary>

@@ -7,113 +7,97 @@ namespace Reconciler.Core.Planning;
 /// Whether every extension and every phone that stays still reaches the contexts that its calls left by. Which of them carries an emergency number only the administrator's dialplan knows,
 /// so each is taken for one that does.
 /// </summary>
-internal static class ReachComparison
+internal sealed class ReachComparison
 {
+    private readonly SortedDictionary<(string Context, string? Before), List<string>> _losses = [];
+    private readonly EffectiveFleet _from;
+    private readonly EffectiveFleet _to;
+    private readonly DialledContexts _before;
+    private readonly DialledContexts _after;
+
+    private ReachComparison(EffectiveFleet from, EffectiveFleet to)
+    {
+        (_from, _to) = (from, to);
+        (_before, _after) = (new DialledContexts(from.Site), new DialledContexts(to.Site));
+    }
+
     /// <summary>By context; none at a site without emergency numbers.</summary>
-    public static ImmutableArray<ReachLoss> Between(EffectiveFleet? from, EffectiveFleet to)
+    public static ImmutableArray<ReachLoss> Between(EffectiveFleet? from, EffectiveFleet to) =>
+        from is null || (from.Site.Emergency.IsEmpty && to.Site.Emergency.IsEmpty) ? [] : new ReachComparison(from, to).Compare();
+
+    private ImmutableArray<ReachLoss> Compare()
     {
-        if (from is null || (from.Site.Emergency.IsEmpty && to.Site.Emergency.IsEmpty))
-        {
-            return [];
-        }
-
-        if (IsOfTheSame(from, to))
-        {
-            return [];
-        }
-
-        var losses = new SortedDictionary<(string Context, string? Before), List<string>>();
-        var before = new DialledContexts(from.Site);
-        var after = new DialledContexts(to.Site);
-        var callingBefore = from.Extensions.ToDictionary(e => e.Number.ToString(), e => before.From(e.CallingContext), StringComparer.Ordinal);
-        var callingAfter = to.Extensions.ToDictionary(e => e.Number.ToString(), e => after.From(e.CallingContext), StringComparer.Ordinal);
-        foreach (var (number, reached) in callingBefore)
-        {
-            if (callingAfter.TryGetValue(number, out var reaches))
-            {
-                Note(losses, number, reached, reaches);
-            }
-        }
-
-        var phones = to.Phones.ToDictionary(p => p.Phone.Mac);
-        foreach (var old in from.Phones)
-        {
-            if (phones.TryGetValue(old.Phone.Mac, out var now) && !NumbersOf(old.Phone).SequenceEqual(NumbersOf(now.Phone)))
-            {
-                Note(losses, old.Phone.Mac.ToString(), Reach(old.Phone, callingBefore), Reach(now.Phone, callingAfter));
-            }
-        }
-
-        return [.. losses.Select(l => new ReachLoss(l.Key.Context, l.Key.Before, [.. l.Value]))];
+        CompareExtensions();
+        ComparePhones();
+        return [.. _losses.Select(l => new ReachLoss(l.Key.Context, l.Key.Before, [.. l.Value]))];
     }
 
-    /// <summary>Whether each phone stands where it stood, with the same lines, at a site with the same numbers: then nobody's calls leave otherwise.</summary>
-    private static bool IsOfTheSame(EffectiveFleet from, EffectiveFleet to)
+    private void CompareExtensions()
     {
-        if (!ReferenceEquals(from.Site, to.Site) || from.Extensions != to.Extensions || from.Phones.Length != to.Phones.Length)
+        // Where the contexts are the same, most extensions reach what they did.
+        var isSameSite = _from.Site.Digest == _to.Site.Digest;
+        var (from, to) = UnchangedPart.LeftOut(
+            _from.Extensions, _to.Extensions, (one, other) => one.Number.CompareTo(other.Number), (one, other) => isSameSite && one.CallingContext == other.CallingContext);
+        var after = to.ToDictionary(e => e.Number);
+        foreach (var old in from)
         {
-            return false;
-        }
-
-        for (var i = 0; i < to.Phones.Length; i++)
-        {
-            var (before, after) = (from.Phones[i].Phone, to.Phones[i].Phone);
-            if (!ReferenceEquals(before, after) && (before.Mac != after.Mac || !NumbersOf(before).SequenceEqual(NumbersOf(after))))
+            if (after.TryGetValue(old.Number, out var now))
             {
-                return false;
+                Note(old.Number.ToString(), _before.From(old.CallingContext), _after.From(now.CallingContext));
             }
         }
-
-        return true;
     }
 
-    private static void Note(SortedDictionary<(string Context, string? Before), List<string>> losses, string caller, IReadOnlyList<string> reached, IReadOnlyList<string> reaches)
+    private void ComparePhones()
     {
-        if (ReferenceEquals(reached, reaches) || reached.SequenceEqual(reaches))
+        var (from, to) = UnchangedPart.LeftOut(
+            _from.Phones, _to.Phones, (one, other) => one.Phone.Mac.CompareTo(other.Phone.Mac), (one, other) => NumbersOf(one).SequenceEqual(NumbersOf(other)));
+        if (from.Count == 0)
         {
             return;
         }
 
-        var old = reached.ToArray();
-        foreach (var context in old)
+        var after = to.ToDictionary(p => p.Phone.Mac);
+        var (callingBefore, callingAfter) = (Calling(_from), Calling(_to));
+        foreach (var old in from)
         {
-            var position = IndexOf(reaches, context);
-            if (position < 0)
+            if (after.TryGetValue(old.Phone.Mac, out var now))
             {
-                Add(losses, (context, null), caller);
-            }
-            else if (reaches.Take(position).FirstOrDefault(c => !old.TakeWhile(o => o != context).Contains(c)) is { } first)
-            {
-                Add(losses, (context, first), caller);
+                Note(old.Phone.Mac.ToString(), Reach(old, callingBefore, _before), Reach(now, callingAfter, _after));
             }
         }
     }
 
-    private static void Add(SortedDictionary<(string Context, string? Before), List<string>> losses, (string Context, string? Before) loss, string caller)
+    private void Note(string caller, ImmutableArray<string> reached, ImmutableArray<string> reaches)
     {
-        if (!losses.TryGetValue(loss, out var callers))
+        for (var i = 0; i < reached.Length; i++)
         {
-            losses.Add(loss, callers = []);
+            var position = reaches.IndexOf(reached[i]);
+            if (position < 0)
+            {
+                Add((reached[i], null), caller);
+            }
+            else if (reaches.Take(position).FirstOrDefault(context => !reached.AsSpan(0, i).Contains(context)) is { } first)
+            {
+                Add((reached[i], first), caller);
+            }
+        }
+    }
+
+    private void Add((string Context, string? Before) loss, string caller)
+    {
+        if (!_losses.TryGetValue(loss, out var callers))
+        {
+            _losses.Add(loss, callers = []);
         }
 
         callers.Add(caller);
     }
 
-    private static int IndexOf(IReadOnlyList<string> contexts, string context)
-    {
-        for (var i = 0; i < contexts.Count; i++)
-        {
-            if (contexts[i] == context)
-            {
-                return i;
-            }
-        }
+    private static Dictionary<ExtensionNumber, string> Calling(EffectiveFleet fleet) => fleet.Extensions.ToDictionary(e => e.Number, e => e.CallingContext);
 
-        return -1;
-    }
+    private static IEnumerable<ExtensionNumber> NumbersOf(EffectivePhone phone) => phone.Phone.Registrations.Select(r => r.Extension.Number.Value);
 
-    private static IEnumerable<string> NumbersOf(Phone phone) => phone.Registrations.Select(r => r.Extension.Number.Value.ToString());
-
-    private static List<string> Reach(Phone phone, Dictionary<string, IReadOnlyList<string>> calling) =>
-        [.. NumbersOf(phone).SelectMany(n => calling.GetValueOrDefault(n, [])).Distinct(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Reach(EffectivePhone phone, Dictionary<ExtensionNumber, string> calling, DialledContexts contexts) =>
+        [.. NumbersOf(phone).Where(calling.ContainsKey).SelectMany(n => contexts.From(calling[n])).Distinct(StringComparer.Ordinal)];
 }

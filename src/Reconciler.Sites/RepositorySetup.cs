@@ -19,7 +19,7 @@ internal static class RepositorySetup
         {
             Url = url,
             Watched = settings.Repository.Watched,
-            MirrorDirectory = Path.Combine(settings.State.Directory, "mirror.git"),
+            MirrorDirectory = GitMirrorSettings.DirectoryIn(settings.State.Directory),
             Credentials = Credentials(settings.Repository.Credentials, environment),
             Limits = Limits(settings),
             Proxy = Proxy(url, settings, environment),
@@ -31,7 +31,7 @@ internal static class RepositorySetup
         ? new CommitVerifier(
             new CommitVerifierSettings
             {
-                MirrorDirectory = Path.Combine(settings.State.Directory, "mirror.git"),
+                MirrorDirectory = GitMirrorSettings.DirectoryIn(settings.State.Directory),
                 Every = verify.Mode == VerifyMode.Every,
                 AllowedSigners = verify.AllowedSigners,
                 GpgKeys = verify.GpgKeys,
@@ -41,7 +41,7 @@ internal static class RepositorySetup
 
     /// <summary>Null where whoever may push may approve.</summary>
     public static ICommitVerifier? Reviewers(AgentSettings settings, IGitMirror mirror) => settings.Guard.Reviewers is { } reviewers
-        ? new CommitVerifier(new CommitVerifierSettings { MirrorDirectory = Path.Combine(settings.State.Directory, "mirror.git"), Every = false, AllowedSigners = reviewers }, mirror)
+        ? new CommitVerifier(new CommitVerifierSettings { MirrorDirectory = GitMirrorSettings.DirectoryIn(settings.State.Directory), Every = false, AllowedSigners = reviewers }, mirror)
         : null;
 
     /// <summary>Null where no status branch is asked for.</summary>

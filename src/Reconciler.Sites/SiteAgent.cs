@@ -155,7 +155,6 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         }
     }
 
-    // Whoever may not write there hears of the fault itself all the same.
     private static void NoteRefusal(string stateDirectory, TimeProvider time, string why)
     {
         try
@@ -164,7 +163,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _ = exception;
+            // Whoever may not write there hears of the fault itself all the same.
         }
     }
 

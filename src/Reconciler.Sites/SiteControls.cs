@@ -48,7 +48,7 @@ public sealed class SiteControls(string stateDirectory)
     /// <param name="revision">A commit that was fetched. One that the mirror lacks would stop every later run, so it is refused while somebody looks.</param>
     public string Rollback(string revision)
     {
-        var mirror = Path.Combine(stateDirectory, "mirror.git");
+        var mirror = GitMirrorSettings.DirectoryIn(stateDirectory);
         if (!Directory.Exists(mirror))
         {
             throw new RequestRefusedException("Nothing has been fetched yet, so there is no commit to roll back to.");

@@ -6,6 +6,9 @@ namespace Reconciler.Git.Mirrors;
 /// <summary>The repository, the part of it that is mirrored, and where to.</summary>
 public sealed record GitMirrorSettings
 {
+    /// <summary>Where a site's state has its mirror.</summary>
+    public static string DirectoryIn(string stateDirectory) => Path.Combine(stateDirectory, "mirror.git");
+
     /// <summary>The repository.</summary>
     public required RepositoryUrl Url { get; init; }
 

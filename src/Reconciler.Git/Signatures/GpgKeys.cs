@@ -7,7 +7,6 @@ namespace Reconciler.Git.Signatures;
 internal sealed class GpgKeys : ISignatureKeys
 {
     private const string Prefix = "[GNUPG:] ";
-    private static readonly SignatureTool Tool = new("gpg", "gpg");
 
     // doc/DETAILS of GnuPG: what a signature comes to beside GOODSIG.
     private static readonly Dictionary<string, string> Problems = new(StringComparer.Ordinal)
@@ -36,7 +35,7 @@ internal sealed class GpgKeys : ISignatureKeys
     {
         var opened = new GpgKeys(folder);
         Directory.CreateDirectory(opened._home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var (code, _) = await Tool.RunAsync([.. opened.Common, "--import", keys], default, cancellationToken);
+        var (code, _) = await SignatureTool.Gpg.RunAsync([.. opened.Common, "--import", keys], default, cancellationToken);
         return code == 0
             ? opened
             : throw new HostConfigurationException($"repository.verify.gpgKeys: {keys} holds no OpenPGP keys that gpg can read; write them with 'gpg --export --armor'.");
@@ -46,7 +45,7 @@ internal sealed class GpgKeys : ISignatureKeys
     {
         var signature = Path.Combine(_folder, "commit.asc");
         await File.WriteAllTextAsync(signature, commit.Signature, cancellationToken);
-        var (code, output) = await Tool.RunAsync([.. Common, "--status-fd", "1", "--verify", signature, "-"], commit.Content, cancellationToken);
+        var (code, output) = await SignatureTool.Gpg.RunAsync([.. Common, "--status-fd", "1", "--verify", signature, "-"], commit.Content, cancellationToken);
         var said = output.Split('\n').Where(line => line.StartsWith(Prefix, StringComparison.Ordinal)).Select(line => line[Prefix.Length..]).ToList();
         var words = said.ConvertAll(line => line.Split(' ')[0]);
         if (words.Find(Problems.ContainsKey) is { } word)

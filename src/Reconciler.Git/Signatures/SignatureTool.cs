@@ -5,21 +5,34 @@ using Reconciler.Core.Secrets;
 namespace Reconciler.Git.Signatures;
 
 /// <summary>One of the programs that check signatures, run with nothing of the agent's environment.</summary>
-/// <param name="name">The program.</param>
-/// <param name="package">The Debian package that has it.</param>
-internal sealed class SignatureTool(string name, string package)
+public sealed class SignatureTool
 {
     private static readonly string[] Places = ["/usr/bin", "/usr/local/bin", "/bin"];
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private SignatureTool(string name, string package) => (Name, Package) = (name, package);
+
+    /// <summary>Checks SSH signatures.</summary>
+    public static SignatureTool Ssh { get; } = new("ssh-keygen", "openssh-client");
+
+    /// <summary>Checks OpenPGP signatures.</summary>
+    public static SignatureTool Gpg { get; } = new("gpg", "gpg");
+
+    public string Name { get; }
+
+    /// <summary>The Debian package that has it.</summary>
+    public string Package { get; }
+
+    public bool IsInstalled => Find() is not null;
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="input">Its standard input.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Its exit code, and what it printed.</returns>
-    public async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    internal async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(PathOf())
+        var start = new ProcessStartInfo(Find() ?? throw Missing(null))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -48,7 +61,7 @@ internal sealed class SignatureTool(string name, string package)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HostConfigurationException($"{name} did not end within {Deadline.TotalSeconds} s, so no signature could be checked; run '{name}' by hand and see what it waits for.");
+            throw new HostConfigurationException($"{Name} did not end within {Deadline.TotalSeconds} s, so no signature could be checked; run '{Name}' by hand and see what it waits for.");
         }
         finally
         {
@@ -73,9 +86,7 @@ internal sealed class SignatureTool(string name, string package)
         }
     }
 
-    private string PathOf() => Array.Find(Places, place => File.Exists(Path.Combine(place, name))) is { } found
-        ? Path.Combine(found, name)
-        : throw Missing(null);
+    private string? Find() => Places.Select(place => Path.Combine(place, Name)).FirstOrDefault(File.Exists);
 
     private Process Start(ProcessStartInfo start)
     {
@@ -90,5 +101,5 @@ internal sealed class SignatureTool(string name, string package)
     }
 
     private HostConfigurationException Missing(Exception? inner) =>
-        new($"repository.verify needs the program {name}, which this host does not have: install it, on Debian by 'apt install {package}'.", inner);
+        new($"repository.verify needs the program {Name}, which this host does not have: install it, on Debian by 'apt install {Package}'.", inner);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Git.Mirrors;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Specs.AgentFile;
 
@@ -14,7 +15,7 @@ internal sealed class SiteViews : IDisposable
     public SiteViews(AgentSettings settings, TimeProvider time)
     {
         var state = settings.State.Directory;
-        var mirror = Path.Combine(state, "mirror.git");
+        var mirror = GitMirrorSettings.DirectoryIn(state);
         Time = time;
         States = new StateStore(state);
         Phones = new PhoneViews(state);

@@ -1,3 +1,5 @@
+using Reconciler.Git.Signatures;
+
 namespace Reconciler.Agent.Doctor.Checks;
 
 /// <summary>The keys that commits must be signed with, and the programs that check signatures.</summary>
@@ -8,24 +10,24 @@ internal sealed class SignatureKeysCheck : IHostCheck
     public Task<CheckReport> ExamineAsync(ExaminedHost host, CancellationToken cancellationToken)
     {
         var verify = host.Settings.Repository.Verify;
-        (string Key, string? Path, string Tool, string Package)[] kinds =
+        (string Key, string? Path, SignatureTool Tool)[] kinds =
         [
-            ("repository.verify.allowedSigners", verify.AllowedSigners, "/usr/bin/ssh-keygen", "openssh-client"),
-            ("repository.verify.gpgKeys", verify.GpgKeys, "/usr/bin/gpg", "gpg"),
+            ("repository.verify.allowedSigners", verify.AllowedSigners, SignatureTool.Ssh),
+            ("repository.verify.gpgKeys", verify.GpgKeys, SignatureTool.Gpg),
         ];
-        return Task.FromResult(new CheckReport(Name, [.. kinds.Where(k => k.Path is not null).SelectMany(k => Judge(k.Key, k.Path!, k.Tool, k.Package))]));
+        return Task.FromResult(new CheckReport(Name, [.. kinds.Where(k => k.Path is not null).SelectMany(k => Judge(k.Key, k.Path!, k.Tool))]));
     }
 
-    private static IEnumerable<HostFinding> Judge(string key, string path, string tool, string package)
+    private static IEnumerable<HostFinding> Judge(string key, string path, SignatureTool tool)
     {
         if (!File.Exists(path))
         {
             yield return HostFinding.Error($"There is no file {path} ({key}), so that no commit can be accepted.", $"Put the keys of those who may commit into {path}");
         }
 
-        if (!File.Exists(tool))
+        if (!tool.IsInstalled)
         {
-            yield return HostFinding.Error($"{key} needs {Path.GetFileName(tool)}, which this host does not have.", $"apt install {package}");
+            yield return HostFinding.Error($"{key} needs {tool.Name}, which this host does not have.", $"apt install {tool.Package}");
         }
     }
 }

@@ -4,25 +4,14 @@ using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Web.Tests.Api;
 
-public sealed class ActionTests : IAsyncLifetime
+public sealed class ActionTests : OfficeOnTheWeb
 {
-    private readonly WebOffice _office = new();
-    private HttpClient? _http;
+    private Controls Controls => Office.Site.Controls;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private Controls Controls => _office.Site.Controls;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<HttpClient> StartAsync()
     {
-        await _office.StartAsync($"listen: \"127.0.0.1:0\", actTokenFile: {_office.Secret("act", WebOffice.ActToken)}");
-        _http = _office.Client(WebOffice.ActToken);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _http?.Dispose();
-        return _office.DisposeAsync();
+        await Office.StartAsync($"listen: \"127.0.0.1:0\", actTokenFile: {Office.Secret("act", WebOffice.ActToken)}");
+        return Office.Client(WebOffice.ActToken);
     }
 
     [Fact]
@@ -30,7 +19,7 @@ public sealed class ActionTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.OK, await PostAsync("sync"));
 
-        await _office.Runs.NextAsync();
+        await Office.Runs.NextAsync();
     }
 
     [Fact]
@@ -59,11 +48,11 @@ public sealed class ActionTests : IAsyncLifetime
     public async Task Rollback_TakesACommitThatWasFetched_AndNoOther()
     {
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync("rollback", new { commit = "HEAD" }));
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync("rollback", new { commit = _office.Site.Repository.Head }));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("rollback", new { commit = Office.Site.Repository.Head }));
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync("rollback", new { commit = new string('0', 40) }));
-        Assert.Equal(_office.Site.Repository.Head, Controls.Read(Control.Rollback));
+        Assert.Equal(Office.Site.Repository.Head, Controls.Read(Control.Rollback));
     }
 
     [Fact]
@@ -79,11 +68,11 @@ public sealed class ActionTests : IAsyncLifetime
     [Fact]
     public async Task Body_ThatIsNoJson_IsRefused()
     {
-        var answer = await _http!.PostAsync("api/suspend", new StringContent("{", null, "application/json"), Token);
+        var answer = await Http.PostAsync("api/suspend", new StringContent("{", null, "application/json"), Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     private async Task<HttpStatusCode> PostAsync(string verb, object? body = null) =>
-        (await _http!.PostAsync($"api/{verb}", body is null ? null : JsonContent.Create(body), Token)).StatusCode;
+        (await Http.PostAsync($"api/{verb}", body is null ? null : JsonContent.Create(body), Token)).StatusCode;
 }

@@ -5,25 +5,12 @@ using Reconciler.Testing.Sites;
 
 namespace Reconciler.Web.Tests.Api;
 
-public sealed class ReadTests : IAsyncLifetime
+public sealed class ReadTests : OfficeOnTheWeb
 {
-    private readonly WebOffice _office = new();
-    private HttpClient? _http;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private HttpClient Http => _http!;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<HttpClient> StartAsync()
     {
-        await _office.StartAsync();
-        _http = _office.Client();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _http?.Dispose();
-        return _office.DisposeAsync();
+        await Office.StartAsync();
+        return Office.Client();
     }
 
     [Fact]
@@ -31,17 +18,17 @@ public sealed class ReadTests : IAsyncLifetime
     {
         Assert.Contains("\"published\": null", await Http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
 
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         Assert.Equal(
-            StatusJson.ToBytes(StatusRecord.Of(_office.Site.Remembered, _office.Site.Phones.LoadSummary())), await Http.GetByteArrayAsync("api/status", Token));
-        Assert.Contains($"\"published\": \"{_office.Site.Repository.Head}\"", await Http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
+            StatusJson.ToBytes(StatusRecord.Of(Office.Site.Remembered, Office.Site.Phones.LoadSummary())), await Http.GetByteArrayAsync("api/status", Token));
+        Assert.Contains($"\"published\": \"{Office.Site.Repository.Head}\"", await Http.GetStringAsync("api/status", Token), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Answer_ThatIsKnown_IsNotSentAgain()
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
         var first = await Http.GetAsync("api/status", Token);
         using var again = new HttpRequestMessage(HttpMethod.Get, "api/status");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
@@ -54,7 +41,7 @@ public sealed class ReadTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Http.GetAsync("readyz", Token)).StatusCode);
 
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         Assert.Equal("ready\n", await Http.GetStringAsync("readyz", Token));
     }
@@ -63,8 +50,8 @@ public sealed class ReadTests : IAsyncLifetime
     public async Task Phones_AreFilteredAndPaged()
     {
         var (extensions, phones) = SmallOffice.Many(5);
-        _office.Site.Repository.Commit("Grow", ("extensions/more.yaml", extensions), ("phones/more.yaml", phones));
-        await _office.Site.RunAsync();
+        Office.Site.Repository.Commit("Grow", ("extensions/more.yaml", extensions), ("phones/more.yaml", phones));
+        await Office.Site.RunAsync();
 
         var answer = await Http.GetAsync("api/phones?size=3", Token);
         using var first = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token));
@@ -83,7 +70,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Fact]
     public async Task Explanation_NamesTheLine()
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         using var explained = JsonDocument.Parse(await Http.GetStringAsync("api/explain/151", Token));
 
@@ -94,7 +81,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Fact]
     public async Task Runs_AndUnknownPhones_AreTold()
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         using var runs = JsonDocument.Parse(await Http.GetStringAsync("api/runs", Token));
 

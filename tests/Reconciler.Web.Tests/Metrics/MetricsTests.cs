@@ -5,23 +5,12 @@ using Reconciler.Testing;
 
 namespace Reconciler.Web.Tests.Metrics;
 
-public sealed partial class MetricsTests : IAsyncLifetime
+public sealed partial class MetricsTests : OfficeOnTheWeb
 {
-    private readonly WebOffice _office = new();
-    private HttpClient? _http;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<HttpClient> StartAsync()
     {
-        await _office.StartAsync();
-        _http = _office.Client();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _http?.Dispose();
-        return _office.DisposeAsync();
+        await Office.StartAsync();
+        return Office.Client();
     }
 
     [Fact]
@@ -81,7 +70,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
         var port = FreePort.Tcp();
         var file = folder.Write("prometheus.yml", $$"""
             global: { scrape_interval: 1s }
-            scrape_configs: [{ job_name: reconciler, static_configs: [{ targets: ["{{_office.Address.Authority}}"] }] }]
+            scrape_configs: [{ job_name: reconciler, static_configs: [{ targets: ["{{Office.Address.Authority}}"] }] }]
             rule_files: ["{{Path.Combine(Checkout.PathOf("packaging/monitoring"), "alerts.yml")}}"]
 
             """);
@@ -116,9 +105,9 @@ public sealed partial class MetricsTests : IAsyncLifetime
         }
     }
 
-    private async Task RunAsync() => _office.Meter.Count(await _office.Site.RunAsync(), isPoll: true, TimeSpan.FromSeconds(1));
+    private async Task RunAsync() => Office.Meter.Count(await Office.Site.RunAsync(), isPoll: true, TimeSpan.FromSeconds(1));
 
-    private Task<string> ScrapeAsync() => _http!.GetStringAsync("metrics", Token);
+    private Task<string> ScrapeAsync() => Http.GetStringAsync("metrics", Token);
 
     private static async Task<(int Code, string Output)> PromtoolAsync(string input, params string[] arguments)
     {

@@ -4,28 +4,15 @@ using Reconciler.Testing.Sites;
 
 namespace Reconciler.Web.Tests.Pages;
 
-public sealed class PageTests : IAsyncLifetime
+public sealed class PageTests : OfficeOnTheWeb
 {
     private const string Anna = "002584000001";
     private const int FirstPaint = 100_000;
 
-    private readonly WebOffice _office = new();
-    private HttpClient? _http;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private HttpClient Http => _http!;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<HttpClient> StartAsync()
     {
-        await _office.StartAsync($"listen: \"127.0.0.1:0\", actTokenFile: {_office.Secret("act", WebOffice.ActToken)}");
-        _http = _office.Client();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _http?.Dispose();
-        return _office.DisposeAsync();
+        await Office.StartAsync($"listen: \"127.0.0.1:0\", actTokenFile: {Office.Secret("act", WebOffice.ActToken)}");
+        return Office.Client();
     }
 
     [Theory]
@@ -41,23 +28,23 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Overview_SaysThatGitAndHostAgree_AndWhoseCommitItIs()
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         var page = await Http.GetStringAsync("", Token);
 
         Assert.Contains("some phones do not yet", page, StringComparison.Ordinal);
-        Assert.Contains($"href=\"https://git.example.com/phones/commit/{_office.Site.Repository.Head}\"", page, StringComparison.Ordinal);
-        await _office.Site.SeeAsync("00:25:84:00:00:01");
-        await _office.Site.Phones.SaveSummaryAsync(last => last! with { Converged = new(Core.Diagnostics.ConditionType.Converged, Core.Diagnostics.ConditionStatus.True, "Converged", "", _office.Site.Time.GetUtcNow()) }, Token);
+        Assert.Contains($"href=\"https://git.example.com/phones/commit/{Office.Site.Repository.Head}\"", page, StringComparison.Ordinal);
+        await Office.Site.SeeAsync("00:25:84:00:00:01");
+        await Office.Site.Phones.SaveSummaryAsync(last => last! with { Converged = new(Core.Diagnostics.ConditionType.Converged, Core.Diagnostics.ConditionStatus.True, "Converged", "", Office.Site.Time.GetUtcNow()) }, Token);
         Assert.Contains("What runs is what Git says.", await Http.GetStringAsync("", Token), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Overview_ShowsWhatWaits_WithItsCommand()
     {
-        await _office.Site.RunAsync();
-        _office.Site.Controls.Write(Control.Suspend, "PBX upgrade");
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
+        Office.Site.Controls.Write(Control.Suspend, "PBX upgrade");
+        await Office.Site.RunAsync();
 
         var page = await Http.GetStringAsync("", Token);
 
@@ -69,8 +56,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Phone_HasItsFace_ItsValuesAndItsHistory()
     {
-        await _office.Site.RunAsync();
-        await _office.Site.SeeAsync("00:25:84:00:00:01");
+        await Office.Site.RunAsync();
+        await Office.Site.SeeAsync("00:25:84:00:00:01");
 
         var page = await Http.GetStringAsync("phones/" + Anna, Token);
 
@@ -84,7 +71,7 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Number_ShowsWhereACallGoes()
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         var page = await Http.GetStringAsync("numbers/151", Token);
 
@@ -100,7 +87,7 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("nobody", "/phones?q=nobody")]
     public async Task Search_LeadsToWhatIsMeant(string word, string address)
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
 
         Assert.Equal(address, (await Http.GetAsync("find?q=" + Uri.EscapeDataString(word), Token)).Headers.Location!.ToString());
     }
@@ -109,10 +96,10 @@ public sealed class PageTests : IAsyncLifetime
     public async Task Text_OfStrangers_IsNeverMarkup()
     {
         const string Name = "<script>alert(1)</script>";
-        _office.Site.Repository.Commit("<img src=x onerror=alert(1)> javascript:alert(1)", ("extensions/people.yaml", $"- {{ extension: 151, name: \"{Name}\" }}\n- {{ extension: 152, name: Ben }}\n"));
-        await _office.Site.RunAsync();
-        _office.Site.Controls.Write(Control.Suspend, "<b onclick=x>");
-        await _office.Site.RunAsync();
+        Office.Site.Repository.Commit("<img src=x onerror=alert(1)> javascript:alert(1)", ("extensions/people.yaml", $"- {{ extension: 151, name: \"{Name}\" }}\n- {{ extension: 152, name: Ben }}\n"));
+        await Office.Site.RunAsync();
+        Office.Site.Controls.Write(Control.Suspend, "<b onclick=x>");
+        await Office.Site.RunAsync();
 
         string[] pages = ["", "phones", "phones/" + Anna, "numbers/151", "runs", "phones?q=%3Cscript%3Ealert(2)", "find?q=<script>", "?done=<script>"];
         foreach (var address in pages)
@@ -130,8 +117,8 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Table_OfManyPhones_IsOnePageOfThem()
     {
-        await _office.Site.RunAsync();
-        await _office.Site.Phones.UpdateAsync(book => book.With(Enumerable.Range(0, 100_000).Select(i =>
+        await Office.Site.RunAsync();
+        await Office.Site.Phones.UpdateAsync(book => book.With(Enumerable.Range(0, 100_000).Select(i =>
             book.Phones.Values.First() with { Mac = new Core.Fleets.MacAddress(0x0025_9000_0000UL + (ulong)i), Names = [$"Desk {i}"] })), Token);
 
         var table = await Http.GetStringAsync("phones", Token);
@@ -145,11 +132,11 @@ public sealed class PageTests : IAsyncLifetime
     [Fact]
     public async Task Rollout_IsShownAsItsWaves_WithTheCommandsThatMoveIt()
     {
-        _office.Site.Repository.Commit("Waves", ("site.yaml", SmallOffice.Site + "\nrollout: { waves: [ { canary: [\"00:25:84:00:00:01\"] } ], settle: 5m, deadline: 30m }\n"));
-        await _office.Site.RunAsync();
-        _office.Site.Time.Advance(TimeSpan.FromHours(1));
-        _office.Site.Repository.Commit("Change every phone", ("profiles/base.yaml", SmallOffice.Profile + "\nstationName: Paris\n"));
-        await _office.Site.RunAsync();
+        Office.Site.Repository.Commit("Waves", ("site.yaml", SmallOffice.Site + "\nrollout: { waves: [ { canary: [\"00:25:84:00:00:01\"] } ], settle: 5m, deadline: 30m }\n"));
+        await Office.Site.RunAsync();
+        Office.Site.Time.Advance(TimeSpan.FromHours(1));
+        Office.Site.Repository.Commit("Change every phone", ("profiles/base.yaml", SmallOffice.Profile + "\nstationName: Paris\n"));
+        await Office.Site.RunAsync();
 
         var page = await Http.GetStringAsync("rollout", Token);
 
@@ -157,15 +144,15 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Contains("wave wave-current", page, StringComparison.Ordinal);
         Assert.Contains("wave wave-ahead", page, StringComparison.Ordinal);
         Assert.Contains("reconciler rollout abort", page, StringComparison.Ordinal);
-        using var http = _office.Client(WebOffice.ActToken);
+        using var http = Office.Client(WebOffice.ActToken);
         Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("api/abort", null, Token)).StatusCode);
-        Assert.Equal("abort", _office.Site.Controls.Read(Control.Rollout));
+        Assert.Equal("abort", Office.Site.Controls.Read(Control.Rollout));
     }
 
     [Fact]
     public async Task FirstPaint_IsUnder100Kilobytes()
     {
-        await _office.Site.RunAsync();
+        await Office.Site.RunAsync();
         var sizes = new List<int>();
         string[] parts = ["", "assets/reconciler.css", "assets/live.js", "assets/reconciler.svg"];
         foreach (var part in parts)

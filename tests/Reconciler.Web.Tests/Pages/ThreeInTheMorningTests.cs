@@ -3,25 +3,14 @@ using System.Text.RegularExpressions;
 namespace Reconciler.Web.Tests.Pages;
 
 /// <summary>Questions of three in the morning: each is answered within two clicks from the overview, by links alone.</summary>
-public sealed class ThreeInTheMorningTests : IAsyncLifetime
+public sealed class ThreeInTheMorningTests : OfficeOnTheWeb
 {
-    private readonly WebOffice _office = new();
-    private HttpClient? _http;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<HttpClient> StartAsync()
     {
-        SeenOffice.PutInto(_office.Site);
-        await SeenOffice.RunAsync(_office.Site);
-        await _office.StartAsync();
-        _http = _office.Client();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _http?.Dispose();
-        return _office.DisposeAsync();
+        SeenOffice.PutInto(Office.Site);
+        await SeenOffice.RunAsync(Office.Site);
+        await Office.StartAsync();
+        return Office.Client();
     }
 
     [Theory]
@@ -39,11 +28,11 @@ public sealed class ThreeInTheMorningTests : IAsyncLifetime
     [InlineData("Nothing stands that was changed by hand", "/drift")]
     public async Task Question_IsAnsweredWithinTwoClicks(string answer, params string[] clicks)
     {
-        var page = await _http!.GetStringAsync("", Token);
+        var page = await Http.GetStringAsync("", Token);
         foreach (var link in clicks.Where(link => link.Length > 0))
         {
             Assert.Contains($"href=\"{link}\"", page, StringComparison.Ordinal);
-            page = await _http.GetStringAsync(link, Token);
+            page = await Http.GetStringAsync(link, Token);
         }
 
         Assert.Matches(new Regex(answer, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)), page);

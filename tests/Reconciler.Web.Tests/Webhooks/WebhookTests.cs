@@ -5,28 +5,15 @@ using System.Text;
 
 namespace Reconciler.Web.Tests.Webhooks;
 
-public sealed class WebhookTests : IAsyncLifetime
+public sealed class WebhookTests : OfficeOnTheWeb
 {
     private const string Secret = "webhook-secret-of-a-sufficient-length";
     private const string Body = "{\"ref\": \"refs/heads/main\"}";
 
-    private readonly WebOffice _office = new();
-    private HttpClient? _http;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private HttpClient Http => _http!;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<HttpClient> StartAsync()
     {
-        await _office.StartAsync($"listen: \"127.0.0.1:0\", webhookSecretFile: {_office.Secret("hook", Secret)}");
-        _http = _office.Client();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _http?.Dispose();
-        return _office.DisposeAsync();
+        await Office.StartAsync($"listen: \"127.0.0.1:0\", webhookSecretFile: {Office.Secret("hook", Secret)}");
+        return Office.Client();
     }
 
     [Theory]
@@ -39,7 +26,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync((header, prefix + Sign(Body, Secret))));
 
-        await _office.Runs.NextAsync();
+        await Office.Runs.NextAsync();
     }
 
     [Fact]
@@ -47,7 +34,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(("X-Gitlab-Token", Secret)));
 
-        await _office.Runs.NextAsync();
+        await Office.Runs.NextAsync();
     }
 
     [Fact]
@@ -69,7 +56,7 @@ public sealed class WebhookTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(header));
         }
 
-        Assert.Equal(0, _office.Runs.Count);
+        Assert.Equal(0, Office.Runs.Count);
     }
 
     [Fact]
@@ -96,7 +83,7 @@ public sealed class WebhookTests : IAsyncLifetime
             // The server closed the connection before the client had written it all, which is as good a no.
         }
 
-        Assert.Equal(0, _office.Runs.Count);
+        Assert.Equal(0, Office.Runs.Count);
     }
 
     [Fact]
@@ -105,7 +92,7 @@ public sealed class WebhookTests : IAsyncLifetime
         using var client = await SendHeadAsync($"Content-Length: 1000\r\nX-Hub-Signature-256: sha256={Sign(Body, Secret)}\r\n");
 
         Assert.StartsWith("HTTP/1.1 408", await ReadAllAsync(client), StringComparison.Ordinal);
-        Assert.Equal(0, _office.Runs.Count);
+        Assert.Equal(0, Office.Runs.Count);
     }
 
     [Fact]
@@ -122,8 +109,8 @@ public sealed class WebhookTests : IAsyncLifetime
             }
         });
 
-        await _office.Runs.NextAsync();
-        Assert.Equal(1, _office.Runs.Count);
+        await Office.Runs.NextAsync();
+        Assert.Equal(1, Office.Runs.Count);
         Assert.All(answers, answer => Assert.True(answer is HttpStatusCode.Accepted or HttpStatusCode.TooManyRequests));
     }
 
@@ -137,7 +124,7 @@ public sealed class WebhookTests : IAsyncLifetime
     private async Task<TcpClient> SendHeadAsync(string headers)
     {
         var client = new TcpClient();
-        await client.ConnectAsync(_office.Address.Host, _office.Address.Port, Token);
+        await client.ConnectAsync(Office.Address.Host, Office.Address.Port, Token);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /hooks HTTP/1.1\r\nHost: localhost\r\n{headers}\r\nx"), Token);
         return client;
     }

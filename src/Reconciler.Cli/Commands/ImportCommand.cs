@@ -4,6 +4,7 @@ using Reconciler.Cli.Import;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Core.Reading;
+using Reconciler.Host.Disk;
 using Reconciler.Import;
 using Reconciler.Import.Inputs;
 using Reconciler.Reconciliation.Status;
@@ -87,7 +88,7 @@ internal static class ImportCommand
             throw new UsageException($"{output} is not empty; name a new folder.");
         }
 
-        if (choices.Secrets is { } secrets && (secrets + "/").StartsWith(output.TrimEnd('/') + "/", StringComparison.Ordinal))
+        if (choices.Secrets is { } secrets && FolderPath.IsIn(secrets, output))
         {
             throw new UsageException("The passwords must not lie in the repository; name another folder for --secrets.");
         }

@@ -13,6 +13,11 @@ internal static class ChannelList
         var channels = new List<INoticeChannel>();
         if (settings.Email is { } email)
         {
+            if (email.CaFile is { } authorities)
+            {
+                MailServerTrust.Check(authorities);
+            }
+
             channels.Add(new EmailChannel(email, Optional(email.UsernameFile, "notifications.email.usernameFile"), Optional(email.PasswordFile, "notifications.email.passwordFile")));
         }
 

@@ -17,7 +17,13 @@ internal sealed class EmailChannel(EmailSettings settings, string? user, string?
     public async Task SendAsync(Notice notice, CancellationToken cancellationToken)
     {
         using var message = Compose(notice);
-        using var client = new SmtpClient { Timeout = PatienceInMilliseconds };
+        // Revocation is not asked: the authority's server is out of reach of many a host, and each message would be lost for that.
+        using var client = new SmtpClient { Timeout = PatienceInMilliseconds, CheckCertificateRevocation = false };
+        if (settings.CaFile is { } authorities)
+        {
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => certificate is not null && MailServerTrust.IsTrusted(certificate, errors, authorities);
+        }
+
         try
         {
             await client.ConnectAsync(settings.Host, settings.Port, Security, cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reconciler.Agent.Jobs;
 using Reconciler.Notifications.Channels;
+using Reconciler.Notifications.CommitStatuses;
 using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Notifications.Hosting;
@@ -23,5 +24,11 @@ public static class AgentNotifications
         services.AddSingleton(sender);
         services.AddSingleton<IHostedService>(provider => new NotificationService(
             settings.State.Directory, notifications, channels, provider.GetRequiredService<SiteChanges>(), TimeProvider.System, provider.GetRequiredService<ILogger<NotificationService>>()));
+        if (notifications.CommitStatus is { } status)
+        {
+            var statuses = CommitStatusSender.Of(status, settings.Repository.Url, notifications.PageUrl, sender);
+            services.AddSingleton<IHostedService>(provider => new CommitStatusService(
+                settings.State.Directory, statuses, provider.GetRequiredService<SiteChanges>(), TimeProvider.System, provider.GetRequiredService<ILogger<CommitStatusService>>()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Host.Disk;
 
 namespace Reconciler.Reconciliation.Status;
 
@@ -104,9 +105,12 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
     {
         try
         {
-            File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(attempt, ReconciliationJson.Readable.RunAttempt));
+            // Whoever reads at that moment, as the page and the notifications do, would take half a file for a run that broke off.
+            var beside = TemporaryName.In(Path.GetDirectoryName(_path)!);
+            File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(attempt, ReconciliationJson.Readable.RunAttempt));
+            LibC.Rename(beside, _path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PublishFailedException)
         {
             // A state directory that cannot be written to is told by the run itself, which has to write there too.
         }

@@ -23,8 +23,11 @@ public sealed record NotificationSettings
 
     public WebhookTarget? Webhook { get; init; }
 
+    /// <summary>Null: the forge shows nothing at commits.</summary>
+    public CommitStatusSettings? CommitStatus { get; init; }
+
     internal IEnumerable<string?> Files =>
-        [Email?.UsernameFile, Email?.PasswordFile, SlackUrlFile, TeamsUrlFile, Matrix?.TokenFile, Webhook?.UrlFile, Webhook?.SecretFile];
+        [Email?.UsernameFile, Email?.PasswordFile, Email?.CaFile, SlackUrlFile, TeamsUrlFile, Matrix?.TokenFile, Webhook?.UrlFile, Webhook?.SecretFile, CommitStatus?.TokenFile];
 }
 
 /// <summary>A mail server and whom it brings the messages.</summary>
@@ -35,7 +38,8 @@ public sealed record NotificationSettings
 /// <param name="To">The addressees.</param>
 /// <param name="UsernameFile">Null: no login.</param>
 /// <param name="PasswordFile">Null: no login.</param>
-public sealed record EmailSettings(string Host, int Port, MailSecurity Security, string From, ImmutableArray<string> To, string? UsernameFile, string? PasswordFile);
+/// <param name="CaFile">Certificates that the server's is checked against; null: the system's.</param>
+public sealed record EmailSettings(string Host, int Port, MailSecurity Security, string From, ImmutableArray<string> To, string? UsernameFile, string? PasswordFile, string? CaFile = null);
 
 /// <summary>How a mail server is spoken with.</summary>
 public enum MailSecurity

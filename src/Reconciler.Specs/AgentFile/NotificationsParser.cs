@@ -29,15 +29,19 @@ internal sealed class NotificationsParser(string folder, FileFindings findings)
                 ? new MatrixSettings(server, matrix.Scalar("room")!.Text, OptionalPath(matrix, "tokenFile")!)
                 : null,
             Webhook = notifications.Map("webhook") is { } webhook ? new WebhookTarget(OptionalPath(webhook, "urlFile")!, OptionalPath(webhook, "secretFile")) : null,
+            CommitStatus = notifications.Map("commitStatus") is { } status ? CommitStatus(status) : null,
         };
     }
+
+    private CommitStatusSettings CommitStatus(MapReader status) => new(
+        Enum.Parse<ForgeKind>(status.Scalar("forge")!.Text, ignoreCase: true), Url(status, "api"), status.Scalar("project")?.Text, OptionalPath(status, "tokenFile")!);
 
     private EmailSettings Email(MapReader email)
     {
         var security = Enum.TryParse<MailSecurity>(email.Scalar("security")?.Text, ignoreCase: true, out var named) ? named : MailSecurity.StartTls;
         var port = email.Integer("port")?.Value ?? security switch { MailSecurity.Tls => 465, MailSecurity.None => 25, _ => 587 };
         var to = email.List("to").OfType<ScalarNode>().Select(node => node.Text).ToImmutableArray();
-        return new EmailSettings(email.Scalar("host")!.Text, port, security, email.Scalar("from")!.Text, to, OptionalPath(email, "usernameFile"), OptionalPath(email, "passwordFile"));
+        return new EmailSettings(email.Scalar("host")!.Text, port, security, email.Scalar("from")!.Text, to, OptionalPath(email, "usernameFile"), OptionalPath(email, "passwordFile"), OptionalPath(email, "caFile"));
     }
 
     private Uri? Url(MapReader owner, string key)

@@ -5,6 +5,7 @@ using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Pictures;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Narration;
 using Reconciler.Core.Policies;
@@ -36,8 +37,9 @@ internal static class PlanCommand
         var files = new Option<bool>("--files") { Description = "Show what changes in each published file too, secrets masked." };
         var exitCode = new Option<bool>("--exit-code") { Description = "Exit with 1 when there are differences, and with 4 when the guard refuses them." };
         var config = new Option<FileInfo?>("--config", "-c") { Description = "On a host, the agent's file: judge by its guard and policy, and show what the host itself would change.", HelpName = "agent.yaml" };
+        var pictures = new Option<DirectoryInfo?>("--pictures") { Description = "Also write the face of each phone that changes, before and after, as an SVG file into this folder; must be empty or not exist.", HelpName = "DIR" };
         var format = CommonOptions.Format([.. PlanWriters.All.Select(w => w.Format)]);
-        var command = new Command("plan", About) { folder, from, to, format, files, exitCode, config };
+        var command = new Command("plan", About) { folder, from, to, format, files, pictures, exitCode, config };
         command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(parsed, stop), stop));
         return command;
 
@@ -49,8 +51,16 @@ internal static class PlanCommand
             }
 
             using var sources = PlanSources.Open(parsed.GetValue(folder)!, parsed.GetValue(from), parsed.GetValue(to));
-            var document = host.Judge(sources, Plan(sources, host.Policy, parsed.GetValue(files), terminal.Time, stop));
-            PlanWriters.All.First(w => w.Format == parsed.GetValue(format)).Write(document, new PlanOutput(terminal, sources.PathInRepository));
+            var planned = Plan(sources, host.Policy, parsed.GetValue(files), terminal.Time, stop);
+            var document = host.Judge(sources, planned.Document);
+            var faces = parsed.GetValue(pictures);
+            if (faces is not null)
+            {
+                FaceFiles.Write(faces, planned.Pictures?.Value.Faces ?? []);
+            }
+
+            PlanWriters.All.First(w => w.Format == parsed.GetValue(format))
+                .Write(document, new PlanOutput(terminal, sources.PathInRepository) { Pictures = planned.Pictures, FacesFolder = faces?.Name });
             return CodeOf(document, parsed.GetValue(exitCode));
         }
     }
@@ -66,7 +76,7 @@ internal static class PlanCommand
         _ => ExitCode.Differences,
     };
 
-    private static PlanDocument Plan(PlanSources sources, HostPolicy? policy, bool withFiles, TimeProvider time, CancellationToken cancellationToken)
+    private static PlannedChange Plan(PlanSources sources, HostPolicy? policy, bool withFiles, TimeProvider time, CancellationToken cancellationToken)
     {
         var reader = new FleetReader(new SpecLoader(new SpecCache()), Windows);
         var head = reader.ReadUntilStopped(sources.HeadTree, sources.Head, cancellationToken);
@@ -74,7 +84,7 @@ internal static class PlanCommand
         var document = new PlanDocument(null, null, [.. head.Diagnostics, .. ungranted], PlanDocument.ThisVersion) { Base = sources.Base, Head = sources.Head };
         if (!head.IsValid)
         {
-            return document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." };
+            return new(document with { Result = PlanResult.Invalid, Note = $"The specs are invalid ({DiagnosticPrinter.Counts(head.Diagnostics)}), so there is no plan." }, null);
         }
 
         var published = reader.ReadUntilStopped(sources.BaseTree, sources.Base, cancellationToken);
@@ -85,17 +95,19 @@ internal static class PlanCommand
 
         return IsEmpty(sources.BaseTree)
             ? Compare(document with { Note = $"Everything is new: there is no site in {sources.Base.Abbreviated}." }, sources, null, head.Fleet, withFiles, time)
-            : document with
-            {
-                Result = PlanResult.NoBase,
-                Note = $"The specs are valid, and those of {sources.Base.Abbreviated} are not ({DiagnosticPrinter.Counts(published.Diagnostics)}), so there is nothing to compare with.",
-            };
+            : new(
+                document with
+                {
+                    Result = PlanResult.NoBase,
+                    Note = $"The specs are valid, and those of {sources.Base.Abbreviated} are not ({DiagnosticPrinter.Counts(published.Diagnostics)}), so there is nothing to compare with.",
+                },
+                null);
     }
 
     // A commit from before there was a site, which is no invalid one.
     private static bool IsEmpty(ISourceTree tree) => tree.List(new DiagnosticList()).IsEmpty;
 
-    private static PlanDocument Compare(PlanDocument document, PlanSources sources, Fleet? published, Fleet head, bool withFiles, TimeProvider time)
+    private static PlannedChange Compare(PlanDocument document, PlanSources sources, Fleet? published, Fleet head, bool withFiles, TimeProvider time)
     {
         var from = published is null ? null : EffectiveFleet.Of(published);
         var to = EffectiveFleet.Of(head);
@@ -103,14 +115,20 @@ internal static class PlanCommand
         var changes = files.Changes();
         var plan = Planner.Create(new PlanRequest { From = from, To = to, Base = sources.Base, Head = sources.Head, Artifacts = changes });
         var forecast = published is null ? new RolloutForecast(null, []) : RolloutForecast.Of(published, head, plan, Windows, time.GetUtcNow());
-        return document with
+        var story = PlanStory.Of(plan, from, to, forecast.Timetable);
+        var told = document with
         {
             Plan = plan,
             Diagnostics = [.. document.Diagnostics, .. forecast.Obstacles],
             Timetable = forecast.Timetable,
             Guard = Guard.Judge(plan, GuardThresholds.Default, ApprovalTrailers.In(sources.Commits)),
-            Story = PlanStory.Of(plan, from, to, forecast.Timetable),
+            Story = story,
             Diffs = withFiles ? files.Diffs(changes) : null,
         };
+        return new(told, new Lazy<PlanPictures>(() => PlanPictures.Of(plan, story, from, to)));
     }
+
+    /// <param name="Document">What is planned.</param>
+    /// <param name="Pictures">Null: there is no plan to draw.</param>
+    private sealed record PlannedChange(PlanDocument Document, Lazy<PlanPictures>? Pictures);
 }

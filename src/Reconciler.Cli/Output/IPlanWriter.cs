@@ -10,8 +10,3 @@ internal interface IPlanWriter
 
     void Write(PlanDocument document, PlanOutput output);
 }
-
-/// <summary>Where a plan is written.</summary>
-/// <param name="Terminal">The command's terminal.</param>
-/// <param name="PathInRepository">Where the site's folder is in the repository, with a slash at the end; empty: at its top.</param>
-internal sealed record PlanOutput(Terminal Terminal, string PathInRepository);

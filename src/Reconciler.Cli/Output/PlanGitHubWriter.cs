@@ -34,7 +34,7 @@ internal sealed class PlanGitHubWriter : IPlanWriter
 
         var hash = document.Plan is { } planned ? $" Plan hash: {planned.Hash}" : "";
         writer.Write($"::notice title=Reconciler plan::{Data(PlanPhrases.Headline(document) + hash)}\n");
-        WriteSummary(document, output.Terminal);
+        WriteSummary(document, output);
     }
 
     private static string Annotation(Diagnostic finding, string pathInRepository)
@@ -49,8 +49,9 @@ internal sealed class PlanGitHubWriter : IPlanWriter
         return $"::{word} {place},title={finding.Code}::{Data($"{finding.Message} {finding.Hint}".TrimEnd())}\n";
     }
 
-    private static void WriteSummary(PlanDocument document, Terminal terminal)
+    private static void WriteSummary(PlanDocument document, PlanOutput output)
     {
+        var terminal = output.Terminal;
         if (terminal.Environment.GetValueOrDefault(SummaryVariable) is not { Length: > 0 } path)
         {
             terminal.Error.WriteLine($"{SummaryVariable} is not set, so the step's summary is not written; --format markdown prints it.");
@@ -59,7 +60,7 @@ internal sealed class PlanGitHubWriter : IPlanWriter
 
         try
         {
-            File.AppendAllText(path, PlanMarkdownWriter.Text(document));
+            File.AppendAllText(path, PlanMarkdownWriter.Text(document, output));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

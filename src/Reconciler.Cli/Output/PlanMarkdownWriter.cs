@@ -1,5 +1,4 @@
 using System.Text;
-using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Narration;
@@ -15,15 +14,15 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
 
     public string Format => "markdown";
 
-    public void Write(PlanDocument document, PlanOutput output) => output.Terminal.Out.Write(Text(document));
+    public void Write(PlanDocument document, PlanOutput output) => output.Terminal.Out.Write(Text(document, output));
 
-    public static string Text(PlanDocument document)
+    public static string Text(PlanDocument document, PlanOutput output)
     {
         var head = new StringBuilder();
         WriteHead(head, document);
         var foot = Foot(document);
         var blocks = new MarkdownBlocks(MostBytes - Encoding.UTF8.GetByteCount(head.ToString()) - Encoding.UTF8.GetByteCount(foot));
-        foreach (var block in Blocks(document))
+        foreach (var block in Blocks(document, output))
         {
             blocks.Add(block);
         }
@@ -129,8 +128,13 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
         }
     }
 
-    private static IEnumerable<string> Blocks(PlanDocument document)
+    private static IEnumerable<string> Blocks(PlanDocument document, PlanOutput output)
     {
+        foreach (var block in output is { FacesFolder: { } folder, Pictures: { } faces } ? PictureMarkdown.Faces(faces.Value, folder) : [])
+        {
+            yield return block;
+        }
+
         foreach (var (heading, entries) in document.Story?.Sections ?? [])
         {
             var title = $"### {heading}\n\n";
@@ -139,6 +143,11 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
                 yield return title + Block(group, heading);
                 title = "";
             }
+        }
+
+        foreach (var block in output.Pictures is { } pictures ? PictureMarkdown.Calls(pictures.Value) : [])
+        {
+            yield return block;
         }
 
         var files = "### Files\n\n";
@@ -155,17 +164,9 @@ internal sealed class PlanMarkdownWriter : IPlanWriter
         var lines = string.Concat(group.Lines.Select(l => $"- {MarkdownText.Escape(l)}\n"));
         var title = PlanPhrases.TitleOf(group, heading, MostNames);
         return heading == "Phones"
-            ? $"<details><summary>{Word(group.Verb)}: {MarkdownText.Html(title)}</summary>\n\n{lines}\n</details>\n\n"
-            : $"{Word(group.Verb)}: **{MarkdownText.Escape(title)}**\n\n{lines}\n";
+            ? $"<details><summary>{PlanPhrases.WordOf(group.Verb)}: {MarkdownText.Html(title)}</summary>\n\n{lines}\n</details>\n\n"
+            : $"{PlanPhrases.WordOf(group.Verb)}: **{MarkdownText.Escape(title)}**\n\n{lines}\n";
     }
-
-    private static string Word(PlanVerb verb) => verb switch
-    {
-        PlanVerb.Add => "Added",
-        PlanVerb.Remove => "Removed",
-        PlanVerb.Replace => "Replaced",
-        _ => "Changed",
-    };
 
     private static string Foot(PlanDocument document) => document.Plan is { } plan ? $"Plan hash: `{plan.Hash}`\n" : "";
 }

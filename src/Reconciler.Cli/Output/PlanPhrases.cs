@@ -1,3 +1,4 @@
+using Reconciler.Core.Artifacts;
 using System.Collections.Immutable;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Narration;
@@ -57,4 +58,12 @@ internal static class PlanPhrases
     /// <summary>How to see what a comment has no room for.</summary>
     public static string Command(PlanDocument document) =>
         $"reconciler plan --base {document.Base?.Abbreviated}{(document.Head is { } head ? $" --head {head.Abbreviated}" : "")}";
+
+    public static string WordOf(PlanVerb verb) => verb switch
+    {
+        PlanVerb.Add => "Added",
+        PlanVerb.Remove => "Removed",
+        PlanVerb.Replace => "Replaced",
+        _ => "Changed",
+    };
 }

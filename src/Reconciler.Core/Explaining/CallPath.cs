@@ -7,7 +7,9 @@ using Reconciler.Core.Planning.Narration;
 namespace Reconciler.Core.Explaining;
 
 /// <summary>Follows a call from where it comes in to where it ends: who rings, in which order, how long. What the dialplan does is held against it by tests.</summary>
-internal sealed class CallPath(FleetNames names, PlaceOwners owners)
+/// <param name="names">The fleet.</param>
+/// <param name="owners">Null: it is not asked which line says so.</param>
+internal sealed class CallPath(FleetNames names, PlaceOwners? owners)
 {
     // A call that comes to a number twice goes round for ever; the specs' rules see to it that none does by themselves.
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
@@ -17,7 +19,7 @@ internal sealed class CallPath(FleetNames names, PlaceOwners owners)
         Kind = CallNodeKind.Route,
         Target = route.Did.Value,
         Text = TitleOf(route),
-        Source = owners.SourceOf(route.Did.Location),
+        Source = owners?.SourceOf(route.Did.Location),
         Children = RingReach.GroupOf(route, names) is { } group
             ? [Arrive(group, route.Ring[0].Location)]
             : [Ring(route.Ring, route.RingTime, route.Did.Location), End(route.Otherwise)],
@@ -103,5 +105,5 @@ internal sealed class CallPath(FleetNames names, PlaceOwners owners)
         Leaf(CallNodeKind.Again, $"comes to {title} again, and goes round", place) with { Target = number };
 
     private CallNode Leaf(CallNodeKind kind, string text, SpecLocation? place) =>
-        new() { Kind = kind, Text = text, Source = place is { } known ? owners.SourceOf(known) : null };
+        new() { Kind = kind, Text = text, Source = place is { } known ? owners?.SourceOf(known) : null };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Pictures;
 using Reconciler.Host.Convergence;
 
 namespace Reconciler.Web.Views;
@@ -13,7 +14,7 @@ public sealed record PhoneView
     public required string Names { get; init; }
 
     /// <summary>Null: the served specs cannot be read, or do not have it.</summary>
-    public required FaceView? Face { get; init; }
+    public required PhoneFace? Face { get; init; }
 
     /// <summary>Null likewise.</summary>
     public required PhoneExplanation? Explanation { get; init; }
@@ -32,7 +33,7 @@ public sealed record PhoneView
             return null;
         }
 
-        var specs = await views.Site.AskAsync(site => site.Find(mac) is { } phone ? new Specs(FaceView.Of(phone), site.Explainer.Explain(mac.ToString()).Phone) : null, cancellationToken);
+        var specs = await views.Site.AskAsync(site => site.Find(mac) is { } phone ? new Specs(PhoneFace.Of(phone), site.Explainer.Explain(mac.ToString()).Phone) : null, cancellationToken);
         return new PhoneView
         {
             Phone = listed,
@@ -44,7 +45,7 @@ public sealed record PhoneView
         };
     }
 
-    private sealed record Specs(FaceView Face, PhoneExplanation? Explanation);
+    private sealed record Specs(PhoneFace Face, PhoneExplanation? Explanation);
 }
 
 /// <summary>Something that happened to a phone.</summary>

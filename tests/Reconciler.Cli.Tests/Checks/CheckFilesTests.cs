@@ -87,6 +87,25 @@ public sealed class CheckFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Workflows))]
+    public void Workflow_KeepsTheFolderOfFacesThatThePlanWrites(string file)
+    {
+        var workflow = new CheckWorkflow(file);
+
+        Assert.Contains("--pictures \"$RUNNER_TEMP/faces\"", workflow.Run("Plan"), StringComparison.Ordinal);
+        Assert.Equal("${{ runner.temp }}/faces", CheckWorkflow.Text(workflow.Using("actions/upload-artifact"), "with", "path"));
+    }
+
+    [Fact]
+    public void Pipeline_KeepsTheFolderOfFacesThatThePlanWrites()
+    {
+        var pipeline = new CheckWorkflow(CheckWorkflow.GitLab);
+
+        Assert.Contains("--pictures reconciler-faces ", pipeline.Scripts[^1], StringComparison.Ordinal);
+        Assert.Equal("reconciler-faces/", Assert.Single((YamlSequenceNode)pipeline.At("phones", "artifacts", "paths")!).ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
     public void Workflow_InstallsBeforeTheChangeIsThere(string file)
     {
         var workflow = new CheckWorkflow(file);

@@ -27,6 +27,10 @@ public sealed class CheckRunTests : IDisposable
         await ProposeAsync(forge, "Relabel", ("phones/ben.yaml", OfficeFiles.Phone("00:25:84:00:00:02", 152, "Benjamin")));
 
         var run = await RunAsync(server);
+        var faces = forge == "gitlab" ? Path.Combine(Clone, "reconciler-faces") : _folder.PathOf("runner", "faces");
+        Assert.Equal(["002584000002.svg"], Directory.GetFiles(faces).Select(Path.GetFileName));
+        // The runner of the next check has a temporary folder and a checkout of its own.
+        Directory.Delete(faces, recursive: true);
         var again = await RunAsync(server);
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
@@ -34,6 +38,7 @@ public sealed class CheckRunTests : IDisposable
         var comment = Assert.Single(server.Comments);
         Assert.StartsWith("<!-- reconciler:plan . -->\n## Telephones: phones 1 changed", comment.Body, StringComparison.Ordinal);
         Assert.Contains("Benjamin", comment.Body, StringComparison.Ordinal);
+        Assert.Contains("faces</code> that the check keeps: 1<", comment.Body, StringComparison.Ordinal);
         // What happened on the branch since is none of the change's doing.
         Assert.DoesNotContain("Annabel", comment.Body, StringComparison.Ordinal);
     }

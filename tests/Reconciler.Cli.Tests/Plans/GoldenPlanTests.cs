@@ -59,7 +59,7 @@ public sealed class GoldenPlanTests
     }
 
     /// <summary>The office of a case with its change in the working tree; where the case is approved, the approval is committed.</summary>
-    private static async Task<PlanCheckout> ChangedAsync(string name)
+    internal static async Task<PlanCheckout> ChangedAsync(string name)
     {
         var patch = Path.Combine(Golden, name, "change.patch");
         var lines = await File.ReadAllLinesAsync(patch, TestContext.Current.CancellationToken);

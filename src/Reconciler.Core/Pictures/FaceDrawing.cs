@@ -1,22 +1,63 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
+using Reconciler.Core.Planning.Narration;
 
-namespace Reconciler.Web.Views;
+namespace Reconciler.Core.Pictures;
 
-/// <summary>Draws a phone's face as SVG; colours are the style sheet's. Everything goes through XML, so that no label is ever markup.</summary>
-internal static class FaceDrawing
+/// <summary>Draws a phone's face as SVG; within a page, colours are the page's. Everything goes through XML, so that no label is ever markup.</summary>
+public static class FaceDrawing
 {
     private const int KeyHeight = 30;
     private const int KeyStep = 38;
     private const int LongestLabel = 13;
     private const int MostLines = 5;
+    private const int HeadingHeight = 34;
+    private const int Gap = 24;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
     private static readonly string[] Pad = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
     /// <summary>The phone itself.</summary>
-    public static string OfPhone(FaceView face)
+    public static string OfPhone(PhoneFace face) => Phone(face).ToString(SaveOptions.DisableFormatting);
+
+    /// <summary>An attendant console: two columns of 16 keys.</summary>
+    public static string OfConsole(ImmutableArray<KeyFace> keys, string title) => Console(keys, title).ToString(SaveOptions.DisableFormatting);
+
+    /// <summary>A file of its own, colours included: the phone with its consoles, before and after side by side.</summary>
+    /// <param name="before">Null: the phone comes.</param>
+    /// <param name="after">Null: the phone goes.</param>
+    internal static string OfChange(PhoneFace? before, PhoneFace? after)
+    {
+        var (x, height) = (0, 0);
+        var picture = Picture(0, 0, $"The face of {(after ?? before)?.Title}, before and after");
+        picture.AddFirst(new XElement(Svg + "style", FaceColours.Sheet));
+        foreach (var (heading, face) in new[] { ("Before", before), ("After", after) })
+        {
+            if (face is null)
+            {
+                continue;
+            }
+
+            picture.Add(Label("heading", x + 16, 24, heading, LongestLabel));
+            foreach (var part in face.Consoles.Select((keys, i) => Console(keys, $"Attendant console {i + 1}")).Prepend(Phone(face)))
+            {
+                part.Add(new XAttribute("x", x), new XAttribute("y", HeadingHeight));
+                picture.Add(part);
+                x += (int)part.Attribute("width")!;
+                height = Math.Max(height, (int)part.Attribute("height")! + HeadingHeight);
+            }
+
+            x += Gap;
+        }
+
+        picture.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {x} {height}"));
+        picture.SetAttributeValue("width", x);
+        picture.SetAttributeValue("height", height);
+        return picture.ToString(SaveOptions.DisableFormatting) + "\n";
+    }
+
+    private static XElement Phone(PhoneFace face)
     {
         var columns = face.Keys.Length > 6 ? 2 : 1;
         var rows = Math.Max(1, (face.Keys.Length + columns - 1) / columns);
@@ -51,11 +92,10 @@ internal static class FaceDrawing
             picture.Add(Key(face.Keys[i], 396 + (i / rows * 132), 32 + (i % rows * KeyStep), 122, KeyHeight));
         }
 
-        return picture.ToString(SaveOptions.DisableFormatting);
+        return picture;
     }
 
-    /// <summary>An attendant console: two columns of 16 keys.</summary>
-    public static string OfConsole(ImmutableArray<KeyFace> keys, string title)
+    private static XElement Console(ImmutableArray<KeyFace> keys, string title)
     {
         const int Rows = 16;
         var picture = Picture(296, 40 + (Rows * 30), title);
@@ -65,7 +105,7 @@ internal static class FaceDrawing
             picture.Add(Key(keys[i], 18 + (i / Rows * 132), 20 + (i % Rows * 30), 122, 24));
         }
 
-        return picture.ToString(SaveOptions.DisableFormatting);
+        return picture;
     }
 
     private static XElement Key(KeyFace key, int x, int y, int width, int height) => new(
@@ -88,9 +128,13 @@ internal static class FaceDrawing
     private static XElement Box(string kind, int x, int y, int width, int height, int round) => new(
         Svg + "rect", new XAttribute("class", kind), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("width", width), new XAttribute("height", height), new XAttribute("rx", round));
 
-    private static XElement Label(string kind, int x, int y, string text, int longest) =>
-        new(Svg + "text", new XAttribute("class", kind), new XAttribute("x", x), new XAttribute("y", y), Clean(text.Length <= longest ? text : text[..(longest - 1)] + "…"));
+    // Cut last: what makes a text legible may make it longer.
+    private static XElement Label(string kind, int x, int y, string text, int longest)
+    {
+        var clean = Clean(text);
+        return new(Svg + "text", new XAttribute("class", kind), new XAttribute("x", x), new XAttribute("y", y), clean.Length <= longest ? clean : clean[..(longest - 1)] + "…");
+    }
 
-    /// <summary>XML has no way to write these.</summary>
-    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c > 0xFFFD ? '?' : c));
+    /// <summary>XML has no way to write some characters, and others would show a label as what it is not.</summary>
+    private static string Clean(string text) => string.Concat(Words.Legible(text).Select(c => char.IsSurrogate(c) || c > 0xFFFD ? '?' : c));
 }

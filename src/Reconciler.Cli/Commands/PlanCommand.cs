@@ -128,7 +128,7 @@ internal static class PlanCommand
         return new(told, new Lazy<PlanPictures>(() => PlanPictures.Of(plan, story, from, to)));
     }
 
-    /// <param name="Document">What is planned.</param>
+    /// <param name="Document">The plan, and what is told beside it.</param>
     /// <param name="Pictures">Null: there is no plan to draw.</param>
     private sealed record PlannedChange(PlanDocument Document, Lazy<PlanPictures>? Pictures);
 }

@@ -1,5 +1,5 @@
-using Reconciler.Core.Artifacts;
 using System.Collections.Immutable;
+using Reconciler.Core.Artifacts;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Narration;
 

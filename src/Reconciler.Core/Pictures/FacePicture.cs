@@ -1,5 +1,5 @@
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Artifacts;
+using Reconciler.Core.Fleets;
 
 namespace Reconciler.Core.Pictures;
 

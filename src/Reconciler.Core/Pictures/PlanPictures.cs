@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Planning.Narration;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Planning.Narration;
 
 namespace Reconciler.Core.Pictures;
 

@@ -59,7 +59,7 @@ public sealed class RunFactory
             .. looks,
         ];
         var sweep = new SweepStage(_setup.Roots);
-        var record = new RecordStage(_setup.States, _setup.Recorder, _setup.Controls, new RunHistory(new RolloutNews(_setup.Time, _setup.Logger), _setup.Time), _setup.Logger);
+        var record = new RecordStage(_setup.States, _setup.Recorder, _setup.Controls, new RunHistory(new RolloutNews(_setup.Time, _setup.Logger), _setup.Time), new RunJournal(_setup.States.Directory), _setup.Logger);
         return new RunStages
         {
             Opening = new(new RecoveryStage(new Recovery(_setup.States, _setup.Manifests, _setup.Roots, _manifestRepair), _asterisk), new SuspensionStage(_setup.Controls, _setup.Time)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Reconciler.Core.Planning.Narration;
 using Reconciler.Core.Sources;
 using Reconciler.Host.Publishing;
 using Reconciler.Reconciliation.Hosts;
@@ -42,6 +43,7 @@ internal sealed class ConclusionStage(StateStore states, IGitMirror mirror) : IS
         {
             Diagnostics = [.. desired.Diagnostics, .. context.Warnings],
             Plan = desired.Plan.Hash.ToString(),
+            Changes = PlanLines.Of(desired.Plan),
             PhonesChanged = PhonesChanged(desired),
             Reloaded = context.Reloaded,
         }));

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Sources;
+using Reconciler.Host.Disk;
 using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
 
 /// <summary>Record: writes down what a run came to, on this host and for everybody else.</summary>
-internal sealed partial class RecordStage(StateStore states, StatusRecorder recorder, Controls controls, RunHistory history, ILogger logger) : IStage<RunContext>
+internal sealed partial class RecordStage(StateStore states, StatusRecorder recorder, Controls controls, RunHistory history, RunJournal journal, ILogger logger) : IStage<RunContext>
 {
     public async Task<StageResult> ExecuteAsync(RunContext context, CancellationToken cancellationToken)
     {
@@ -14,6 +15,7 @@ internal sealed partial class RecordStage(StateStore states, StatusRecorder reco
         context.Note(recorder.WaitsForFirstCommit(context.State) ? new RunFact.NothingToRecord() : new RunFact.Recorded());
         var state = context.Snapshot();
         states.Save(state);
+        Keep(lines);
         if (context.IsRetry)
         {
             // Not before the state says what came of it: a kill in between must not lose what a person asked for.
@@ -24,7 +26,7 @@ internal sealed partial class RecordStage(StateStore states, StatusRecorder reco
         {
             foreach (var line in lines)
             {
-                recorder.Log(line);
+                recorder.Log(line with { Changes = null });
             }
 
             state = await recorder.CommitAsync(state, context.Phones, context.Published, cancellationToken);
@@ -40,6 +42,25 @@ internal sealed partial class RecordStage(StateStore states, StatusRecorder reco
         states.Save(state);
         return StageResult.Done();
     }
+
+    /// <summary>For people to look at: a run is none the worse for it.</summary>
+    private void Keep(IReadOnlyList<RunSummary> lines)
+    {
+        try
+        {
+            foreach (var line in lines)
+            {
+                journal.Add(line);
+            }
+        }
+        catch (PublishFailedException exception)
+        {
+            LogNotKept(logger, exception.Message);
+        }
+    }
+
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Warning, Message = "{What}")]
+    private static partial void LogNotKept(ILogger logger, string what);
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Error, Message = "The status could not be recorded: {What}")]
     private static partial void LogNotRecorded(ILogger logger, string what);

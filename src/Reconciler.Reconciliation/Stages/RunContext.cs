@@ -57,5 +57,5 @@ internal sealed class RunContext(ReconcileState state, RenderedFiles files, Time
     public ReconcileState Snapshot() => State with { Conditions = RunConditions.Derive(_earlier, _facts, State.Rollout, time.GetUtcNow()) };
 
     /// <summary>Puts a run at the head of the history.</summary>
-    public void Remember(RunSummary run) => State = State with { History = [run, .. State.History.Take(MostRuns - 1)] };
+    public void Remember(RunSummary run) => State = State with { History = [run with { Changes = null }, .. State.History.Take(MostRuns - 1)] };
 }

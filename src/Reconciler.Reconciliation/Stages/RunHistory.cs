@@ -9,7 +9,7 @@ internal sealed class RunHistory(RolloutNews rollouts, TimeProvider time)
     // The log and the history say what to look at first; validate says all.
     private const int MostFindings = 20;
 
-    /// <summary>Puts them into the state, and returns them.</summary>
+    /// <summary>Puts them into the state, without what each changed, and returns them.</summary>
     public IReadOnlyList<RunSummary> Add(RunContext context)
     {
         List<RunSummary> lines = [.. context.Outcomes.Besides.Append(context.Outcomes.Reported).Where(o => o.Result is not (RunResult.NoChange or RunResult.Suspended))
@@ -39,6 +39,7 @@ internal sealed class RunHistory(RolloutNews rollouts, TimeProvider time)
         Result = outcome.Result.ToString(),
         Message = outcome.Message,
         Plan = outcome.Plan,
+        Changes = outcome.Changes.IsEmpty ? null : outcome.Changes,
         PhonesChanged = outcome.PhonesChanged,
         Reloaded = outcome.Reloaded,
         Findings = [.. outcome.Diagnostics.Where(IsWorthRemembering).Take(MostFindings).Select(d => d.ToString())],

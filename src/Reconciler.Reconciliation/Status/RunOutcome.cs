@@ -30,6 +30,9 @@ public sealed record RunOutcome
     /// <summary>The hash of the plan from the newest commit that all phones had; null: nothing was planned.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>The plan's changes for people, a line each.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>Profiles added, changed and removed.</summary>
     public int PhonesChanged { get; init; }
 

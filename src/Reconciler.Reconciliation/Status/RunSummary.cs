@@ -31,6 +31,10 @@ public sealed record RunSummary
     /// <summary>Modules of Asterisk that were reloaded.</summary>
     public IReadOnlyList<string> Reloaded { get; init; } = [];
 
+    /// <summary>The plan's changes, a line each; null: nothing was planned, or it is not kept here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Changes { get; init; }
+
     /// <summary>The first errors about the specs, one line each.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 }

@@ -32,8 +32,8 @@ internal sealed class ReadEndpoints(SiteViews views)
             .Produces<PhoneList>(200, Json).Produces<ApiError>(404).WithSummary("One phone, as `reconciler phones MAC --format json` prints it.");
         routes.MapGet("/api/explain/{subject}", ExplainAsync)
             .Produces(200, contentType: Json).Produces<ApiError>(404).WithSummary("Where the values of a phone, an extension or a number come from, and where its calls go (schema/explain.schema.json).");
-        routes.MapGet("/api/runs", () => TaggedBytes.Json(StatusJson.ToBytes(views.States.Load().History)))
-            .Produces<IReadOnlyList<RunSummary>>(200, Json).WithSummary("The last runs that changed something or failed, newest first.");
+        routes.MapGet("/api/runs", () => TaggedBytes.Json(StatusJson.ToBytes(views.Runs())))
+            .Produces<IReadOnlyList<RunSummary>>(200, Json).WithSummary("The last 100 runs that changed something or failed, newest first, with what each changed.");
         routes.MapGet("/api/unknown-phones", UnknownPhones).Produces<UnknownPhones>(200, Json).WithSummary("Registrations that belong to no phone of the fleet.");
     }
 

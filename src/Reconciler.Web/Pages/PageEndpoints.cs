@@ -28,7 +28,7 @@ internal sealed class PageEndpoints(SiteViews views, SiteActions actions, bool c
         pages.MapGet("/find", FindAsync);
         pages.MapGet("/rollout", () => Page<RolloutPage>(("View", RolloutView.Of(views)), ("CanAct", canAct)));
         pages.MapGet("/drift", Drift);
-        pages.MapGet("/runs", () => Page<RunsPage>(("Runs", views.States.Load().History), ("Now", views.Time.GetUtcNow())));
+        pages.MapGet("/runs", () => Page<RunsPage>(("Runs", views.Runs()), ("Now", views.Time.GetUtcNow())));
         pages.MapGet("/unknown", () => Page<UnknownPage>(("Contacts", views.Phones.List.Unmanaged)));
         pages.MapPost("/act/{verb}", ActAsync).WithMetadata(new NeededRight(AccessRight.Act));
         foreach (var asset in PageAsset.All)

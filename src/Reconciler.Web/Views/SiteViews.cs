@@ -10,6 +10,7 @@ namespace Reconciler.Web.Views;
 internal sealed class SiteViews : IDisposable
 {
     private readonly AttemptStore _attempts;
+    private readonly RunJournal _journal;
     private readonly string _driftDirectory;
 
     public SiteViews(AgentSettings settings, TimeProvider time)
@@ -22,6 +23,7 @@ internal sealed class SiteViews : IDisposable
         Commits = new CommitBook(mirror, settings.Repository.Url);
         Site = new PublishedSite(States, mirror, settings.Repository.Path);
         _attempts = new AttemptStore(state, time);
+        _journal = new RunJournal(state);
         _driftDirectory = Path.Combine(state, "drift");
     }
 
@@ -36,6 +38,13 @@ internal sealed class SiteViews : IDisposable
     public PublishedSite Site { get; }
 
     public StatusRecord Status() => StatusRecord.Of(States.Load(), Phones.Summary, _attempts.Judge());
+
+    /// <summary>Newest first; those of before the journal was kept stand in the state, without what they changed.</summary>
+    public IReadOnlyList<RunSummary> Runs()
+    {
+        var kept = _journal.Load();
+        return kept is [.., var oldest] ? [.. kept, .. States.Load().History.Where(run => run.Time < oldest.Time)] : States.Load().History;
+    }
 
     public SiteOverview Overview()
     {

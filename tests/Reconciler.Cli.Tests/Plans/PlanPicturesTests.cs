@@ -89,9 +89,9 @@ public sealed partial class PlanPicturesTests : IDisposable
         Assert.All(charts.SelectMany(c => c.Split('\n', StringSplitOptions.RemoveEmptyEntries)), line => Assert.Matches(ChartLine(), line));
     }
 
-    [GeneratedRegex("```mermaid\n(?<text>.*?)\n```\n", RegexOptions.Singleline)]
+    [GeneratedRegex("```mermaid\n(?<text>.*?)\n```\n", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Chart();
 
-    [GeneratedRegex("""^(flowchart TB|    direction LR|  Before ~~~ After|  subgraph (Before|After)|    n[0-9]+\["[\p{L}\p{N}！-｠“”…· .,()+/:'-]+"\](:::(new|gone))?|    n[0-9]+ -->(\|nobody answers\|)? n[0-9]+|  end|  classDef [a-z]+ [a-z0-9:#, -]+)$""")]
+    [GeneratedRegex("""^(flowchart TB|    direction LR|  Before ~~~ After|  subgraph (Before|After)|    n[0-9]+\["[\p{L}\p{N}！-｠“”…· .,()+/:'-]+"\](:::(new|gone))?|    n[0-9]+ -->(\|nobody answers\|)? n[0-9]+|  end|  classDef [a-z]+ [a-z0-9:#, -]+)$""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ChartLine();
 }

@@ -68,6 +68,23 @@ public sealed class ReadTests : OfficeOnTheWeb
     }
 
     [Fact]
+    public async Task Runs_AreShownWithWhatEachChanged()
+    {
+        await Office.Site.RunAsync();
+        Office.Site.Repository.Commit("Relabel", ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "<b>Anna</b>")));
+        await Office.Site.RunAsync();
+
+        using var runs = JsonDocument.Parse(await Http.GetStringAsync("api/runs", Token));
+        var page = await Http.GetStringAsync("runs", Token);
+
+        Assert.Equal(2, runs.RootElement.GetArrayLength());
+        Assert.Contains("<b>Anna</b>", runs.RootElement[0].GetProperty("changes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("What changed (", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;Anna&lt;/b&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>Anna", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explanation_NamesTheLine()
     {
         await Office.Site.RunAsync();

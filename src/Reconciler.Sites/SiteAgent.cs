@@ -18,6 +18,7 @@ using Reconciler.Reconciliation.Stages;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
 using Reconciler.Specs.AgentFile;
+using Reconciler.Specs.Index;
 using Reconciler.Specs.Loading;
 
 namespace Reconciler.Sites;
@@ -68,7 +69,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Mirror = mirror,
             Verifier = RepositorySetup.Verifier(settings, mirror),
             SitePath = settings.Repository.Path,
-            Reader = new FleetReader(new SpecLoader(new SpecCache()), windows) { Memory = new FleetMemory() },
+            Reader = new FleetReader(Specs(state, loggers), windows) { Memory = new FleetMemory() },
             States = new StateStore(state),
             Controls = new Controls(state),
             Manifests = new ManifestStore(Path.Combine(state, "manifest")),
@@ -165,6 +166,12 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         {
             // Whoever may not write there hears of the fault itself all the same.
         }
+    }
+
+    private static SpecLoader Specs(string state, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<SpecLoader>();
+        return new SpecLoader(new SpecCache(), new DocumentIndex(Path.Combine(state, "documents"), why => logger.LogWarning("{Why}", why)));
     }
 
     private static void CreateState(string directory)

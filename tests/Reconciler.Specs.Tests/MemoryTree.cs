@@ -30,7 +30,7 @@ internal sealed class MemoryTree : ISourceTree
     }
 
     public ImmutableArray<SourceEntry> List(DiagnosticList diagnostics) =>
-        [.. _files.Where(file => SpecFileNames.IsYaml(file.Key)).Select(file => new SourceEntry(file.Key, file.Value.Length, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file.Value))))];
+        [.. _files.Where(file => SpecFileNames.IsYaml(file.Key)).Select(file => new SourceEntry(file.Key, file.Value.Length, BlobId.Of(file.Value)))];
 
     public byte[] Read(SourceEntry entry)
     {

@@ -11,7 +11,7 @@ internal sealed class DefaultElements
     private static readonly ConcurrentDictionary<ProfileParameter, (DefaultElements Elements, int Index)> Known = new(ReferenceEqualityComparer.Instance);
 
     private readonly ImmutableArray<ProfileParameter> _parameters;
-    private readonly char[] _text;
+    private readonly byte[] _text;
     private readonly int[] _ends;
 
     public DefaultElements(ImmutableArray<ProfileParameter> parameters)
@@ -24,8 +24,11 @@ internal sealed class DefaultElements
         }
     }
 
-    /// <summary>Writes the defaults that <paramref name="parameters"/> begins with, as far as they follow each other in the layout; how many they are.</summary>
-    public static int WriteRun(XmlWriter writer, ReadOnlySpan<ProfileParameter> parameters)
+    /// <summary>
+    /// Writes the defaults that <paramref name="parameters"/> begins with, as far as they follow each other in the layout, to the stream that
+    /// <paramref name="writer"/> writes to, as the bytes that they are; how many they are.
+    /// </summary>
+    public static int WriteRun(XmlWriter writer, Stream stream, ReadOnlySpan<ProfileParameter> parameters)
     {
         if (parameters[0].Source is not null || !Known.TryGetValue(parameters[0], out var first))
         {
@@ -40,7 +43,8 @@ internal sealed class DefaultElements
         }
 
         var from = start == 0 ? 0 : elements._ends[start - 1];
-        writer.WriteRaw(elements._text, from, elements._ends[start + count - 1] - from);
+        writer.Flush();
+        stream.Write(elements._text.AsSpan(from..elements._ends[start + count - 1]));
         return count;
     }
 }

@@ -6,14 +6,16 @@ namespace Reconciler.Core.Phones;
 /// <summary>Writes profiles and bootstrap files: the one place where the phones' XML is made, and where a profile's secrets are opened.</summary>
 public static class ProfileWriter
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private static readonly XmlWriterSettings Document = new()
     {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        Encoding = Utf8,
         OmitXmlDeclaration = true,
         NewLineHandling = NewLineHandling.None,
     };
 
-    private static readonly XmlWriterSettings Fragment = new() { ConformanceLevel = ConformanceLevel.Fragment, NewLineHandling = NewLineHandling.None };
+    private static readonly XmlWriterSettings Fragment = new() { Encoding = Utf8, ConformanceLevel = ConformanceLevel.Fragment, NewLineHandling = NewLineHandling.None };
 
     [ThreadStatic]
     private static MemoryStream? Buffer;
@@ -31,7 +33,7 @@ public static class ProfileWriter
             writer.WriteRaw("\n");
             for (var i = 0; i < parameters.Length;)
             {
-                var run = DefaultElements.WriteRun(writer, parameters[i..]);
+                var run = DefaultElements.WriteRun(writer, stream, parameters[i..]);
                 if (run == 0)
                 {
                     Write(writer, parameters[i]);
@@ -48,10 +50,10 @@ public static class ProfileWriter
         return stream.ToArray();
     }
 
-    /// <summary>Elements as they stand in a profile, and where each ends.</summary>
-    internal static (char[] Text, int[] Ends) ToElements(IReadOnlyList<ProfileParameter> parameters)
+    /// <summary>Elements as they stand in a profile, in UTF-8, and where each ends.</summary>
+    internal static (byte[] Text, int[] Ends) ToElements(IReadOnlyList<ProfileParameter> parameters)
     {
-        var text = new StringBuilder();
+        using var text = new MemoryStream();
         var ends = new int[parameters.Count];
         using (var writer = XmlWriter.Create(text, Fragment))
         {
@@ -59,11 +61,11 @@ public static class ProfileWriter
             {
                 Write(writer, parameters[i]);
                 writer.Flush();
-                ends[i] = text.Length;
+                ends[i] = (int)text.Length;
             }
         }
 
-        return (text.ToString().ToCharArray(), ends);
+        return (text.ToArray(), ends);
     }
 
     private static void Write(XmlWriter writer, ProfileParameter parameter)

@@ -17,7 +17,8 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
     public string Build(byte bucket, IReadOnlyList<StageItem> items, IReadOnlyList<ManifestEntry> previous, Dictionary<string, ManifestEntry> entries)
     {
         var isDamaged = items.Any(item => item.IsDamaged);
-        var contents = items.Select(item => item.IsUnchanged && !isDamaged ? new Content(item, item.Previous!, null) : Make(item)).ToList();
+        var contents = new Content[items.Count];
+        SideBySide.For(contents.Length, i => contents[i] = items[i] is { IsUnchanged: true, Previous: { } known } item && !isDamaged ? new Content(item, known, null) : Make(items[i]));
         var name = naming.Bucket(bucket, [.. contents.Select(content => content.Entry)]);
         if (isDamaged)
         {
@@ -40,7 +41,7 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
         return name;
     }
 
-    private string Write(byte bucket, List<Content> contents, IReadOnlyList<ManifestEntry> previous, bool replaces)
+    private string Write(byte bucket, Content[] contents, IReadOnlyList<ManifestEntry> previous, bool replaces)
     {
         // The digest in the name vouches for the files: a directory that the previous manifest does not describe is not linked from.
         var source = previous.Count == 0 ? null : Path.Combine(root.Buckets, naming.Bucket(bucket, previous));
@@ -50,25 +51,7 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
         }
 
         var directory = writer.NewDirectory(root.Buckets);
-        for (var i = 0; i < contents.Count; i++)
-        {
-            var file = PublishedName.Of(contents[i].Entry).File;
-            var path = Path.Combine(directory, file);
-            if (contents[i].Bytes is null
-                && source is not null
-                && writer.TryReuse(Path.Combine(source, file), path, contents[i].Entry.ContentDigest))
-            {
-                continue;
-            }
-
-            if (contents[i].Bytes is null)
-            {
-                contents[i] = Make(contents[i].Item);
-            }
-
-            writer.Write(path, contents[i].Bytes);
-            contents[i] = contents[i] with { Bytes = null };
-        }
+        SideBySide.For(contents.Length, i => contents[i] = Put(contents[i], source, directory));
 
         // By what is in it now: a file that had to be made again may differ from what the previous manifest says.
         var name = naming.Bucket(bucket, [.. contents.Select(content => content.Entry)]);
@@ -81,6 +64,21 @@ internal sealed class BucketBuilder(PublishedRoot root, DirectoryNaming naming, 
         Built++;
         writer.MoveTo(directory, Path.Combine(root.Buckets, name), replaces);
         return name;
+    }
+
+    /// <summary>Links or writes one file; what it is then.</summary>
+    private Content Put(Content content, string? source, string directory)
+    {
+        var file = PublishedName.Of(content.Entry).File;
+        var path = Path.Combine(directory, file);
+        if (content.Bytes is null && source is not null && writer.TryReuse(Path.Combine(source, file), path, content.Entry.ContentDigest))
+        {
+            return content;
+        }
+
+        var made = content.Bytes is null ? Make(content.Item) : content;
+        writer.Write(path, made.Bytes);
+        return made with { Bytes = null };
     }
 
     private Content Make(StageItem item)

@@ -6,7 +6,7 @@ namespace Reconciler.Host.Publishing;
 
 /// <summary>
 /// Writes one attempt's files into directories of temporary names, then syncs them and moves them to their final names. Disposing it
-/// removes what has not been moved.
+/// removes what has not been moved. Files may be made, linked and written by several threads.
 /// </summary>
 internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact, byte[]>? render = null) : IDisposable
 {
@@ -17,12 +17,15 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
     private readonly List<string> _directories = [];
     private readonly List<string> _unfinished = [];
     private int _written;
+    private int _rendered;
+    private int _linked;
+    private int _copied;
 
-    public int Rendered { get; private set; }
+    public int Rendered => _rendered;
 
-    public int Linked { get; private set; }
+    public int Linked => _linked;
 
-    public int Copied { get; private set; }
+    public int Copied => _copied;
 
     /// <summary>A new directory in <paramref name="parent"/> that <see cref="Install"/> moves to the name that <see cref="MoveTo"/> gives it.</summary>
     public string NewDirectory(string parent)
@@ -52,7 +55,7 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
     /// <summary>Makes the artifact's bytes, and counts it.</summary>
     public byte[] Render(Artifact artifact)
     {
-        Rendered++;
+        Interlocked.Increment(ref _rendered);
         return render is null ? artifact.Render() : render(artifact);
     }
 
@@ -60,7 +63,7 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
     {
         using var file = LibC.CreateFile(path, root.FileMode, group);
         LibC.Write(file, bytes, path);
-        if (_written++ < FilesSyncedOneByOne)
+        if (Interlocked.Increment(ref _written) <= FilesSyncedOneByOne)
         {
             LibC.Sync(file, path);
         }
@@ -72,7 +75,7 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
         var errno = LibC.TryLink(existing, path);
         if (errno == 0)
         {
-            Linked++;
+            Interlocked.Increment(ref _linked);
             return true;
         }
 
@@ -82,7 +85,7 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
         }
 
         Write(path, bytes);
-        Copied++;
+        Interlocked.Increment(ref _copied);
         return true;
     }
 

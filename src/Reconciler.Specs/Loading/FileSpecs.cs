@@ -10,4 +10,8 @@ namespace Reconciler.Specs.Loading;
 /// <param name="Documents">How many documents it has.</param>
 /// <param name="Values">How many keys, values and items.</param>
 /// <param name="Gap">The part of the file that is not known.</param>
-internal sealed record FileSpecs(ImmutableArray<Spec> Specs, ImmutableArray<Diagnostic> Diagnostics, int Documents, int Values, FileGap Gap);
+internal sealed record FileSpecs(ImmutableArray<Spec> Specs, ImmutableArray<Diagnostic> Diagnostics, int Documents, int Values, FileGap Gap)
+{
+    /// <summary>Nothing is wrong with it, and nothing of it is left out.</summary>
+    public bool IsFaultless => Diagnostics.IsEmpty && Gap == FileGap.None;
+}

@@ -2,6 +2,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Sources;
+using Reconciler.Specs.Index;
 
 namespace Reconciler.Specs.Loading;
 
@@ -9,7 +10,7 @@ namespace Reconciler.Specs.Loading;
 /// The files of one site as they are read, one after the other (a tree is one thread's), and parsed side by side, a batch at a time. Of each file its specs
 /// and findings are taken over at once, so that only what is kept stays in memory.
 /// </summary>
-internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, DiagnosticList diagnostics, CancellationToken cancellationToken)
+internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, DocumentIndex? index, DiagnosticList diagnostics, CancellationToken cancellationToken)
 {
     // A line break or a mark of UTF-8 may be left.
     private const int EmptyBytes = 3;
@@ -18,7 +19,7 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, Diagnostic
     private const int MostKeptFindings = 20;
 
     private readonly List<(SourceEntry Entry, FileSpecs Parsed)> _kept = [];
-    private readonly FileBatch _batch = new();
+    private readonly FileBatch _batch = new(index);
     private long _values;
 
     public List<Spec> Specs { get; } = [];
@@ -32,8 +33,14 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, Diagnostic
     /// <summary>Reads all files that are specs by their path.</summary>
     public void Read(IEnumerable<SourceEntry> entries)
     {
+        if (cache is { Count: 0 })
+        {
+            index?.Open();
+        }
+
         ReadAll(entries);
         cache?.Replace(_kept);
+        index?.Close(_kept.Select(file => (SpecKind.Of(file.Entry.Path)!.Kinds, file.Entry.ContentId)));
     }
 
     private void ReadAll(IEnumerable<SourceEntry> entries)
@@ -69,6 +76,12 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, Diagnostic
         if (cache?.Find(entry) is { } kept)
         {
             _batch.Add(entry, kind, kept);
+            return;
+        }
+
+        if (index?.Knows(kind.Kinds, entry.ContentId) == true)
+        {
+            _batch.Add(entry, kind);
             return;
         }
 

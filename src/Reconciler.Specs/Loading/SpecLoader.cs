@@ -4,12 +4,14 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Reading;
 using Reconciler.Core.Sources;
+using Reconciler.Specs.Index;
 
 namespace Reconciler.Specs.Loading;
 
 /// <summary>Reads and parses all documents of a site. References between them are not followed here.</summary>
 /// <param name="cache">Keeps parsed files between loads; null: nothing is kept.</param>
-public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
+/// <param name="index">Keeps them between processes, beside a cache; null: nothing is kept.</param>
+public sealed class SpecLoader(SpecCache? cache = null, DocumentIndex? index = null) : ISpecReader
 {
     public SpecReading Read(ISourceTree tree, CancellationToken cancellationToken)
     {
@@ -23,7 +25,7 @@ public sealed class SpecLoader(SpecCache? cache = null) : ISpecReader
 
         FolderNames.Check(entries, diagnostics);
         StrayFiles.Check(tree, entries, diagnostics);
-        var reading = new SiteReading(tree, cache, diagnostics, cancellationToken);
+        var reading = new SiteReading(tree, cache, index, diagnostics, cancellationToken);
         reading.Read(entries);
         RefuseSecondSite(entries, diagnostics);
         return new SpecReading(Collect(reading), diagnostics.ToSorted(), reading.Documents, reading.ParsedFiles);

@@ -5,17 +5,19 @@ using Reconciler.Specs.Yaml;
 
 namespace Reconciler.Specs.Loading;
 
-/// <summary>One file's bytes to its specs: YAML, schema, text rules, in this order; each stage reports all it finds.</summary>
+/// <summary>One file's YAML to its specs: schema, then text rules; each stage reports all it finds.</summary>
 internal static class SpecParser
 {
     // Below this, threads cost more than they save; and as many are judged before it is known whether more need be told.
     private const int FewDocuments = 64;
     private const int PartDocuments = 1_024;
 
-    public static FileSpecs Parse(string path, SpecKind kind, ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
+    /// <param name="reading">The file's YAML.</param>
+    /// <param name="kind">The kind of its documents.</param>
+    /// <param name="findings">Those of the YAML; the rest is added.</param>
+    /// <param name="cancellationToken">A signal ends it.</param>
+    public static FileSpecs Parse(YamlReading reading, SpecKind kind, FileFindings findings, CancellationToken cancellationToken)
     {
-        var findings = new FileFindings(path);
-        var reading = YamlReader.Read(bytes, findings, cancellationToken);
         var documents = Expand(reading.Documents, kind);
         if (kind == SpecKind.Site)
         {
@@ -35,6 +37,14 @@ internal static class SpecParser
             : hadErrors || findings.HasErrors ? FileGap.Partial
             : FileGap.None;
         return new FileSpecs([.. specs], findings.Items, documents.Count, reading.Values, gap);
+    }
+
+    /// <summary>The specs of documents that were found faultless when they were parsed before.</summary>
+    public static FileSpecs Restore(string path, SpecKind kind, YamlReading reading)
+    {
+        var findings = new FileFindings(path);
+        var documents = Expand(reading.Documents, kind);
+        return new FileSpecs([.. documents.Select(document => kind.Parse((MapNode)document, findings)).OfType<Spec>()], [], documents.Count, reading.Values, FileGap.None);
     }
 
     private static void JudgePart(

@@ -19,6 +19,7 @@ using Reconciler.Reconciliation.Run;
 using Reconciler.Reconciliation.Stages;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Scheduling;
+using Reconciler.Specs.Index;
 using Reconciler.Specs.Loading;
 using Reconciler.Testing.Repositories;
 
@@ -128,7 +129,7 @@ public sealed class Site : IDisposable
         {
             Mirror = mirror,
             SitePath = ".",
-            Reader = new FleetReader(new SpecLoader(new SpecCache()), new QuartzWindowClock()) { Memory = new FleetMemory() },
+            Reader = new FleetReader(new SpecLoader(new SpecCache(), new DocumentIndex(Path.Combine(State, "documents"), why => Assert.Fail(why))), new QuartzWindowClock()) { Memory = new FleetMemory() },
             States = new StateStore(State),
             Controls = Controls,
             Manifests = new ManifestStore(Path.Combine(State, "manifest")),

@@ -6,7 +6,8 @@ using Reconciler.Testing;
 // dotnet run -c Release --project tests/Reconciler.Benchmarks                 publishes the program and measures it
 // dotnet run -c Release --project tests/Reconciler.Benchmarks program PATH    measures one that is published already, an older one for instance
 // dotnet run ... scale PHONES [PATH]    one table of a large fleet, beside a plain script and the physical limit; 100000 need 30 GB under $TMPDIR, and
-//                                       Debian's time, strace, python3-yaml, python3-jsonschema and python3-jinja2
+//                                       Debian's time, strace, python3-yaml, python3-jsonschema, python3-jinja2 and, for a row more, ansible-core;
+//                                       not under nohup, where the agent does not hear the signal that says a push has come
 // As root and after tests/install, a look at the phones that a real Asterisk has registered is in it too.
 switch (args)
 {

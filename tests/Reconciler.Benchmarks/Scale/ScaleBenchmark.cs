@@ -10,6 +10,9 @@ namespace Reconciler.Benchmarks.Scale;
 /// </summary>
 internal sealed class ScaleBenchmark(PublishedProgram program, int phones, TextWriter output)
 {
+    /// <summary>Ansible's time goes with the number of files alone, and is long.</summary>
+    private const int AnsiblePhones = 100;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -46,20 +49,40 @@ internal sealed class ScaleBenchmark(PublishedProgram program, int phones, TextW
         await RowAsync(
             "plain script (`compare.py`)",
             await MeasuredProcess.RunAsync("python3", [scale, work, Path.Combine(Checkout.Root, "schema"), profile, folder.PathOf("script")], cancellationToken));
+        await AnsibleAsync(folder, profile, cancellationToken);
         foreach (var done in new[] { "copy", "script", "work" })
         {
             Directory.Delete(folder.PathOf(done), recursive: true);
         }
     }
 
+    /// <summary>A row more where Ansible is installed.</summary>
+    private async Task AnsibleAsync(TemporaryFolder folder, string profile, CancellationToken cancellationToken)
+    {
+        const string Program = "/usr/bin/ansible-playbook";
+        if (!File.Exists(Program))
+        {
+            await output.WriteLineAsync("| Ansible is not installed | | | | |");
+            return;
+        }
+
+        var playbook = Path.Combine(Checkout.Root, "tests", "Reconciler.Benchmarks", "Scale", "Ansible", "playbook.yaml");
+        string[] values = [$"profile={profile}", $"output={folder.MakeFolder("ansible")}", string.Create(CultureInfo.InvariantCulture, $"phones={AnsiblePhones}")];
+        await RowAsync(
+            string.Create(CultureInfo.InvariantCulture, $"Ansible's `template`, {AnsiblePhones} phones"),
+            await MeasuredProcess.RunAsync(Program, [.. values.SelectMany(value => new[] { "-e", value }), playbook], cancellationToken));
+    }
+
     private async Task AgentAsync(ScaleSite site, AgentHome home, CancellationToken cancellationToken)
     {
+        // Under nohup the agent would not hear the signal.
         await using var agent = RunningProcess.Start(program.Path, ["agent", "--config", home.Config, "--verbose"]);
         await agent.WaitForOutputAsync("Nothing to do", cancellationToken);
         await PushAsync("one phone, the first that the agent reads", agent, home, () => site.ChangePhoneAsync(1, "First", cancellationToken), cancellationToken);
         await PushAsync("one phone, agent warm", agent, home, () => site.ChangePhoneAsync(2, "Second", cancellationToken), cancellationToken);
         await PushAsync("one phone again", agent, home, () => site.ChangePhoneAsync(3, "Third", cancellationToken), cancellationToken);
         await PushAsync("one extension's name", agent, home, () => site.ChangeExtensionAsync(4, "Another Name", cancellationToken), cancellationToken);
+        await PushAsync("one extension's password, rotated", agent, home, () => site.RotatePasswordAsync(5, cancellationToken), cancellationToken);
         await PushAsync("one profile that all use", agent, home, () => site.ChangeProfileAsync("Everywhere", cancellationToken), cancellationToken);
     }
 

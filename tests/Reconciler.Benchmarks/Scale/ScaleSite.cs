@@ -33,6 +33,10 @@ internal sealed class ScaleSite(string repository, int phones)
     public Task ChangeExtensionAsync(int index, string name, CancellationToken cancellationToken) =>
         CommitAsync([(ExtensionPath(index), Extension(index, name))], isFirst: false, cancellationToken);
 
+    /// <summary>Another password of one extension, at its phone and at Asterisk.</summary>
+    public Task RotatePasswordAsync(int index, CancellationToken cancellationToken) =>
+        CommitAsync([(ExtensionPath(index), Extension(index, string.Create(CultureInfo.InvariantCulture, $"Name {index}")) + "secret: { derive: 2 }\n")], isFirst: false, cancellationToken);
+
     /// <summary>Another name for the stations of all phones.</summary>
     public Task ChangeProfileAsync(string stationName, CancellationToken cancellationToken) =>
         CommitAsync([("profiles/base.yaml", Base(stationName))], isFirst: false, cancellationToken);

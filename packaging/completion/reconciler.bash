@@ -8,6 +8,8 @@ _reconciler() {
     words=$(reconciler ${command:+"$command"} --help 2>/dev/null | grep -oE -- '(^|[ ,])--[a-z-]+' | tr -d ' ,')
   elif [[ -z $command ]]; then
     words=$(reconciler --help 2>/dev/null | sed -n '/^Commands:/,$s/^  \([a-z]\{1,\}\)\( .*\)\{0,1\}$/\1/p')
+  elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == "$command" ]] && words=$(reconciler "$command" --help 2>/dev/null | sed -n '/^Commands:/,$s/^  \([a-z]\{1,\}\)\( .*\)\{0,1\}$/\1/p') && [[ -n $words ]]; then
+    :
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
     return

@@ -28,6 +28,7 @@ public static class Requires
         ["sipp"] = "sip-tester",
         ["nginx"] = "nginx-light",
         ["node"] = "nodejs",
+        ["ansible-playbook"] = "ansible-core",
         ["chroot"] = "coreutils",
         ["flock"] = "util-linux",
         ["nsenter"] = "util-linux",
@@ -88,6 +89,9 @@ public static class Requires
 
         Assert.SkipUnless(met, need);
     }
+
+    /// <summary>A file beside the Asterisk roots that a test makes once and keeps.</summary>
+    public static string Kept(string name) => Path.Combine(AsteriskCache, name);
 
     private static string AsteriskRoot(int version) => Path.Combine(AsteriskCache, $"asterisk-{version}");
 

@@ -17,7 +17,7 @@ internal interface IStatusForge
     void Authorize(HttpRequestHeaders headers, string token);
 
     /// <param name="project">As in the repository's address: <c>acme/phones</c>.</param>
-    /// <param name="verdict">What is to be shown.</param>
+    /// <param name="verdict">The status to show.</param>
     /// <param name="context">The name that it stands under; another status of the same name is replaced.</param>
     /// <param name="link">Where people read more; null: nowhere.</param>
     StatusCall Make(string project, CommitVerdict verdict, string context, Uri? link);

@@ -33,7 +33,22 @@ public sealed class ReconcileRun
     /// <summary>A run that neither fetches nor applies a commit: it looks for drift, if that is due.</summary>
     public Task<RunOutcome> CheckDriftAsync(CancellationToken cancellationToken) => RunAsync(RunKind.DriftCheck, cancellationToken);
 
-    private Task<RunOutcome> RunAsync(RunKind kind, CancellationToken cancellationToken) => _bracket.RunAsync(
+    private async Task<RunOutcome> RunAsync(RunKind kind, CancellationToken cancellationToken)
+    {
+        using var span = RunTrace.BeginRun(kind.ToString().ToLowerInvariant());
+        try
+        {
+            var outcome = await BracketAsync(kind, cancellationToken);
+            RunTrace.Describe(span, outcome);
+            return outcome;
+        }
+        catch (Exception exception) when (RunTrace.Mark(span, exception))
+        {
+            throw;
+        }
+    }
+
+    private Task<RunOutcome> BracketAsync(RunKind kind, CancellationToken cancellationToken) => _bracket.RunAsync(
         async token =>
         {
             var context = NewContext();

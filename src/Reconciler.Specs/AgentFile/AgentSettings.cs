@@ -35,8 +35,8 @@ public sealed record AgentSettings
     /// <summary>Null: no port is opened.</summary>
     public required HttpSettings? Http { get; init; }
 
-    /// <summary>Where counts and times are sent by OTLP; null: nowhere.</summary>
-    public Uri? Otlp { get; init; }
+    /// <summary>Null: metrics and traces are sent nowhere, but where the environment says so.</summary>
+    public OtlpSettings? Otlp { get; init; }
 
     /// <summary>Null: nobody is told.</summary>
     public NotificationSettings? Notifications { get; init; }

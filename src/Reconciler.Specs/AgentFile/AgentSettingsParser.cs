@@ -37,7 +37,8 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10, Text(guard, "require") == "approval", OptionalPath(guard, "reviewers")),
             Policy = PolicyParser.Parse(_root.Map("policy")),
             Http = _root.Map("http") is { } http ? ParseHttp(http) : null,
-            Otlp = Text(_root.Map("metrics"), "otlp") is { } otlp ? Url(_root.Map("metrics")!, "otlp", otlp) : null,
+            Otlp = _root.Map("metrics") is { } metrics && Text(metrics, "otlp") is { } text && Url(metrics, "otlp", text) is { } otlp
+                ? new OtlpSettings(otlp, Text(metrics, "protocol") == "http") : null,
             Notifications = _root.Map("notifications") is { } told ? new NotificationsParser(folder, findings).Parse(told) : null,
         };
         DirectoryLayout.Check(settings, _root, findings);

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
 using Reconciler.Sites;
@@ -13,17 +11,13 @@ using Reconciler.Web.Webhooks;
 
 namespace Reconciler.Web.Hosting;
 
-/// <summary>Adds the agent's own HTTP server, and the sending of metrics, to its host, where the agent's file asks for them.</summary>
+/// <summary>Adds the agent's own HTTP server, and the sending of metrics and traces, to its host, where the agent's file asks for them.</summary>
 public static class AgentWeb
 {
     /// <exception cref="Core.Secrets.HostConfigurationException">The settings cannot be kept: told before anything starts.</exception>
     public static void Add(IServiceCollection services, AgentSettings settings)
     {
-        if (settings.Otlp is { } otlp)
-        {
-            services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("reconciler")).WithMetrics(metrics => metrics.AddMeter(RunMeter.Name).AddOtlpExporter(options => options.Endpoint = otlp));
-        }
-
+        Telemetry.Add(services, settings.Otlp, Environment.GetEnvironmentVariable(Telemetry.EndpointVariable));
         if (settings.Http is not { } http)
         {
             return;

@@ -18,9 +18,11 @@ internal sealed class BareDebian : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<BareDebian> MakeAsync()
+    public static Task<BareDebian> MakeAsync() => MakeAsync(Requires.Asterisk(22));
+
+    /// <summary>A layer over that root.</summary>
+    public static async Task<BareDebian> MakeAsync(string lower)
     {
-        var lower = Requires.Asterisk(22);
         var debian = new BareDebian();
         try
         {

@@ -13,6 +13,9 @@ public sealed class DebianPackageTests(DebianPackages packages) : IClassFixture<
         await debian.InstallAsync(packages.Current);
 
         Assert.Equal("", await debian.MustRunAsync("dpkg", "--audit"));
+        Assert.All(
+            ["/usr/share/reconciler/monitoring/alerts.yml", "/usr/share/reconciler/monitoring/dashboard.json", "/usr/share/zsh/vendor-completions/_reconciler", "/usr/share/fish/vendor_completions.d/reconciler.fish"],
+            path => Assert.True(File.Exists(debian.PathOf(path)), path));
         Assert.Contains("asterisk", await debian.MustRunAsync("id", "-Gn", "reconciler"), StringComparison.Ordinal);
         Assert.StartsWith(DebianPackages.Version, await debian.MustRunAsync("reconciler", "--version"), StringComparison.Ordinal);
         Assert.Equal(

@@ -5,7 +5,7 @@ namespace Reconciler.Reconciliation.Tests.Status;
 
 public sealed class AttemptStoreTests : IDisposable
 {
-    private const int Runs = 2_000;
+    private const int Runs = 500;
 
     private readonly TemporaryFolder _folder = new();
 

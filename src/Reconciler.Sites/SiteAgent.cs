@@ -137,12 +137,12 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         ? _setup.Reader.Read(_mirror.OpenTree(commit, _setup.SitePath), commit).Fleet
         : null;
 
-    /// <summary>Sets a foreign file in the served root aside and says where it is kept.</summary>
-    public async Task<string> AdoptAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Sets a foreign file in the served root aside, or a folder where that is meant, and says where it is kept.</summary>
+    public async Task<string> AdoptAsync(string name, bool isFolderMeant, CancellationToken cancellationToken)
     {
         using var held = await _setup.Locks.AcquireAsync(cancellationToken);
         var published = (_setup.Manifests.Load() ?? Manifest.Empty).ByPath(ArtifactTarget.Served);
-        return Roots.Served.Adopt(name, published.Values, States.Directory);
+        return Roots.Served.Adopt(name, [.. published.Values], States.Directory, isFolderMeant);
     }
 
     public void Dispose() => _mirror.Dispose();

@@ -120,6 +120,7 @@ public sealed class ReconcileCommandTests : IDisposable
     [InlineData("xml/spa002584000009.xml", "There is nothing at ")]
     [InlineData("no/such/name", "is not a name that can be published")]
     [InlineData("xml/spa002584000001.xml", "is Reconciler's already")]
+    [InlineData("xml", "is the folder of 2 published files")]
     public async Task Adopt_OfWhatIsNoForeignFile_IsExitCode2AndASentence(string name, string sentence)
     {
         await _host.ReconcileAsync();

@@ -193,7 +193,7 @@ public sealed class ForeignFilesTests
             File.WriteAllText(fixture.At("spa525G.cfg/inner/file"), "by hand");
             File.CreateSymbolicLink(fixture.At("spa525G.cfg/link"), "inner/file");
 
-            var aside = fixture.Store.Adopt("spa525G.cfg", [], state);
+            var aside = fixture.Store.Adopt("spa525G.cfg", [], state, isFolderMeant: true);
 
             Assert.False(Path.Exists(fixture.At("spa525G.cfg")));
             Assert.Equal("by hand", File.ReadAllText(Path.Combine(aside, "link")));
@@ -241,6 +241,31 @@ public sealed class ForeignFilesTests
 
         Assert.Equal("secret", File.ReadAllText(Path.Combine(fixture.Base, "secret")));
         Assert.Equal("file", File.ReadAllText(Path.Combine(fixture.State, "file")));
+    }
+
+    [Fact]
+    public void Rejects_AdoptOfAFolderThatNobodyCalledOne()
+    {
+        using var fixture = new PublishingFixture();
+        Directory.CreateDirectory(fixture.At("spa525G.cfg"));
+        File.WriteAllText(fixture.At("spa525G.cfg/file"), "by hand");
+
+        var refused = Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt("spa525G.cfg", [], fixture.State));
+
+        Assert.Contains("is a folder with 1 name in it", refused.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(fixture.At("spa525G.cfg/file")));
+    }
+
+    [Fact]
+    public void Rejects_AdoptOfTheFolderOfPublishedFiles()
+    {
+        using var fixture = new PublishingFixture();
+        fixture.Publish(fixture.Phone(Fred, "fred"));
+
+        var refused = Assert.Throws<NothingToAdoptException>(() => fixture.Store.Adopt("xml", [.. fixture.Manifest.Values], fixture.State, isFolderMeant: true));
+
+        Assert.Contains("is the folder of 1 published file;", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("fred", fixture.Read(FredName));
     }
 
     [Fact]

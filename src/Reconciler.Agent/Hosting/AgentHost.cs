@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
+using Reconciler.Agent.Sight;
 using Reconciler.Core.Sources;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Scheduling;
 using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
@@ -35,6 +37,7 @@ public static partial class AgentHost
         builder.Services.AddSingleton<OutcomeLog>();
         AddPolling(builder.Services, settings);
         AddPhones(builder.Services, agent, settings);
+        PhoneSight.Add(builder.Services, settings);
         AddFileServer(builder.Services, agent, settings);
         addObservers(builder.Services);
         using var host = builder.Build();
@@ -96,7 +99,7 @@ public static partial class AgentHost
         if (settings.Served.Http is { } served)
         {
             services.AddSingleton<IHostedService>(provider => new PublishedFileServer(
-                ListenAddress.Parse(served, "served.http"), agent.Roots.Served, ServerLimits.OfProcess(), provider.GetRequiredService<ILogger<PublishedFileServer>>()));
+                ListenAddress.Parse(served, "served.http"), agent.Roots.Served, ServerLimits.OfProcess(), provider.GetRequiredService<PhoneWitness>(), provider.GetRequiredService<ILogger<PublishedFileServer>>()));
         }
     }
 

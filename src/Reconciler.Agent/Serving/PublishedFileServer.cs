@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reconciler.Host.Disk;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Host.Publishing;
 
 namespace Reconciler.Agent.Serving;
@@ -11,7 +13,7 @@ namespace Reconciler.Agent.Serving;
 /// The embedded HTTP server: GET and HEAD of the published names, straight from the live generation, and nothing else of the served root.
 /// Each fetch is logged with the phone's address and User-Agent, which is evidence of what a phone took.
 /// </summary>
-public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ServerLimits limits, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
+public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ServerLimits limits, PhoneWitness? witness, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
 {
     private const int LongestText = 200;
     private readonly LogRate _lines = new(perSecond: 50, atOnce: 1000, TimeProvider.System);
@@ -44,6 +46,8 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
             LogOmitted(logger, omitted);
         }
 
+        Note(context, status);
+
         LogFetch(
             logger,
             context.Connection.RemoteIpAddress,
@@ -51,6 +55,21 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
             Printable(request.Path.ToUriComponent()),
             status,
             Printable(request.Headers.UserAgent.ToString()));
+    }
+
+    /// <summary>The phone has its file by now, and another gets its own, whether this can be written down or not.</summary>
+    private void Note(HttpContext context, int status)
+    {
+        var client = context.Connection.RemoteIpAddress;
+        var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
+        try
+        {
+            witness?.NoteFetch("http", address?.ToString() ?? "", context.Request.Path.Value ?? "", $"{status}", context.Request.Headers.UserAgent.ToString());
+        }
+        catch (PublishFailedException exception)
+        {
+            LogUnseen(logger, exception.Message);
+        }
     }
 
     private async Task<int> AnswerAsync(HttpContext context, HttpRequest request)
@@ -86,6 +105,9 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
 
     [LoggerMessage(EventId = 2401, Level = LogLevel.Warning, Message = "{Count} requests came so fast that they were not logged")]
     private static partial void LogOmitted(ILogger logger, long count);
+
+    [LoggerMessage(EventId = 2403, Level = LogLevel.Warning, Message = "{What}")]
+    private static partial void LogUnseen(ILogger logger, string what);
 
     [LoggerMessage(EventId = 2402, Level = LogLevel.Information, Message = "{Client} {Method} {Name} {Status} \"{UserAgent}\"")]
     private static partial void LogFetch(ILogger logger, IPAddress? client, string method, string name, int status, string userAgent);

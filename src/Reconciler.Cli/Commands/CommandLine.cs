@@ -75,6 +75,7 @@ internal static class CommandLine
         AgentCommand.Create(terminal),
         StatusCommand.Create(terminal),
         PhonesCommand.Create(terminal),
+        SupportCommand.Create(terminal),
         ResyncCommand.Resync(terminal),
         ResyncCommand.Reboot(terminal),
         SecretCommand.Create(terminal),

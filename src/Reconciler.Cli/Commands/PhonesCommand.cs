@@ -7,8 +7,10 @@ using Reconciler.Cli.Usage;
 using Reconciler.Core.Fleets;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Pbx;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Sites;
+using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Cli.Commands;
 
@@ -21,13 +23,20 @@ internal static class PhonesCommand
         var format = CommonOptions.Format("text", "json");
         var name = new Argument<string?>(PhoneArgument.Name) { Description = "Only these: a MAC address, an extension or a name.", Arity = ArgumentArity.ZeroOrOne };
         var watch = new Option<bool>("--watch") { Description = "Follow them until none is on its way to its profile any more." };
-        var command = new Command("phones", "Show what each phone should run and runs.\nExample: reconciler phones --watch") { name, watch, format, config };
+        var log = new Option<bool>("--log") { Description = "What one phone fetched and said (syslog), oldest first, in place of how it stands; also of one that is not described." };
+        var search = new Option<string?>("--search") { Description = "With --log: only lines with this text.", HelpName = "TEXT" };
+        var command = new Command("phones", "Show what each phone should run and runs.\nExample: reconciler phones --watch") { name, watch, log, search, format, config };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var only = parsed.GetValue(name);
             if (parsed.GetValue(watch) && parsed.GetValue(format) == "json")
             {
                 throw new UsageException("--watch shows phones to people; for programs, ask for --format json as often as needed.");
+            }
+
+            if (parsed.GetValue(log))
+            {
+                return (int)PrintLog(terminal, parsed.GetValue(config)!, only ?? throw new UsageException("--log is of one phone; name it."), parsed.GetValue(search) ?? "");
             }
 
             return (int)await RunAsync(terminal, parsed.GetValue(config)!, only, parsed.GetValue(watch), parsed.GetValue(format)!, cancellationToken);
@@ -60,10 +69,30 @@ internal static class PhonesCommand
         else
         {
             PhoneTable.Print(terminal, list, inFull: only is not null);
+            if (only is { Count: 1 })
+            {
+                var mac = only.First();
+                PhoneLogText.PrintSteps(terminal, PhoneStep.Of(phones.Book.Load().Phones.GetValueOrDefault(mac), LogsOf(settings).Read(mac, "", int.MaxValue)));
+            }
         }
 
         return ExitCode.Done;
     }
+
+    /// <summary>Nobody is asked: it is what was seen so far.</summary>
+    private static ExitCode PrintLog(Terminal terminal, FileInfo config, string name, string text)
+    {
+        if (!HostFiles.TryRead(terminal, config, out var settings))
+        {
+            return ExitCode.Usage;
+        }
+
+        var mac = MacAddress.TryParse(name, out var given) ? given : PhoneArgument.One(new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
+        PhoneLogText.Print(terminal, LogsOf(settings).Read(mac, text, int.MaxValue));
+        return ExitCode.Done;
+    }
+
+    private static PhoneLogStore LogsOf(AgentSettings settings) => new(settings.State.Directory, new PhoneLogLimits());
 
     /// <summary>Where Asterisk cannot be asked, what was seen last is better than nothing.</summary>
     private static async Task<PhoneList> ReadAsync(Terminal terminal, SitePhones phones, ImmutableHashSet<MacAddress>? only, CancellationToken cancellationToken)

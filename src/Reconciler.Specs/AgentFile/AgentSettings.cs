@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Policies;
@@ -34,6 +35,9 @@ public sealed record AgentSettings
 
     /// <summary>Null: no port is opened.</summary>
     public required HttpSettings? Http { get; init; }
+
+    /// <summary>Where phones' syslog is received; null: nowhere.</summary>
+    public string? Syslog { get; init; }
 
     /// <summary>Null: metrics and traces are sent nowhere, but where the environment says so.</summary>
     public OtlpSettings? Otlp { get; init; }
@@ -90,7 +94,11 @@ public sealed record StatusSettings(string? Log, string? Branch, string? Url, Cr
 /// <param name="Refresh">How often the agent reads who is registered while nothing happens.</param>
 /// <param name="StaleAfter">How long a registered phone may run another profile before it counts as stale; null: worked out.</param>
 /// <param name="Networks">Where they may be asked by http.</param>
-public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpan Refresh, TimeSpan? StaleAfter, PhoneNetworks Networks);
+public sealed record PhonesSettings(ResyncMode Resync, double PerSecond, TimeSpan Refresh, TimeSpan? StaleAfter, PhoneNetworks Networks)
+{
+    /// <summary>Logs of TFTP and DHCP servers, which tell of phones that fetch.</summary>
+    public ImmutableArray<string> Logs { get; init; } = [];
+}
 
 /// <summary>Limits of a change that needs no approval.</summary>
 /// <param name="MaxRemoved">The share (0 to 1) of phones or extensions that one change may remove.</param>

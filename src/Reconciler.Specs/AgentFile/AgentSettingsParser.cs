@@ -37,6 +37,7 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             Guard = new GuardSettings(Share(guard, "maxRemoved"), guard?.Integer("minimumFleet")?.Value ?? 10, Text(guard, "require") == "approval", OptionalPath(guard, "reviewers")),
             Policy = PolicyParser.Parse(_root.Map("policy")),
             Http = _root.Map("http") is { } http ? ParseHttp(http) : null,
+            Syslog = _root.Map("syslog") is { } syslog ? Address(syslog, "listen") : null,
             Otlp = _root.Map("metrics") is { } metrics && Text(metrics, "otlp") is { } text && Url(metrics, "otlp", text) is { } otlp
                 ? new OtlpSettings(otlp, Text(metrics, "protocol") == "http") : null,
             Notifications = _root.Map("notifications") is { } told ? new NotificationsParser(folder, findings).Parse(told) : null,
@@ -107,7 +108,10 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
             findings.Add(Codes.OutOfRange, phones!.Node("refresh")!, "\"refresh\" must be at least 1s.");
         }
 
-        return new PhonesSettings(Choice(phones, "resync", ResyncMode.Notify), PerSecond(phones), refresh, phones?.Duration("staleAfter"), ParseNetworks(phones));
+        return new PhonesSettings(Choice(phones, "resync", ResyncMode.Notify), PerSecond(phones), refresh, phones?.Duration("staleAfter"), ParseNetworks(phones))
+        {
+            Logs = [.. (phones?.List("logs").OfType<ScalarNode>() ?? []).Select(node => Path.GetFullPath(node.Text, folder))],
+        };
     }
 
     private PhoneNetworks ParseNetworks(MapReader? phones)

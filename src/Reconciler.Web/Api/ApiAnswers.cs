@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reconciler.Host.Convergence;
+using Reconciler.Host.PhoneLogs;
 
 namespace Reconciler.Web.Api;
 
@@ -28,10 +29,12 @@ public sealed record ActionRequest
 public sealed record UnknownPhones(IReadOnlyList<UnmanagedContact> Phones);
 
 /// <summary>How they are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true, NewLine = "\n")]
 [JsonSerializable(typeof(ActionAnswer))]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(ActionRequest))]
 [JsonSerializable(typeof(UnknownPhones))]
+[JsonSerializable(typeof(IReadOnlyList<PhoneLogLine>))]
+[JsonSerializable(typeof(IReadOnlyList<PhoneStep>))]
 [JsonSerializable(typeof(IReadOnlyList<UnmanagedContact>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Host.Convergence;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Web.Access;
 using Reconciler.Web.Views;
@@ -18,7 +19,9 @@ namespace Reconciler.Web.Api;
 internal sealed class ReadEndpoints(SiteViews views)
 {
     private const int PageSize = 1000;
+    private const int MostLines = 1000;
     private const string Json = "application/json";
+    private const string NeverSeen = "No phone of this MAC address is published or was seen.";
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -30,6 +33,10 @@ internal sealed class ReadEndpoints(SiteViews views)
             .Produces<PhoneList>(200, Json).WithSummary("Phones, filtered by `q`, `state` and `model`, a page of at most 1000 at a time: `Link` names the next, `X-Total-Count` counts all (schema/phones.schema.json).");
         routes.MapGet("/api/phones/{mac}", OnePhone)
             .Produces<PhoneList>(200, Json).Produces<ApiError>(404).WithSummary("One phone, as `reconciler phones MAC --format json` prints it.");
+        routes.MapGet("/api/phones/{mac}/log", PhoneLog)
+            .Produces<IReadOnlyList<PhoneLogLine>>(200, Json).Produces<ApiError>(404).WithSummary("What was seen of a phone beside Asterisk, oldest first: leases, fetches, syslog. `q` is text in a line, `most` how many (1000).");
+        routes.MapGet("/api/phones/{mac}/steps", PhoneSteps)
+            .Produces<IReadOnlyList<PhoneStep>>(200, Json).Produces<ApiError>(404).WithSummary("A phone's way from its box to calls, as far as it was seen.");
         routes.MapGet("/api/explain/{subject}", ExplainAsync)
             .Produces(200, contentType: Json).Produces<ApiError>(404).WithSummary("Where the values of a phone, an extension or a number come from, and where its calls go (schema/explain.schema.json).");
         routes.MapGet("/api/runs", () => TaggedBytes.Json(StatusJson.ToBytes(views.Runs())))
@@ -65,6 +72,17 @@ internal sealed class ReadEndpoints(SiteViews views)
             ? NotFound("No published phone has this MAC address; GET /api/phones lists them.")
             : TaggedBytes.Json((list with { Phones = [found], Unmanaged = [] }).ToJson());
     }
+
+    /// <summary>Also of a phone that nobody described yet.</summary>
+    private IResult PhoneLog(string mac, string? q, int? most) => MacAddress.TryParse(mac, out var address) && IsSeen(address)
+        ? Results.Json(views.PhoneLogs.Read(address, q ?? "", Math.Clamp(most ?? MostLines, 1, MostLines)), ApiJson.Default.IReadOnlyListPhoneLogLine)
+        : NotFound(NeverSeen);
+
+    private IResult PhoneSteps(string mac) => MacAddress.TryParse(mac, out var address) && IsSeen(address)
+        ? Results.Json<IReadOnlyList<PhoneStep>>(PhoneStep.Of(views.Phones.Book.Phones.GetValueOrDefault(address), views.PhoneLogs.Read(address, "", int.MaxValue)), ApiJson.Default.IReadOnlyListPhoneStep)
+        : NotFound(NeverSeen);
+
+    private bool IsSeen(MacAddress mac) => views.PhoneLogs.Has(mac) || views.Phones.Book.Phones.ContainsKey(mac);
 
     private async Task<IResult> ExplainAsync(string subject, CancellationToken cancellationToken)
     {

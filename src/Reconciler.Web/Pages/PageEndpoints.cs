@@ -29,7 +29,7 @@ internal sealed class PageEndpoints(SiteViews views, SiteActions actions, bool c
         pages.MapGet("/rollout", () => Page<RolloutPage>(("View", RolloutView.Of(views)), ("CanAct", canAct)));
         pages.MapGet("/drift", Drift);
         pages.MapGet("/runs", () => Page<RunsPage>(("Runs", views.Runs()), ("Now", views.Time.GetUtcNow())));
-        pages.MapGet("/unknown", () => Page<UnknownPage>(("Contacts", views.Phones.List.Unmanaged)));
+        pages.MapGet("/unknown", () => Page<UnknownPage>(("Contacts", views.Phones.List.Unmanaged), ("Asking", AskingPhone.Of(views)), ("Now", views.Time.GetUtcNow())));
         pages.MapPost("/act/{verb}", ActAsync).WithMetadata(new NeededRight(AccessRight.Act));
         foreach (var asset in PageAsset.All)
         {
@@ -46,8 +46,8 @@ internal sealed class PageEndpoints(SiteViews views, SiteActions actions, bool c
         return Page<PhonesPage>(("Page", query.Select(list, views.Phones.Book)), ("Query", query), ("Observed", list.Observed), ("Now", views.Time.GetUtcNow()));
     }
 
-    private async Task<RazorComponentResult> PhoneAsync(string mac, CancellationToken cancellationToken) =>
-        MacAddress.TryParse(mac, out var address) && await PhoneView.FindAsync(views, address, cancellationToken) is { } view
+    private async Task<RazorComponentResult> PhoneAsync(string mac, string? log, CancellationToken cancellationToken) =>
+        MacAddress.TryParse(mac, out var address) && await PhoneView.FindAsync(views, address, log ?? "", cancellationToken) is { } view
             ? Page<PhoneDetail>(("View", view))
             : Missing("No published phone has this MAC address.");
 

@@ -3,12 +3,15 @@ using Reconciler.Core.Explaining;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Pictures;
 using Reconciler.Host.Convergence;
+using Reconciler.Host.PhoneLogs;
 
 namespace Reconciler.Web.Views;
 
 /// <summary>All that is known of a phone.</summary>
 public sealed record PhoneView
 {
+    private const int MostLines = 100;
+
     public required ListedPhone Phone { get; init; }
 
     public required string Names { get; init; }
@@ -22,10 +25,19 @@ public sealed record PhoneView
     /// <summary>Newest first.</summary>
     public required ImmutableArray<PhoneEvent> History { get; init; }
 
+    /// <summary>Its way to calls.</summary>
+    public required ImmutableArray<PhoneStep> Steps { get; init; }
+
+    /// <summary>All that was seen of it beside Asterisk, newest first.</summary>
+    public required ImmutableArray<PhoneLogLine> Log { get; init; }
+
+    /// <summary>The lines of the log hold this; empty: any.</summary>
+    public required string LogText { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>Null: no published phone has that address.</summary>
-    internal static async Task<PhoneView?> FindAsync(SiteViews views, MacAddress mac, CancellationToken cancellationToken)
+    internal static async Task<PhoneView?> FindAsync(SiteViews views, MacAddress mac, string logText, CancellationToken cancellationToken)
     {
         var book = views.Phones.Book;
         if (views.Phones.List.Phones.FirstOrDefault(p => p.Mac == mac) is not { } listed || book.Phones.GetValueOrDefault(mac) is not { } followed)
@@ -41,6 +53,9 @@ public sealed record PhoneView
             Face = specs?.Face,
             Explanation = specs?.Explanation,
             History = PhoneEvent.Of(followed, book),
+            Steps = PhoneStep.Of(followed, views.PhoneLogs.Read(mac, "", int.MaxValue)),
+            Log = [.. views.PhoneLogs.Read(mac, logText, MostLines).Reverse()],
+            LogText = logText,
             Now = views.Time.GetUtcNow(),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Git.Mirrors;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Specs.AgentFile;
 
@@ -23,6 +24,7 @@ internal sealed class SiteViews : IDisposable
         Commits = new CommitBook(mirror, settings.Repository.Url);
         Site = new PublishedSite(States, mirror, settings.Repository.Path);
         _attempts = new AttemptStore(state, time);
+        PhoneLogs = new PhoneLogStore(state, new PhoneLogLimits());
         _journal = new RunJournal(state);
         _driftDirectory = Path.Combine(state, "drift");
     }
@@ -32,6 +34,8 @@ internal sealed class SiteViews : IDisposable
     public StateStore States { get; }
 
     public PhoneViews Phones { get; }
+
+    public PhoneLogStore PhoneLogs { get; }
 
     public CommitBook Commits { get; }
 

@@ -93,7 +93,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
     {
         var key = new MasterKey(Encoding.ASCII.GetBytes(new string('k', MasterKey.MinimumLength)));
         var store = new GenerationStore(new PublishedRoot(ArtifactTarget.Served, _folder.PathOf("srv")), key.DirectoryNameKey, TimeProvider.System);
-        return new PublishedFileServer(ListenAddress.Parse($"127.0.0.1:{_files}", "served.http"), store, ServerLimits.OfProcess(), NullLogger<PublishedFileServer>.Instance);
+        return new PublishedFileServer(ListenAddress.Parse($"127.0.0.1:{_files}", "served.http"), store, ServerLimits.OfProcess(), null, NullLogger<PublishedFileServer>.Instance);
     }
 
     /// <summary>Kills the agent as a crash would.</summary>

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Reconciler.Agent.Serving;
+using Reconciler.Core.Fleets;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Testing;
 using Reconciler.Testing.Sites;
 
@@ -15,14 +17,22 @@ public sealed class PublishedFileServerTests : IAsyncLifetime
     private readonly Site _site = new();
     private readonly CollectingLogger<PublishedFileServer> _log = new();
     private readonly HttpClient _http = new();
+    private readonly PhoneLogStore _seen;
+    private readonly PhoneWitness _witness;
     private PublishedFileServer? _server;
+
+    public PublishedFileServerTests()
+    {
+        _seen = new PhoneLogStore(_site.State, new PhoneLogLimits());
+        _witness = new PhoneWitness(_seen, new PhoneAddresses(Path.Combine(_site.State, "no-arp"), () => [], _site.Time), _site.Time);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await _site.RunAsync();
-        _server = new PublishedFileServer(new ListenAddress(new IPEndPoint(IPAddress.Loopback, 0), "served.http"), _site.Setup().Roots.Served, ServerLimits.Of(10_000), _log);
+        _server = new PublishedFileServer(new ListenAddress(new IPEndPoint(IPAddress.Loopback, 0), "served.http"), _site.Setup().Roots.Served, ServerLimits.Of(10_000), _witness, _log);
         await _server.StartAsync(Token);
         _http.BaseAddress = _server.Address;
     }
@@ -53,6 +63,20 @@ public sealed class PublishedFileServerTests : IAsyncLifetime
 
         Assert.Equal(404, await StatusOfAsync("GET", Ben));
         Assert.Equal(200, await StatusOfAsync("GET", Anna));
+    }
+
+    [Fact]
+    public async Task Fetches_AreWrittenDownWithThePhone()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/spa504G.cfg");
+        request.Headers.TryAddWithoutValidation("User-Agent", "Cisco/SPA504G-7.4.9c (CCQ00000000)");
+        using var bootstrap = await _http.SendAsync(request, Token);
+        await _http.GetStringAsync(Anna, Token);
+
+        var log = _seen.Read(new MacAddress(0x002584000001), "", 10);
+        Assert.Equal(["spa504G.cfg", "spa002584000001.xml"], log.Select(l => l.File));
+        Assert.Equal("SPA504G", log[0].Model);
+        Assert.Equal($"spa504G.cfg by http: {(int)bootstrap.StatusCode} (Cisco/SPA504G-7.4.9c (CCQ00000000))", log[0].Text);
     }
 
     [Fact]

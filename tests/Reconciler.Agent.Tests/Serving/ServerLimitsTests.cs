@@ -98,7 +98,7 @@ public sealed class ServerLimitsTests : IAsyncLifetime
 
     private async Task StartAsync(ServerLimits limits)
     {
-        _server = new PublishedFileServer(new ListenAddress(new IPEndPoint(IPAddress.Any, 0), "served.http"), _site.Setup().Roots.Served, limits, NullLogger<PublishedFileServer>.Instance);
+        _server = new PublishedFileServer(new ListenAddress(new IPEndPoint(IPAddress.Any, 0), "served.http"), _site.Setup().Roots.Served, limits, null, NullLogger<PublishedFileServer>.Instance);
         await _server.StartAsync(Token);
     }
 

@@ -30,7 +30,8 @@ public sealed class RunJournalTests : IDisposable
         var runs = journal.Load();
 
         Assert.Equal(99, runs.Count);
-        Assert.Equal(("run 103", "run 4"), (runs[0].Message, runs[^1].Message));
+        Assert.Equal("run 103", runs[0].Message);
+        Assert.Equal("run 4", runs[^1].Message);
         Assert.Equal(100, Directory.GetFiles(_folder.PathOf("runs")).Length);
     }
 
@@ -58,7 +59,8 @@ public sealed class RunJournalTests : IDisposable
 
         var outcome = await _site.RunAsync();
 
-        Assert.Equal((RunResult.Applied, ExitCode.Done), (outcome.Result, outcome.ExitCode));
+        Assert.Equal(RunResult.Applied, outcome.Result);
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
         Assert.Contains(log.Messages, line => line.Contains(string.Create(CultureInfo.InvariantCulture, $"The runs in {Path.Combine(_site.State, "runs")} cannot be written"), StringComparison.Ordinal));
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Reconciler.Core.Fleets;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing.Sites;
 
@@ -65,6 +67,28 @@ public sealed class ReadTests : OfficeOnTheWeb
         Assert.Empty(await MacsAsync("api/phones?state=stale"));
         Assert.Equal(["002584000001"], await MacsAsync("api/phones/00-25-84-00-00-01"));
         Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync("api/phones/002584ffffff", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task PhonesLog_IsSearched_AndShownWithItsSteps()
+    {
+        await Office.Site.RunAsync();
+        var store = new PhoneLogStore(Office.Site.State, new PhoneLogLimits());
+        var now = Office.Site.Time.GetUtcNow();
+        store.Add(new MacAddress(0x002584000001), new PhoneLogLine(now, PhoneLogKind.Fetch, "192.0.2.7", "spa002584000001.xml by http: 200") { File = "spa002584000001.xml" });
+        store.Add(new MacAddress(0x002584000001), new PhoneLogLine(now, PhoneLogKind.Syslog, "192.0.2.7", "err: <b>reg failed</b>"));
+        store.Add(new MacAddress(0x0025840000ff), new PhoneLogLine(now, PhoneLogKind.Fetch, "192.0.2.8", "spa525G.cfg by tftpd-hpa: asked for") { File = "spa525G.cfg", Model = "SPA525G" });
+
+        using var found = JsonDocument.Parse(await Http.GetStringAsync("api/phones/002584000001/log?q=failed", Token));
+        using var steps = JsonDocument.Parse(await Http.GetStringAsync("api/phones/0025840000ff/steps", Token));
+        var page = await Http.GetStringAsync("phones/002584000001?log=failed", Token);
+
+        Assert.Equal("syslog", Assert.Single(found.RootElement.EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Equal("is described", steps.RootElement.EnumerateArray().Last().GetProperty("name").GetString());
+        Assert.Contains("&lt;b&gt;reg failed", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>fetched its profile</strong> spa002584000001.xml by http: 200, from 192.0.2.7", page, StringComparison.Ordinal);
+        Assert.Contains("<code>00:25:84:00:00:FF</code></th><td>SPA525G</td>", await Http.GetStringAsync("unknown", Token), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync("api/phones/002584aaaaaa/log", Token)).StatusCode);
     }
 
     [Fact]

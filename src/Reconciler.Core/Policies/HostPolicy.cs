@@ -23,7 +23,7 @@ public sealed record HostPolicy
     /// <summary>Names that the site may call its own contexts; null: any but those above.</summary>
     public ImmutableSortedSet<string>? Phones { get; init; }
 
-    /// <summary>Options that <c>asterisk.endpoint</c> may set; null: all that Asterisk is known to have.</summary>
+    /// <summary>Options that <c>asterisk.endpoint</c> may set; null: all that Asterisk is known to have, but for those that lead past the dialplan.</summary>
     public ImmutableSortedSet<string>? EndpointOptions { get; init; }
 
     /// <summary>Elements that <c>parameters</c> and <c>unchecked</c> may set; null: all.</summary>

@@ -22,6 +22,7 @@ public static class PolicyRules
         new RouteContextRule(policy),
         new GotoGrantRule(policy),
         new EndpointOptionGrantRule(policy),
+        new RedirectGrantRule(policy),
         new ParameterGrantRule(policy),
     ]);
 
@@ -33,6 +34,16 @@ public static class PolicyRules
 
     /// <summary>The line of agent.yaml that grants a context.</summary>
     internal static string Grant(string key, string name) => Line($"contexts: {{ {key}: [{name}] }}");
+
+    /// <summary>The line of agent.yaml that grants names to the site's own contexts, without the sentence around it.</summary>
+    public static string PhonesLine(IEnumerable<string> names) => $"policy: {{ contexts: {{ phones: [{string.Join(", ", names)}] }} }}";
+
+    /// <summary>The contexts that a fleet calls its own and phones call from.</summary>
+    public static ImmutableSortedSet<string> PhoneContexts(EffectiveFleet fleet)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        return [.. fleet.Site.Asterisk.Contexts.Select(c => c.Name.Value), .. fleet.Extensions.Select(e => e.CallingContext), fleet.Site.Asterisk.Context.Value];
+    }
 
     /// <summary>The line of agent.yaml that grants an option or a parameter.</summary>
     internal static string GrantSetting(string key, string name) => Line($"{key}: [{name}]");

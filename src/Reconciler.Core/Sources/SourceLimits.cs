@@ -22,11 +22,14 @@ public static class SourceLimits
     public const int FileValues = 400_000;
 
     /// <summary>Keys, values and items of a site.</summary>
-    public const int SiteValues = 8_000_000;
+    public const int SiteValues = 4_000_000;
 
     /// <summary>Bytes of one scalar.</summary>
     public const int ScalarBytes = 64 << 10;
 
     /// <summary>Entries of a commit's tree under the site's path.</summary>
     public const int TreeEntries = 500_000;
+
+    /// <summary>Bytes of one folder's list of names in Git, which is read as a whole: half a million short ones.</summary>
+    public const long TreeBytes = 16L << 20;
 }

@@ -72,7 +72,7 @@ internal sealed class GitSourceTree(ObjectReader reader, CommitId commit, string
         var walk = new TreeWalk(repository, levels, diagnostics);
         return walk.Run(folder.Sha) switch
         {
-            TreeWalkEnd.TooMany => Refuse($"Commit {commit.Abbreviated} has more than {SourceLimits.TreeEntries} entries under {SiteName}."),
+            TreeWalkEnd.TooMany => Refuse($"Commit {commit.Abbreviated} has more than {SourceLimits.TreeEntries} entries under {SiteName}, or a folder of more than {SourceLimits.TreeBytes >> 20} MiB of names."),
             TreeWalkEnd.TooDeep => Refuse($"Folders under {SiteName} are nested deeper than {TreeWalk.MaximumDepth}."),
             _ => walk.Files,
         };

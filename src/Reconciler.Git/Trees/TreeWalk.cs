@@ -76,6 +76,11 @@ internal sealed class TreeWalk(Repository repository, TreeLevels levels, Diagnos
     /// <summary>Null: there are too many entries. A folder of which something is to be told is looked into each time.</summary>
     private TreeLevel? Read(string prefix, string sha)
     {
+        if (repository.ObjectDatabase.RetrieveObjectMetadata(new ObjectId(sha)).Size > SourceLimits.TreeBytes)
+        {
+            return null;
+        }
+
         CommitHistory.TryLoose(repository, sha);
         var tree = repository.Lookup<Tree>(sha) ?? throw new NotFoundException("no tree");
         var (before, told) = (levels.FilesOf(prefix), diagnostics.Count);

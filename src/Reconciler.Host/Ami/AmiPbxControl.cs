@@ -61,6 +61,20 @@ public sealed partial class AmiPbxControl(AmiEndpoint settings, TimeProvider tim
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlySet<string>> FindAdministratorsContextsAsync(string ours, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var contexts = await AmiCategories.ReadAsync(session, AsteriskModule.Dialplan.File, cancellationToken).ConfigureAwait(false);
+        foreach (var one in await AmiCategories.ReadAsync(session, ours, cancellationToken).ConfigureAwait(false))
+        {
+            // One for one: a context that both define is there twice.
+            contexts.Remove(one);
+        }
+
+        return contexts.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<PbxProblem>> ReloadAsync(IReadOnlyList<AsteriskModule> modules, CancellationToken cancellationToken)
     {
         var session = await OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,9 @@ public interface IPbxControl : IAsyncDisposable
     /// <summary>Has Asterisk parse each staged file. Paths are relative to Asterisk's configuration directory (<c>reconciler/gens/4-ab12/pjsip.conf</c>).</summary>
     Task<IReadOnlyList<PbxProblem>> CheckSyntaxAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken);
 
+    /// <summary>Contexts that the administrator's own files define, those that they include but for ours at <paramref name="ours"/> too; none where they cannot be read.</summary>
+    Task<IReadOnlySet<string>> FindAdministratorsContextsAsync(string ours, CancellationToken cancellationToken);
+
     /// <summary>Reloads the modules in order. A refusal is a problem; silence or Success proves nothing, see <see cref="ReadBackAsync"/>.</summary>
     Task<IReadOnlyList<PbxProblem>> ReloadAsync(IReadOnlyList<AsteriskModule> modules, CancellationToken cancellationToken);
 

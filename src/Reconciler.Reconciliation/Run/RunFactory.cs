@@ -24,7 +24,7 @@ public sealed class RunFactory
     {
         ArgumentNullException.ThrowIfNull(setup);
         _setup = setup;
-        _asterisk = new AsteriskSide(setup.Roots.Asterisk, setup.Activation, setup.AsteriskInclude);
+        _asterisk = new AsteriskSide(setup.Roots.Asterisk, setup.Activation, setup.AsteriskInclude, setup.Policy.Phones ?? []);
         _readings = new FleetReadings(setup.Mirror, setup.Reader, setup.SitePath);
         _waves = new WaveSteps(_readings, setup.Controls, new KeyTurn(setup.Keys), setup.Windows, setup.Time);
         _inputs = new HostInputs(setup.Keys, setup.Roots, setup.Policy, setup.SitePath);

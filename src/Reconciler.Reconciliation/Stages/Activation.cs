@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Asterisk;
+using Reconciler.Core.Policies;
 using Reconciler.Host.Pbx;
 
 namespace Reconciler.Reconciliation.Stages;
@@ -20,6 +21,7 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
             return new ActivationResult([.. problems]);
         }
 
+        await RefuseTakenAsync(pbx, change, cancellationToken);
         change.Switch();
         try
         {
@@ -59,6 +61,27 @@ public sealed class Activation(Func<CancellationToken, Task<IPbxControl>> connec
     {
         await using var pbx = await connect(cancellationToken);
         return [.. await pbx.FindDriftAsync(intended, cancellationToken)];
+    }
+
+    /// <summary>
+    /// Asterisk makes one context of two that have the same name. A commit that calls the administrator's trunk context its own would have the phones
+    /// dial out; no commit can mend a clash, and the host's policy alone can mean it.
+    /// </summary>
+    private static async Task RefuseTakenAsync(IPbxControl pbx, ActivationChange change, CancellationToken cancellationToken)
+    {
+        if (change.NewContexts.IsEmpty)
+        {
+            return;
+        }
+
+        var administrators = await pbx.FindAdministratorsContextsAsync(change.CurrentDialplan, cancellationToken);
+        if (change.NewContexts.FirstOrDefault(administrators.Contains) is { } taken)
+        {
+            throw new PbxUnavailableException(
+                PbxUnavailableReason.AdministratorFiles,
+                $"The commit calls the context \"{taken}\" its own, and the administrator's extensions.conf has one of that name, which the phones would then call from: "
+                + $"give it another name in site.yaml, or, if the host's administrator means it, add `{PolicyRules.PhonesLine(change.PhoneContexts)}` to agent.yaml.");
+        }
     }
 
     /// <summary>It was read back; where it goes away just then, the next run reads it again.</summary>
@@ -160,6 +183,15 @@ public sealed record ActivationChange
     public required ImmutableArray<AsteriskModule> Modules { get; init; }
 
     public required AsteriskConfiguration Intended { get; init; }
+
+    /// <summary>The contexts that the site calls its own.</summary>
+    public ImmutableArray<string> PhoneContexts { get; init; } = [];
+
+    /// <summary>Those of them that nobody granted by name and that were not live before.</summary>
+    public ImmutableArray<string> NewContexts { get; init; } = [];
+
+    /// <summary>The live extensions.conf of ours as Asterisk names it.</summary>
+    public string CurrentDialplan { get; init; } = "";
 
     /// <summary>The configuration that was live before; null: none, or none that is known.</summary>
     public required AsteriskConfiguration? Previous { get; init; }

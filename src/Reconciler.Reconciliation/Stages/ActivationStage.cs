@@ -3,6 +3,7 @@ using System.Globalization;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Policies;
 using Reconciler.Host.Pbx;
 using Reconciler.Host.Publishing;
 using Reconciler.Reconciliation.Status;
@@ -87,8 +88,12 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
             var desired = context.Desired;
             // What is published was rendered from other keys, secrets or by another program: it cannot be rendered any more to compare with.
             var published = desired.HostChange is null ? desired.Published?.Asterisk.Value : null;
+            var contexts = PolicyRules.PhoneContexts(context.Plan.Step.Fleet);
             return new ActivationChange
             {
+                PhoneContexts = [.. contexts],
+                NewContexts = [.. contexts.Except(stage.GrantedContexts).Except(context.Plan.Served is { } served ? PolicyRules.PhoneContexts(served) : [])],
+                CurrentDialplan = $"{stage.Include}/current/{AsteriskModule.Dialplan.File}",
                 StagedPaths = [.. generation.Entries.Select(e => $"{stage.Include}/gens/{generation.Name}/{e.Path}")],
                 Modules = modules,
                 Intended = desired.Asterisk,
@@ -136,6 +141,8 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
     }
 
     private string Include => asterisk.Include;
+
+    private ImmutableSortedSet<string> GrantedContexts => asterisk.GrantedContexts;
 
     private string StateDirectory => states.Directory;
 

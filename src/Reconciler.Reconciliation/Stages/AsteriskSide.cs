@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Host.Publishing;
 
 namespace Reconciler.Reconciliation.Stages;
@@ -6,7 +7,8 @@ namespace Reconciler.Reconciliation.Stages;
 /// <param name="Root">Null: no files are made for it.</param>
 /// <param name="Activation">Null: files only, nothing is reloaded.</param>
 /// <param name="Include">The root as Asterisk's own files name it: <c>reconciler</c>.</param>
-internal sealed record AsteriskSide(GenerationStore? Root, Activation? Activation, string Include)
+/// <param name="GrantedContexts">Names that the host's policy gives the contexts of phones.</param>
+internal sealed record AsteriskSide(GenerationStore? Root, Activation? Activation, string Include, ImmutableSortedSet<string> GrantedContexts)
 {
     /// <summary>How it is known what Asterisk has.</summary>
     public ActivationProof ProofOf(Status.ReconcileState state) =>

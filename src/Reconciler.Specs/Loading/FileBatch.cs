@@ -7,7 +7,8 @@ namespace Reconciler.Specs.Loading;
 /// <summary>Files that have been read and are yet to be parsed, bounded in bytes and number, so that neither a large site nor its findings are in memory as a whole.</summary>
 internal sealed class FileBatch(DocumentIndex? index)
 {
-    private const long FullBytes = 16L << 20;
+    // What is parsed of a file can be fifty times its size, where each item is a letter.
+    private const long FullBytes = 2L << 20;
     private const int FullFiles = 512;
 
     private readonly List<Item> _items = [];

@@ -54,7 +54,8 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, DocumentIn
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            bytes += entry.Size;
+            // One that is as large as a whole site may be is refused by itself, and hides nothing of the others.
+            bytes += entry.Size > SourceLimits.SiteBytes ? 0 : entry.Size;
             if (bytes > SourceLimits.SiteBytes)
             {
                 Stop(entry, Codes.SiteTooLarge, "With this file the site's spec files are larger than 256 MiB; this and later ones were not read.");
@@ -131,7 +132,7 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, DocumentIn
 
             if (_values > SourceLimits.SiteValues)
             {
-                Stop(entry, Codes.TooManyValues, "With this file the site holds more than 8,000,000 keys, values and items; later files were not read.");
+                Stop(entry, Codes.TooManyValues, "With this file the site holds more than 4,000,000 keys, values and items; later files were not read.");
                 return false;
             }
         }

@@ -76,6 +76,23 @@ public sealed class PhoneWebTests
         Assert.DoesNotContain("Basic", string.Concat(web.Requests), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 302 Elsewhere\r\nLocation: http://127.0.0.1:{0}/admin/resync\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData("HTTP/1.1 307 Elsewhere\r\nLocation: //127.0.0.1:{0}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData("HTTP/1.1 401 No\r\nLocation: http://127.0.0.1:{0}/\r\nWWW-Authenticate: Digest realm=\"spa\", nonce=\"1\", qop=\"auth\", domain=\"http://127.0.0.1:{0}/\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData("HTTP/1.1 305 By a proxy\r\nLocation: http://127.0.0.1:{0}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nRefresh: 0; url=http://127.0.0.1:{0}/\r\nAlt-Svc: h2=\"127.0.0.1:{0}\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    public async Task Answer_ThatPointsElsewhere_SendsNothingThere(string answer)
+    {
+        await using var other = new ScriptedWeb("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        await using var web = new ScriptedWeb(answer.Replace("{0}", other.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        await NotifyAsync(web, new AdminPassword(SecretKind.Secret, "profile/base", SecretOrigin.Env, 0, "ADMIN"));
+
+        Assert.NotEmpty(web.Requests);
+        Assert.Empty(other.Requests);
+    }
+
     [Fact]
     public async Task Address_OfNoPhone_IsNotAskedAtAll()
     {

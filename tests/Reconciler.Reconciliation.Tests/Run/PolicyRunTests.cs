@@ -80,6 +80,22 @@ public sealed class PolicyRunTests : IDisposable
         Assert.Equal(["REC106", "REC107", "REC107"], refused.Diagnostics.Where(d => d.Code.StartsWith("REC10", StringComparison.Ordinal)).Select(d => d.Code).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("uri_core", false)]
+    [InlineData("uri_pjsip", false)]
+    [InlineData("uri_pjsip", true)]
+    [InlineData("user", false)]
+    public async Task Forwarding_PastTheDialplan_NeedsTheHostsWord(string method, bool isGranted)
+    {
+        _site.Policy = new HostPolicy { EndpointOptions = isGranted ? ["redirect_method"] : null };
+        Push("site.yaml", $"endpoint: {{ redirect_method: {method} }}");
+
+        var result = await _site.RunAsync();
+
+        Assert.Equal(isGranted || method == "user", result.ExitCode == ExitCode.Done);
+        Assert.Equal(isGranted || method == "user" ? [] : ["REC107"], result.Diagnostics.Where(d => d.Code.StartsWith("REC10", StringComparison.Ordinal)).Select(d => d.Code));
+    }
+
     [Fact]
     public async Task Refusal_NamesEveryLineToAdd()
     {

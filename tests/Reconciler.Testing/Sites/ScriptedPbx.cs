@@ -37,6 +37,12 @@ public sealed class ScriptedPbx : IPbxControl
         return Answer(RefusesSyntax);
     }
 
+    /// <summary>Contexts in its administrator's own files.</summary>
+    public ISet<string> AdministratorsContexts { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    public Task<IReadOnlySet<string>> FindAdministratorsContextsAsync(string ours, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<string>>(AdministratorsContexts.ToHashSet(StringComparer.Ordinal));
+
     public Task<IReadOnlyList<PbxProblem>> ReloadAsync(IReadOnlyList<AsteriskModule> modules, CancellationToken cancellationToken)
     {
         Note("reload", " " + string.Join(' ', modules));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reconciler.Benchmarks;
+using Reconciler.Benchmarks.Hostile;
 using Reconciler.Benchmarks.Scale;
 using Reconciler.Testing;
 
@@ -8,6 +9,7 @@ using Reconciler.Testing;
 // dotnet run ... scale PHONES [PATH]    one table of a large fleet, beside a plain script and the physical limit; 100000 need 30 GB under $TMPDIR, and
 //                                       Debian's time, strace, python3-yaml, python3-jsonschema, python3-jinja2 and, for a row more, ansible-core;
 //                                       not under nohup, where the agent does not hear the signal that says a push has come
+// dotnet run ... hostile [PATH]         one table of folders and commits that were made to cost as much as can be; needs Debian's time
 // As root and after tests/install, a look at the phones that a real Asterisk has registered is in it too.
 switch (args)
 {
@@ -31,6 +33,16 @@ switch (args)
     case ["scale", var phones, var path]:
         await ScaleAsync(phones, new PublishedProgram(path));
         break;
+    case ["hostile"]:
+        using (var folder = new TemporaryFolder())
+        {
+            await HostileAsync(await PublishedProgram.PublishAsync(folder.PathOf("program"), CancellationToken.None));
+        }
+
+        break;
+    case ["hostile", var path]:
+        await HostileAsync(new PublishedProgram(path));
+        break;
     default:
         await Console.Error.WriteLineAsync("The first lines of Program.cs say what can be measured.");
         return 2;
@@ -40,6 +52,8 @@ return 0;
 
 static Task ScaleAsync(string phones, PublishedProgram program) =>
     new ScaleBenchmark(program, int.Parse(phones, CultureInfo.InvariantCulture), Console.Out).RunAsync(CancellationToken.None);
+
+static Task HostileAsync(PublishedProgram program) => new HostileBenchmark(program, Console.Out).RunAsync(CancellationToken.None);
 
 static async Task MeasureAsync(PublishedProgram program)
 {

@@ -8,7 +8,7 @@ namespace Reconciler.Specs.Loading;
 internal sealed class FileBatch(DocumentIndex? index)
 {
     // What is parsed of a file can be fifty times its size, where each item is a letter.
-    private const long FullBytes = 2L << 20;
+    private const long FullBytes = 1L << 20;
     private const int FullFiles = 512;
 
     private readonly List<Item> _items = [];

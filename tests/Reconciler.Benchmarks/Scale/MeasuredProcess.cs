@@ -10,16 +10,20 @@ internal static partial class MeasuredProcess
 {
     public static async Task<Measured> RunAsync(string path, IReadOnlyCollection<string> arguments, CancellationToken cancellationToken)
     {
+        var (measured, result) = await RunToAnyEndAsync(path, arguments, cancellationToken);
+        return result.ExitCode == 0 ? measured : throw new InvalidOperationException($"{path} ended with {result.ExitCode}:\n{result.Output}{result.Errors}");
+    }
+
+    /// <summary>Also of a program that refuses what it is given, with all that it said.</summary>
+    public static async Task<(Measured Measured, ProcessResult Result)> RunToAnyEndAsync(string path, IReadOnlyCollection<string> arguments, CancellationToken cancellationToken)
+    {
         var clock = Stopwatch.StartNew();
         var result = await Processes.RunAsync("/usr/bin/time", ["-f", "TIME %U %S %M", path, .. arguments], null, cancellationToken);
         var wall = clock.Elapsed;
         var match = Times().Match(result.Errors);
-        if (result.ExitCode != 0 || !match.Success)
-        {
-            throw new InvalidOperationException($"{path} ended with {result.ExitCode}:\n{result.Output}{result.Errors}");
-        }
-
-        return new Measured(wall, TimeSpan.FromSeconds(Number(match, "user") + Number(match, "system")), (long)Number(match, "peak") * 1024);
+        return match.Success
+            ? (new Measured(wall, TimeSpan.FromSeconds(Number(match, "user") + Number(match, "system")), (long)Number(match, "peak") * 1024), result)
+            : throw new InvalidOperationException($"{path} ended with {result.ExitCode}:\n{result.Output}{result.Errors}");
     }
 
     /// <summary>How often a program writes, links and syncs, by strace, which has to be there.</summary>

@@ -98,7 +98,7 @@ public sealed partial class TollFraudTests
 
     private DialplanContext Context(string name) => Assert.Single(_office.Dialplan, context => context.Name == name);
 
-    [GeneratedRegex("^(PJSIP/[0-9]+|[$][{]PJSIP_DIAL_CONTACTS[(][0-9]+[)][}])$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(PJSIP/[0-9]+|[$][{]PJSIP_DIAL_CONTACTS[(][0-9]+[)][}])$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Target();
 
     [GeneratedRegex("\\^\\[(?<flags>[A-Za-z]+)\\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

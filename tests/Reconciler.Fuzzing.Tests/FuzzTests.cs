@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Reconciler.Testing;
+
+namespace Reconciler.Fuzzing.Tests;
+
+/// <summary>
+/// Whatever bytes come, each reader ends with a result or its own refusal. The corpus holds what earlier runs found to take ways of their own;
+/// RECONCILER_FUZZ_SECONDS says how long each reader is tried (else a few hundred inputs), RECONCILER_FUZZ_KEEP=1 adds to the corpus.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Inputs = 400;
+    private const int LargestKept = 2_048;
+
+    private static readonly TimeSpan? Long = Environment.GetEnvironmentVariable("RECONCILER_FUZZ_SECONDS") is { } seconds
+        ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null;
+
+    private static readonly bool IsKept = Environment.GetEnvironmentVariable("RECONCILER_FUZZ_KEEP") == "1";
+
+    public static IEnumerable<TheoryDataRow<string>> Readers => FuzzTarget.All.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Reader_OfAnyBytes_EndsWithAResultOrItsOwnRefusal(string name)
+    {
+        var target = FuzzTarget.All[name];
+        var corpus = Directory.CreateDirectory(Checkout.PathOf("tests", "Reconciler.Fuzzing.Tests", "Corpus", name)).FullName;
+        List<byte[]> inputs = [.. target.Seeds(), .. Directory.GetFiles(corpus).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        inputs.ForEach(input => Try(name, target, input));
+        var mutator = new Mutator(Long is null ? 1 : Environment.ProcessId);
+        var started = TimeProvider.System.GetTimestamp();
+        var tried = 0;
+        while (Long is { } time ? TimeProvider.System.GetElapsedTime(started) < time : tried < Inputs)
+        {
+            tried++;
+            var input = mutator.Change(mutator.Pick(inputs), mutator.Pick(inputs));
+            if (Try(name, target, input))
+            {
+                inputs.Add(input);
+                Keep(corpus, input);
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {tried} inputs, {inputs.Count} in the corpus");
+    }
+
+    private static bool Try(string name, FuzzTarget target, byte[] input)
+    {
+        try
+        {
+            return Coverage.IsNew(() => target.Run(input));
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"The reader \"{name}\" fails on these bytes (Base64): {Convert.ToBase64String(input)}", exception);
+        }
+    }
+
+    private static void Keep(string corpus, byte[] input)
+    {
+        if (IsKept && input.Length <= LargestKept)
+        {
+            File.WriteAllBytes(Path.Combine(corpus, Convert.ToHexStringLower(SHA256.HashData(input))[..12]), input);
+        }
+    }
+}

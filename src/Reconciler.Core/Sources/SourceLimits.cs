@@ -21,8 +21,11 @@ public static class SourceLimits
     /// <summary>Keys, values and items of one file.</summary>
     public const int FileValues = 400_000;
 
-    /// <summary>Keys, values and items of a site.</summary>
+    /// <summary>Keys, values and items of a site, besides <see cref="ValuesOfADocument"/> for each document: a fleet has many small ones, an attack few large ones.</summary>
     public const int SiteValues = 4_000_000;
+
+    /// <summary>Keys, values and items that a document adds to <see cref="SiteValues"/>.</summary>
+    public const int ValuesOfADocument = 20;
 
     /// <summary>Bytes of one scalar.</summary>
     public const int ScalarBytes = 64 << 10;
@@ -32,4 +35,7 @@ public static class SourceLimits
 
     /// <summary>Bytes of one folder's list of names in Git, which is read as a whole: half a million short ones.</summary>
     public const long TreeBytes = 16L << 20;
+
+    /// <summary>The most keys, values and items of a site with so many documents.</summary>
+    public static long MostValues(int documents) => SiteValues + ((long)ValuesOfADocument * documents);
 }

@@ -88,11 +88,11 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
             var desired = context.Desired;
             // What is published was rendered from other keys, secrets or by another program: it cannot be rendered any more to compare with.
             var published = desired.HostChange is null ? desired.Published?.Asterisk.Value : null;
-            var contexts = PolicyRules.PhoneContexts(context.Plan.Step.Fleet);
+            var contexts = PolicyRules.PhoneContexts(desired.Rendering.Fleet);
             return new ActivationChange
             {
                 PhoneContexts = [.. contexts],
-                NewContexts = [.. contexts.Except(stage.GrantedContexts).Except(context.Plan.Served is { } served ? PolicyRules.PhoneContexts(served) : [])],
+                NewContexts = [.. contexts.Except(stage.GrantedContexts).Except(LiveContexts())],
                 CurrentDialplan = $"{stage.Include}/current/{AsteriskModule.Dialplan.File}",
                 StagedPaths = [.. generation.Entries.Select(e => $"{stage.Include}/gens/{generation.Name}/{e.Path}")],
                 Modules = modules,
@@ -107,6 +107,11 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
                 SwitchBack = () => root.SwitchBack(_isRepair ? generation.Name : generation.Previous),
             };
         }
+
+        /// <summary>Those of what is served; a repair brings no others.</summary>
+        private ImmutableSortedSet<string> LiveContexts() => context.Repair is not null ? PolicyRules.PhoneContexts(context.Desired.Rendering.Fleet)
+            : context.Plan.Served is { } served ? PolicyRules.PhoneContexts(served)
+            : [];
 
         /// <summary>Nobody knows what Asterisk has in memory when it went away half-way: the next attempt reloads everything.</summary>
         private StageResult BreakOff(PbxUnavailableException exception)

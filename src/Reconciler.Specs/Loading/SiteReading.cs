@@ -130,9 +130,9 @@ internal sealed class SiteReading(ISourceTree tree, SpecCache? cache, DocumentIn
                 return false;
             }
 
-            if (_values > SourceLimits.SiteValues)
+            if (_values > SourceLimits.MostValues(Documents))
             {
-                Stop(entry, Codes.TooManyValues, "With this file the site holds more than 4,000,000 keys, values and items; later files were not read.");
+                Stop(entry, Codes.TooManyValues, "With this file the site holds more than 4,000,000 keys, values and items, and 20 more for each document; later files were not read.");
                 return false;
             }
         }

@@ -22,7 +22,8 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal((WatchedRevision.Branch("main"), ".", TimeSpan.FromSeconds(60), 0.1), (settings.Repository.Watched, settings.Repository.Path, settings.Repository.Poll.Every, settings.Repository.Poll.Jitter));
         Assert.Equal(new AsteriskSettings("/etc/asterisk/reconciler", "reconciler", null, null), settings.Asterisk);
         Assert.Equal(new SecretsSettings("/etc/reconciler/master.key", "/etc/reconciler/secrets"), settings.Secrets);
-        Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null, PhoneNetworks.Private), settings.Phones);
+        Assert.Equal(new PhonesSettings(ResyncMode.Notify, 10, TimeSpan.FromSeconds(60), null, PhoneNetworks.Private), settings.Phones with { Logs = [] });
+        Assert.Empty(settings.Phones.Logs);
         Assert.Equal(DriftMode.Heal, settings.Drift);
         Assert.Equal(new GuardSettings(0.1, 10, AlwaysAsks: false, Reviewers: null), settings.Guard);
         Assert.Null(settings.Http);
@@ -62,7 +63,7 @@ public sealed class AgentFileReaderTests : IDisposable
         Assert.Equal(Path.Combine(_folder, "key"), settings.Repository.Credentials!.SshKeyFile);
         Assert.Equal(new AmiSettings("127.0.0.1", 5039, "reconciler", Path.Combine(_folder, "ami.secret")), settings.Asterisk.Ami);
         Assert.Equal((0.25, DriftMode.Report), (settings.Guard.MaxRemoved, settings.Drift));
-        Assert.Equal(new PhonesSettings(ResyncMode.None, 0.5, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15), PhoneNetworks.Private), settings.Phones);
+        Assert.Equal(new PhonesSettings(ResyncMode.None, 0.5, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15), PhoneNetworks.Private), settings.Phones with { Logs = [] });
         Assert.Equal("127.0.0.1:8067", settings.Served.Http);
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Sources;
 using Reconciler.Host.Disk;
 using Reconciler.Specs.Loading;
+using Reconciler.Specs.Yaml;
 using Reconciler.Testing;
 using Reconciler.Testing.Fleets;
 
@@ -39,6 +41,26 @@ public sealed class LimitTests : IDisposable
         var finding = Assert.Single(new SpecLoader().Load(new FolderTree(_folder.FullPath)).Diagnostics);
 
         Assert.Equal(Codes.FileTooLarge.Id, finding.Code);
+    }
+
+    /// <summary>That many documents are too many for a test, but not what they add up to.</summary>
+    [Fact]
+    public void Fleet_OfAHundredThousandPhones_HoldsFewerValuesThanTheLimit()
+    {
+        const int Phones = 1_000;
+        const int Times = 100;
+        var tree = new MemoryTree();
+        var values = 0L;
+        foreach (var file in new FleetGenerator(Phones).Files())
+        {
+            tree.Add(file.Path, file.Text);
+            values += YamlReader.Read(Encoding.UTF8.GetBytes(file.Text), new FileFindings(file.Path), TestContext.Current.CancellationToken).Values;
+        }
+
+        var documents = new SpecLoader().Load(tree).Documents;
+
+        Assert.InRange(documents, 2 * Phones, 3 * Phones);
+        Assert.InRange(values * Times, 1, SourceLimits.MostValues(documents * Times));
     }
 
     [Fact]

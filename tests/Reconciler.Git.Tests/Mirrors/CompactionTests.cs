@@ -48,7 +48,7 @@ public sealed class CompactionTests : IDisposable
     [Fact]
     public async Task Compact_AfterEachOfManyFetchesFromAServer_KeepsFewPacks()
     {
-        const int Fetches = 100;
+        const int Fetches = 60;
         await using var server = await GitHttpsServer.StartAsync(Path.GetDirectoryName(_repository.DirectoryPath)!, "bot", "secret", Token);
         using var sut = _host.Mirror(server.UrlOf(Path.GetFileName(_repository.DirectoryPath)), credentials: new GitCredentials
         {

@@ -18,6 +18,7 @@ internal sealed class Recovery(StateStore states, ManifestStore manifests, Publi
     {
         // Only the holder of the locks writes here, so what is unfinished was left by a run that was killed.
         DurableFile.RemoveDebris(states.Directory);
+        new RunJournal(states.Directory).RemoveUnfinished();
         if (RunRecord.Read(states.Directory) is not { } record)
         {
             return;

@@ -22,7 +22,7 @@ public sealed class RunJournal(string stateDirectory)
         try
         {
             Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            DurableFile.RemoveDebris(_directory);
+            RemoveUnfinished();
             // After the newest, whatever the clock says: two lines of one run have the same time, and a clock may be set back.
             var number = Files() is [.., var newest] ? NumberOf(newest) + 1 : 1;
             DurableFile.Replace(Path.Combine(_directory, number.ToString("D12", CultureInfo.InvariantCulture) + Suffix), JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary));
@@ -34,6 +34,15 @@ public sealed class RunJournal(string stateDirectory)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PublishFailedException($"The runs in {_directory} cannot be written: {exception.Message}", _directory, exception);
+        }
+    }
+
+    /// <summary>Removes what a killed run left. Only while no one else writes there; something else in the directory's place is left to <see cref="Add"/> to tell of.</summary>
+    public void RemoveUnfinished()
+    {
+        if (Directory.Exists(_directory))
+        {
+            DurableFile.RemoveDebris(_directory);
         }
     }
 

@@ -51,6 +51,18 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WithNothingToDo_RemovesWhatAKilledOneLeftInTheJournal()
+    {
+        await _site.RunAsync();
+        var left = Path.Combine(_site.State, "runs", ".tmp-0123456789abcdef");
+        await File.WriteAllTextAsync(left, "{ half", TestContext.Current.CancellationToken);
+
+        await _site.RunAsync();
+
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public async Task Run_GoesOn_WhereTheJournalCannotBeWritten()
     {
         var log = new CollectingLogger<RunJournalTests>();

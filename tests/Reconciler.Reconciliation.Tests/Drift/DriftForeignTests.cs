@@ -34,7 +34,7 @@ public sealed class DriftForeignTests
         Assert.Equal(since, site[ConditionType.Published].Since);
         Assert.Equal(runs, site.Site.Remembered.History.Count);
 
-        site.Site.Setup().Roots.Served.Adopt(DriftSite.Anna, [], site.Site.State);
+        site.Site.Setup().Roots.Served.Adopt(DriftSite.Anna, [], site.Site.State, isFolderMeant: true);
         var adopted = await site.Site.RunAsync();
         if (mode == DriftMode.Heal)
         {

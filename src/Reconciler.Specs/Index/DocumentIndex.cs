@@ -77,15 +77,16 @@ public sealed class DocumentIndex
     /// <param name="files">Those of the site that was read.</param>
     internal void Close(IEnumerable<(SpecKinds Kind, string? ContentId)> files)
     {
-        var keys = files.Select(file => ContentKey.Of(file.Kind, file.ContentId)).OfType<ContentKey>().ToHashSet();
+        // Of a large site that is read after each push: only a start and a file that has grown look at all names.
+        var keys = new Lazy<HashSet<ContentKey>>(() => [.. files.Select(file => ContentKey.Of(file.Kind, file.ContentId)).OfType<ContentKey>()]);
         if (_live == 0)
         {
-            _live = _length - _records.Where(record => !keys.Contains(record.Key)).Sum(record => (long)IndexRecords.Whole(_bytes, record.Value).Length);
+            _live = _length - _records.Where(record => !keys.Value.Contains(record.Key)).Sum(record => (long)IndexRecords.Whole(_bytes, record.Value).Length);
         }
 
         if (_length > (2 * _live) + SpareBytes)
         {
-            Try(() => Compact(keys));
+            Try(() => Compact(keys.Value));
         }
 
         _records.Clear();

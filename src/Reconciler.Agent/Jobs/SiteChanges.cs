@@ -8,6 +8,21 @@ public sealed class SiteChanges
     /// <summary>Ends when the next run or look does.</summary>
     public Task NextAsync(CancellationToken cancellationToken) => Volatile.Read(ref _next).Task.WaitAsync(cancellationToken);
 
+    /// <summary>Does it now, after each change, and once a <paramref name="period"/> whatever happens, until it is cancelled.</summary>
+    public async Task FollowAsync(Func<CancellationToken, Task> work, TimeSpan period, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await Task.Yield();
+        while (true)
+        {
+            // Before the work, so that none is missed meanwhile.
+            var change = NextAsync(cancellationToken);
+            await work(cancellationToken);
+            await Task.WhenAny(change, Task.Delay(period, time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     public void Note() => Interlocked.Exchange(ref _next, Create()).TrySetResult();
 
     private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -50,17 +50,7 @@ internal sealed partial class CommitStatusService(string stateDirectory, CommitS
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (true)
-        {
-            var change = changes.NextAsync(stoppingToken);
-            await UpdateAsync(stoppingToken);
-            await Task.WhenAny(change, Task.Delay(Period, time, stoppingToken));
-            stoppingToken.ThrowIfCancellationRequested();
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => changes.FollowAsync(UpdateAsync, Period, time, stoppingToken);
 
     private bool IsDue(CommitVerdict verdict)
     {

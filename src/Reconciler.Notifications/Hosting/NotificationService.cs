@@ -86,17 +86,15 @@ internal sealed partial class NotificationService : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_deliveries.Select(delivery => delivery.RunAsync(stoppingToken)).Append(WatchAsync(stoppingToken)));
 
-    private async Task WatchAsync(CancellationToken cancellationToken)
-    {
-        await Task.Yield();
-        while (true)
+    private Task WatchAsync(CancellationToken cancellationToken) => _changes.FollowAsync(
+        _ =>
         {
-            var change = _changes.NextAsync(cancellationToken);
             Judge();
-            await Task.WhenAny(change, Task.Delay(Period, _time, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+            return Task.CompletedTask;
+        },
+        Period,
+        _time,
+        cancellationToken);
 
     [LoggerMessage(EventId = 2910, Level = LogLevel.Warning, Message = "Nobody can be told how the site is: {What}")]
     private static partial void LogUnjudged(ILogger logger, string what);

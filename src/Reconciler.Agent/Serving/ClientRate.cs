@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Reconciler.Core.Phones;
 
 namespace Reconciler.Agent.Serving;
 
@@ -39,17 +40,13 @@ internal sealed class ClientRate : IDisposable
 
     private static IPAddress KeyOf(IPAddress? address)
     {
-        if (address is null || address.AddressFamily != AddressFamily.InterNetworkV6)
+        var client = address?.Unmapped() ?? IPAddress.None;
+        if (client.AddressFamily != AddressFamily.InterNetworkV6)
         {
-            return address ?? IPAddress.None;
+            return client;
         }
 
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
+        var bytes = client.GetAddressBytes();
         Array.Clear(bytes, NetworkBytes, bytes.Length - NetworkBytes);
         return new IPAddress(bytes);
     }

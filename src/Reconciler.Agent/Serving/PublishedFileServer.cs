@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reconciler.Core.Phones;
 using Reconciler.Host.Disk;
 using Reconciler.Host.PhoneLogs;
 using Reconciler.Host.Publishing;
@@ -60,8 +61,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
     /// <summary>The phone has its file by now, and another gets its own, whether this can be written down or not.</summary>
     private void Note(HttpContext context, int status)
     {
-        var client = context.Connection.RemoteIpAddress;
-        var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
+        var address = context.Connection.RemoteIpAddress?.Unmapped();
         try
         {
             witness?.NoteFetch("http", address?.ToString() ?? "", context.Request.Path.Value ?? "", $"{status}", context.Request.Headers.UserAgent.ToString());

@@ -79,7 +79,7 @@ internal sealed partial class SyslogReceiver(ListenAddress listen, PhoneNetworks
 
     private void Take(IPAddress source, ReadOnlySpan<byte> datagram)
     {
-        var address = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
+        var address = source.Unmapped();
         if (networks.Refusal(address.ToString()) is not null || !_rate.TryTake(address))
         {
             _dropped++;

@@ -78,7 +78,8 @@ public sealed class PhoneNetworks
             return $"it registers with '{address}', which is no address";
         }
 
-        var real = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed.AddressFamily == AddressFamily.InterNetworkV6 ? WithoutZone(parsed) : parsed;
+        var unmapped = parsed.Unmapped();
+        var real = unmapped.AddressFamily == AddressFamily.InterNetworkV6 ? WithoutZone(unmapped) : unmapped;
         foreach (var (network, kind) in Never)
         {
             if (network.Contains(real))

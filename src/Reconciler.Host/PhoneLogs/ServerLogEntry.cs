@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones;
 
 namespace Reconciler.Host.PhoneLogs;
 
@@ -28,7 +29,7 @@ public sealed partial record ServerLogEntry(string Server, string Address, MacAd
             {
                 var path = match.Groups["path"] is { Success: true } found ? found.Value : null;
                 MacAddress? mac = MacAddress.TryParse(match.Groups["mac"].Value, out var parsed) ? parsed : null;
-                return path is null && mac is null ? null : new ServerLogEntry(server, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString(), mac, path, failure);
+                return path is null && mac is null ? null : new ServerLogEntry(server, address.Unmapped().ToString(), mac, path, failure);
             }
         }
 

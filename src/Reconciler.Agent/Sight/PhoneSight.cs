@@ -17,7 +17,7 @@ internal static class PhoneSight
     {
         var state = settings.State.Directory;
         services.AddSingleton(new PhoneWitness(
-            new PhoneLogStore(state, new PhoneLogLimits()),
+            new PhoneLogStore(state),
             new PhoneAddresses(PhoneAddresses.Neighbours, () => Registered(new PhoneBookStore(state, TimeProvider.System).Load()), TimeProvider.System),
             TimeProvider.System));
         if (!settings.Phones.Logs.IsEmpty)

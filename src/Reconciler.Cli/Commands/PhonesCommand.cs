@@ -10,7 +10,6 @@ using Reconciler.Host.Pbx;
 using Reconciler.Host.PhoneLogs;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Sites;
-using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Cli.Commands;
 
@@ -72,7 +71,7 @@ internal static class PhonesCommand
             if (only is { Count: 1 })
             {
                 var mac = only.First();
-                PhoneLogText.PrintSteps(terminal, PhoneStep.Of(phones.Book.Load().Phones.GetValueOrDefault(mac), LogsOf(settings).Read(mac, "", int.MaxValue)));
+                PhoneLogText.PrintSteps(terminal, PhoneStep.Of(phones.Book.Load().Phones.GetValueOrDefault(mac), new PhoneLogStore(settings.State.Directory).Read(mac, "", int.MaxValue)));
             }
         }
 
@@ -87,12 +86,10 @@ internal static class PhonesCommand
             return ExitCode.Usage;
         }
 
-        var mac = MacAddress.TryParse(name, out var given) ? given : PhoneArgument.One(new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
-        PhoneLogText.Print(terminal, LogsOf(settings).Read(mac, text, int.MaxValue));
+        var mac = PhoneArgument.OneOrUnknown(() => new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
+        PhoneLogText.Print(terminal, new PhoneLogStore(settings.State.Directory).Read(mac, text, int.MaxValue));
         return ExitCode.Done;
     }
-
-    private static PhoneLogStore LogsOf(AgentSettings settings) => new(settings.State.Directory, new PhoneLogLimits());
 
     /// <summary>Where Asterisk cannot be asked, what was seen last is better than nothing.</summary>
     private static async Task<PhoneList> ReadAsync(Terminal terminal, SitePhones phones, ImmutableHashSet<MacAddress>? only, CancellationToken cancellationToken)

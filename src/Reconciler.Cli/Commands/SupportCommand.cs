@@ -4,7 +4,6 @@ using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Support;
 using Reconciler.Cli.Usage;
-using Reconciler.Core.Fleets;
 using Reconciler.Host.Convergence;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Sites;
@@ -38,8 +37,7 @@ internal static class SupportCommand
 
         using var log = new TerminalLogger(terminal, verbose: false);
         using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
-        // A phone that nobody described has no name but its address.
-        var mac = MacAddress.TryParse(name, out var given) ? given : PhoneArgument.One(new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
+        var mac = PhoneArgument.OneOrUnknown(() => new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
         var bundle = new SupportBundle(agent, settings, mac, terminal.Time);
         if (!bundle.IsKnown)
         {

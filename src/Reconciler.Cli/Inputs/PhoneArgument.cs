@@ -18,6 +18,9 @@ internal static class PhoneArgument
     /// <summary>The one phone of that name.</summary>
     public static MacAddress One(PhoneLookup phones, string word) => One(All(phones, word), word).Mac;
 
+    /// <summary>The same, or a MAC address that no published phone has: one that nobody described has no other name.</summary>
+    public static MacAddress OneOrUnknown(Func<PhoneLookup> phones, string word) => MacAddress.TryParse(word, out var given) ? given : One(phones(), word);
+
     /// <summary>Where several are called so, they are listed.</summary>
     public static NamedPhone One(ImmutableArray<NamedPhone> found, string word) => found is [var only]
         ? only

@@ -19,9 +19,11 @@ internal static class PhoneLogText
     {
         foreach (var line in lines)
         {
-            terminal.Out.WriteLine($"{Time(line.At)}  {line.Kind.ToString().ToLowerInvariant(),-6}  {line.Address}  {line.Text}");
+            terminal.Out.WriteLine(Of(line));
         }
     }
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Of(PhoneLogLine line) => $"{Time(line.At)}  {line.Kind.ToString().ToLowerInvariant(),-6}  {line.Address}  {line.Text}";
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

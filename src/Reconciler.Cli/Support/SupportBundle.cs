@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using Reconciler.Cli.Output;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Planning;
@@ -25,7 +26,7 @@ internal sealed class SupportBundle(SiteAgent agent, AgentSettings settings, Mac
     private const int LargestSecretFile = 4096;
 
     private readonly PhoneBook _book = new PhoneBookStore(settings.State.Directory, time).Load();
-    private readonly IReadOnlyList<PhoneLogLine> _log = new PhoneLogStore(settings.State.Directory, new PhoneLogLimits()).Read(mac, "", MostLines);
+    private readonly IReadOnlyList<PhoneLogLine> _log = new PhoneLogStore(settings.State.Directory).Read(mac, "", MostLines);
     private readonly StringBuilder _summary = new();
     private string? _model;
 
@@ -73,8 +74,8 @@ internal sealed class SupportBundle(SiteAgent agent, AgentSettings settings, Mac
             }
         }
 
-        yield return ("timeline.txt", string.Concat(PhoneStep.Of(_book.Phones.GetValueOrDefault(mac), _log).Select(s => $"{Time(s.At)}  {s.Name}: {s.Text}\n")));
-        yield return ("log.txt", string.Concat(_log.Select(l => $"{Time(l.At)}  {l.Kind.ToString().ToLowerInvariant(),-6}  {l.Address}  {l.Text}\n")));
+        yield return ("timeline.txt", string.Concat(PhoneStep.Of(_book.Phones.GetValueOrDefault(mac), _log).Select(s => $"{(s.At is { } at ? PhoneLogText.Time(at) : "not seen            ")}  {s.Name}: {s.Text}\n")));
+        yield return ("log.txt", string.Concat(_log.Select(l => PhoneLogText.Of(l) + "\n")));
         yield return ("runs.json", Encoding.UTF8.GetString(StatusJson.ToBytes(new RunJournal(settings.State.Directory).Load())));
         yield return ("status.json", Encoding.UTF8.GetString(StatusJson.ToBytes(StatusRecord.Of(agent.States.Load(), new PhoneBookStore(settings.State.Directory, time).LoadSummary()))));
     }
@@ -126,11 +127,9 @@ internal sealed class SupportBundle(SiteAgent agent, AgentSettings settings, Mac
             firmware wanted: {phone?.Firmware ?? "any"}
             site: {_book.Site ?? "none"}, commit {_book.Commit?.ToString() ?? "none"}
             reconciler: {PlanDocument.ThisVersion} on {RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})
-            written: {Time(time.GetUtcNow())}
+            written: {PhoneLogText.Time(time.GetUtcNow())}
             the phone's own configuration: not read; http://PHONE/admin/spacfg.xml shows it
             {_summary}
             """;
     }
-
-    private static string Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "not seen            ";
 }

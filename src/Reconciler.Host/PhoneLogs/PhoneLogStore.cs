@@ -5,13 +5,14 @@ using Reconciler.Host.Disk;
 namespace Reconciler.Host.PhoneLogs;
 
 /// <summary>All that was seen of each phone, as JSON lines under <c>phone-logs/</c> of the state directory. The agent alone writes; nothing is lost but sight if it is removed.</summary>
-public sealed class PhoneLogStore(string stateDirectory, PhoneLogLimits limits)
+public sealed class PhoneLogStore(string stateDirectory, PhoneLogLimits? limits = null)
 {
     private const string Suffix = ".log";
     private const string OlderSuffix = ".1.log";
     private const string Unknown = "unknown";
 
     private readonly string _directory = Path.Combine(stateDirectory, "phone-logs");
+    private readonly PhoneLogLimits _limits = limits ?? new PhoneLogLimits();
     private readonly Lock _gate = new();
     private long? _bytes;
 
@@ -60,13 +61,13 @@ public sealed class PhoneLogStore(string stateDirectory, PhoneLogLimits limits)
     {
         Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _bytes ??= Files().Sum(f => f.Length);
-        if (_bytes + bytes.Length > limits.Bytes)
+        if (_bytes + bytes.Length > _limits.Bytes)
         {
             MakeRoom();
         }
 
         var file = new FileInfo(path);
-        if (file.Exists && file.Length + bytes.Length > limits.BytesOfPhone / 2)
+        if (file.Exists && file.Length + bytes.Length > _limits.BytesOfPhone / 2)
         {
             _bytes -= File.Exists(older) ? new FileInfo(older).Length : 0;
             LibC.Rename(path, older);
@@ -88,7 +89,7 @@ public sealed class PhoneLogStore(string stateDirectory, PhoneLogLimits limits)
     {
         foreach (var file in Files().OrderBy(f => f.LastWriteTimeUtc).ToList())
         {
-            if (_bytes <= limits.Bytes / 10 * 9)
+            if (_bytes <= _limits.Bytes / 10 * 9)
             {
                 break;
             }

@@ -24,7 +24,7 @@ internal sealed class SiteViews : IDisposable
         Commits = new CommitBook(mirror, settings.Repository.Url);
         Site = new PublishedSite(States, mirror, settings.Repository.Path);
         _attempts = new AttemptStore(state, time);
-        PhoneLogs = new PhoneLogStore(state, new PhoneLogLimits());
+        PhoneLogs = new PhoneLogStore(state);
         _journal = new RunJournal(state);
         _driftDirectory = Path.Combine(state, "drift");
     }

@@ -4,7 +4,8 @@ using Reconciler.Testing.SimulatedPhone.Sip;
 namespace Reconciler.Acceptance;
 
 /// <summary>Calls between the phones of the example office, through a real Asterisk that runs what was published.</summary>
-public sealed class CallTests(RingingOffice office) : IClassFixture<RingingOffice>, IAsyncLifetime
+[Collection<OfficeAtWork>]
+public sealed class CallTests(RingingOffice office) : IAsyncLifetime
 {
     // Each takes a second; a call that nobody answers would wait for ever.
     private const int HangGuard = 60_000;

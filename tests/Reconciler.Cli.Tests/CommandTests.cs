@@ -93,4 +93,14 @@ public sealed class CommandTests : IDisposable
 
     [Fact]
     public async Task Secret_ToAPipe_IsRefused() => Assert.Equal(2, (await Program.RunAsync("secret", "151")).ExitCode);
+
+    [Fact]
+    public async Task Output_ThatTheDiskDoesNotTake_IsNoFaultOfTheProgram()
+    {
+        var result = await Processes.RunAsync(
+            "/bin/sh", ["-c", "exec \"$@\" >/dev/full", "sh", .. Shipped.Command, "validate", Checkout.PathOf("example-repo")], null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("reconciler: The output cannot be written (", result.Errors, StringComparison.Ordinal);
+    }
 }

@@ -3,6 +3,8 @@ namespace Reconciler.Testing;
 /// <summary>How many of many equal steps a test takes: a sample in <c>tests/run</c>, every one in <c>tests/long</c>.</summary>
 public static class Depth
 {
+    private static readonly Lock Writing = new();
+
     /// <summary>True where <c>tests/long</c> asks for every step.</summary>
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("RECONCILER_TESTS_LONG") == "1";
 
@@ -15,4 +17,19 @@ public static class Depth
     public static IReadOnlyList<int> Steps(int count, int most) => IsLong || count <= most
         ? [.. Enumerable.Range(1, count)]
         : [.. Enumerable.Range(0, most).Select(i => 1 + (int)((long)i * (count - 1) / (most - 1)))];
+
+    /// <summary>Adds a line to a table of figures, where <c>tests/long</c> keeps them: <c>artifacts/figures/NAME.md</c>.</summary>
+    public static void WriteFigures(string table, string line)
+    {
+        if (Environment.GetEnvironmentVariable("RECONCILER_TESTS_FIGURES") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        lock (Writing)
+        {
+            Directory.CreateDirectory(folder);
+            File.AppendAllText(Path.Combine(folder, table + ".md"), line + "\n");
+        }
+    }
 }

@@ -20,7 +20,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
     public static Terminal OfProcess()
     {
         var interactive = !Console.IsOutputRedirected;
-        return new Terminal(Console.Out, Console.Error)
+        var output = new StreamWriter(new ResultStream(Console.OpenStandardOutput()), Console.OutputEncoding) { AutoFlush = true };
+        return new Terminal(TextWriter.Synchronized(output), Console.Error)
         {
             IsInteractive = interactive,
             HasColour = interactive && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),

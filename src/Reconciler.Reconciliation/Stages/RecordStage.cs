@@ -14,6 +14,13 @@ internal sealed partial class RecordStage(StateStore states, StatusRecorder reco
         // As if it had succeeded already: it is what is written.
         context.Note(recorder.WaitsForFirstCommit(context.State) ? new RunFact.NothingToRecord() : new RunFact.Recorded());
         var state = context.Snapshot();
+        if (recorder.IsDue(state, context.Phones))
+        {
+            // What the branch says is not known until the push is written down: where it cannot be, a later run would take the branch to say what it said before.
+            context.State = context.State with { RecordedStatus = null };
+            state = context.Snapshot();
+        }
+
         states.Save(state);
         Keep(lines);
         if (context.IsRetry)

@@ -24,7 +24,8 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
     }
 
     /// <summary>The outcome is recorded, or the run was asked to stop.</summary>
-    public void End() => File.Delete(_path);
+    /// <exception cref="PublishFailedException">It cannot be taken back, and would be read as a run that broke off.</exception>
+    public void End() => LibC.TryUnlink(_path);
 
     /// <summary>The run ends by a fault of the program's own, and the process may go on.</summary>
     public void BreakOff()

@@ -35,7 +35,8 @@ public sealed class Controls
 
     public void AddLine(Control control, string line) => Write(control, string.Join('\n', ReadLines(control).Append(line).Distinct()));
 
-    public void Clear(Control control) => File.Delete(PathOf(control));
+    /// <exception cref="PublishFailedException">It cannot be removed, and would be obeyed once more.</exception>
+    public void Clear(Control control) => LibC.TryUnlink(PathOf(control));
 
     private string PathOf(Control control) => Path.Combine(_directory, control.ToString().ToLowerInvariant());
 }

@@ -35,25 +35,24 @@ public sealed class StatusRecorder(IStatusPublisher? publisher, string? branch, 
     public async Task<ReconcileState> CommitAsync(ReconcileState state, ConvergenceSummary? phones, EffectiveFleet? published, CancellationToken cancellationToken)
     {
         var recorded = state with { Recorded = state.Published };
-        if (publisher is null || branch is null || WaitsForFirstCommit(state))
+        if (!IsDue(state, phones) || publisher is null || branch is null)
         {
             return recorded;
         }
 
         var status = StatusRecord.Of(recorded, phones);
-        var significant = StatusJson.Significant(status, phones?.Proved);
-        if (state.RecordedStatus == significant)
-        {
-            return recorded;
-        }
 
         var files = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<byte>>(StringComparer.Ordinal);
         files["status.json"] = [.. StatusJson.ToBytes(status)];
         files["README.md"] = [.. StatusPage.ToBytes(status, published)];
         var commit = new StatusCommit { Branch = branch, Site = status.Site, Files = files.ToImmutable(), Message = Message(status) };
         await publisher.PublishAsync(commit, cancellationToken);
-        return recorded with { RecordedStatus = significant };
+        return recorded with { RecordedStatus = StatusJson.Significant(status, phones?.Proved) };
     }
+
+    /// <summary>True: the status branch is to be told, since it is not known to say all this already.</summary>
+    public bool IsDue(ReconcileState state, ConvergenceSummary? phones) => publisher is not null && branch is not null && !WaitsForFirstCommit(state)
+        && state.RecordedStatus != StatusJson.Significant(StatusRecord.Of(state with { Recorded = state.Published }, phones), phones?.Proved);
 
     /// <summary>True: nothing goes to the status branch yet. A forge would make it the default branch of a repository that has no other.</summary>
     public bool WaitsForFirstCommit(ReconcileState state) => publisher is not null && state.Observed is null;

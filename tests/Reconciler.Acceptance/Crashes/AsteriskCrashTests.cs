@@ -18,13 +18,13 @@ public sealed class AsteriskCrashTests
         await site.ReconcileAsync(0, Cancellation);
         var kills = 0;
         PushName(site, "Traced");
-        var points = Selected(await site.KilledRun.FindPointsAsync(["rename", "symlink", "unlink", "fsync", "sendto"], Cancellation));
+        var points = Selected(await site.TracedRun.FindCallsAsync(["rename", "symlink", "unlink", "fsync", "sendto"], Cancellation));
 
         foreach (var (point, round) in points.Select((point, index) => (point, index)))
         {
             var before = ServedFiles.Read(site.Served);
             PushName(site, $"Name{round}");
-            kills += await site.KilledRun.IsKilledAsync(point, Cancellation) ? 1 : 0;
+            kills += await site.TracedRun.IsKilledAsync(point, Cancellation) ? 1 : 0;
             var between = ServedFiles.Read(site.Served);
             await site.ReconcileAsync(0, Cancellation);
 
@@ -39,7 +39,7 @@ public sealed class AsteriskCrashTests
     private static void PushName(PbxSite site, string name) => site.Repository.Commit(name, [.. PbxSite.Phone(1, "label" + name, name)]);
 
     /// <summary>Each step of the run itself, and some of what it asks of Asterisk meanwhile: the parse check, the reloads, the read-back.</summary>
-    private static List<KillPoint> Selected(IEnumerable<KillPoint> points) =>
+    private static List<DiskCall> Selected(IEnumerable<DiskCall> points) =>
     [
         .. points.Where(point => !point.Traced.Contains(".git/", StringComparison.Ordinal))
             .GroupBy(point => point.Call, StringComparer.Ordinal)

@@ -17,7 +17,7 @@ internal sealed class CrashSite : IDisposable
     private const string StatusBranch = "status/hq";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<string, ServedFiles> _saved = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, ServedFiles>> _saved = new(StringComparer.Ordinal);
 
     public CrashSite()
     {
@@ -53,8 +53,11 @@ internal sealed class CrashSite : IDisposable
     }
 
     /// <summary>One run as cron starts it.</summary>
-    public Task<ProcessResult> RunAsync(CancellationToken cancellationToken) =>
-        ReconcilerProgram.RunAsync([], ["reconcile", "--config", AgentPath], cancellationToken);
+    public Task<ProcessResult> RunAsync(CancellationToken cancellationToken) => CommandAsync(["reconcile"], cancellationToken);
+
+    /// <summary>Any command on this host.</summary>
+    public Task<ProcessResult> CommandAsync(IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        ReconcilerProgram.RunAsync([], [.. command, "--config", AgentPath], cancellationToken);
 
     /// <summary>One run that must end well.</summary>
     public async Task ReconcileAsync(string when, CancellationToken cancellationToken)
@@ -63,14 +66,14 @@ internal sealed class CrashSite : IDisposable
         Assert.True(result.ExitCode == 0, $"{when}: the next run ended with {result.ExitCode}:\n{result.Output}{result.Errors}");
     }
 
-    /// <summary>A run that can be killed.</summary>
-    public KilledRun KilledRun => new(_folder.PathOf("trace"), ["reconcile", "--config", AgentPath]);
+    /// <summary>A run whose system calls can be listed and disturbed.</summary>
+    public TracedRun TracedRun(params string[] command) => new(_folder.PathOf("trace"), [.. command, "--config", AgentPath]);
 
     /// <summary>Keeps a copy of the disk under a name, with what is served.</summary>
     public async Task SaveAsync(string name, CancellationToken cancellationToken)
     {
         await Processes.RunSuccessfullyAsync("cp", ["-a", Disk, _folder.PathOf(name)], cancellationToken);
-        _saved.Add(name, ServedFiles.Read(Served));
+        _saved.Add(name, ReadRoots());
     }
 
     /// <summary>Puts the disk back to that copy.</summary>
@@ -80,8 +83,16 @@ internal sealed class CrashSite : IDisposable
         await Processes.RunSuccessfullyAsync("cp", ["-a", _folder.PathOf(name), Disk], cancellationToken);
     }
 
-    /// <summary>What was served when that copy was made.</summary>
-    public ServedFiles ServedIn(string name) => _saved[name];
+    /// <summary>What was in each root when that copy was made.</summary>
+    public IReadOnlyDictionary<string, ServedFiles> RootsIn(string name) => _saved[name];
+
+    /// <summary>What phones, Asterisk and the DHCP server would read now, by root.</summary>
+    public IReadOnlyDictionary<string, ServedFiles> ReadRoots() => new Dictionary<string, ServedFiles>(StringComparer.Ordinal)
+    {
+        ["srv"] = ServedFiles.Read(Served),
+        ["asterisk"] = ServedFiles.Read(PathOf("asterisk/current")),
+        ["dhcp"] = ServedFiles.Read(PathOf("dhcp/current")),
+    };
 
     /// <summary>The commit to be served.</summary>
     public string Head()

@@ -16,27 +16,30 @@ internal static class Disk
     }
 
     /// <summary>Holds after a run that ended well: what was wanted is served, said and recorded, and nothing is left of what was interrupted.</summary>
-    public static void AssertHealed(CrashSite site, ServedFiles wanted, string when)
+    public static void AssertHealed(CrashSite site, ServedFiles wanted, string when) => AssertHealed(site, wanted, site.Head(), when);
+
+    /// <summary>The same where another commit than the branch's is to be served.</summary>
+    public static void AssertHealed(CrashSite site, ServedFiles wanted, string commit, string when)
     {
-        Assert.True(ServedFiles.Read(site.Served).IsSameAs(wanted), $"{when}: the next run does not serve what was pushed");
+        Assert.True(ServedFiles.Read(site.Served).IsSameAs(wanted), $"{when}: the next run does not serve what was asked for");
         Assert.True(
             ServedFiles.NamesUnder(site.Served).SetEquals(wanted.Names),
             $"{when}: names in the served root are {string.Join(", ", ServedFiles.NamesUnder(site.Served))}");
-        AssertStatus(site, JsonDocument.Parse(File.ReadAllText(Path.Combine(site.State, "state.json"))).RootElement, when);
-        AssertStatus(site, site.RecordedStatus(), when);
+        AssertStatus(JsonDocument.Parse(File.ReadAllText(Path.Combine(site.State, "state.json"))).RootElement, site.Head(), commit, when);
+        AssertStatus(site.RecordedStatus(), site.Head(), commit, when);
         AssertNothingButArtifacts(site, when);
         AssertNoLeftOvers(site, when);
     }
 
-    private static void AssertStatus(CrashSite site, JsonElement status, string when)
+    private static void AssertStatus(JsonElement status, string head, string commit, string when)
     {
-        var head = site.Head();
         // In waves, all phones have what was before until the last one.
         var isInWaves = status.TryGetProperty("rollout", out var rollout) && rollout.ValueKind == JsonValueKind.Object;
-        Assert.True(!isInWaves || rollout.GetProperty("commit").GetString() == head, $"{when}: what is rolled out is {rollout}, not {head}");
+        Assert.True(!isInWaves || rollout.GetProperty("commit").GetString() == commit, $"{when}: what is rolled out is {rollout}, not {commit}");
         foreach (var name in isInWaves ? (string[])["observed", "activated"] : ["observed", "published", "activated", "recorded"])
         {
-            Assert.True(status.GetProperty(name).GetString() == head, $"{when}: {name} is {status.GetProperty(name)}, not {head}");
+            var expected = name is "observed" ? head : commit;
+            Assert.True(status.GetProperty(name).GetString() == expected, $"{when}: {name} is {status.GetProperty(name)}, not {expected}");
         }
 
         foreach (var condition in status.GetProperty("conditions").EnumerateArray().Where(c => c.GetProperty("type").GetString() is "Ready" or "Published" or "Recorded" or "Fetched"))

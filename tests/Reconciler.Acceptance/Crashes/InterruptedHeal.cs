@@ -19,4 +19,11 @@ public sealed class InterruptedHeal : Interruption
         // Without it a check is due.
         File.Delete(Path.Combine(site.State, "drift", "checked"));
     }
+
+    /// <summary>Where the run after the fault publishes anew, the check that is still due is made by the one after it.</summary>
+    private protected override async Task HealAsync(CrashSite site, string when, CancellationToken cancellationToken)
+    {
+        await site.ReconcileAsync(when, cancellationToken);
+        await site.ReconcileAsync(when, cancellationToken);
+    }
 }

@@ -6,7 +6,7 @@ public sealed class InterruptedRecord : Interruption
     private protected override async Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken)
     {
         await PushChangeAsync(site, cancellationToken);
-        var push = new KillPoint("link", 1, site.PathOf("phones.git/refs/heads/status/hq.lock"));
-        Assert.True(await site.KilledRun.IsKilledAsync(push, cancellationToken));
+        var push = new DiskCall("link", 1, site.PathOf("phones.git/refs/heads/status/hq.lock"));
+        Assert.True(await site.TracedRun("reconcile").IsKilledAsync(push, cancellationToken));
     }
 }

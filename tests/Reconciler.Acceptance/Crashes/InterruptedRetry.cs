@@ -16,7 +16,7 @@ public sealed class InterruptedRetry : Interruption
     private protected override async Task AssertNothingLostAsync(CrashSite site, string when, CancellationToken cancellationToken)
     {
         var state = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(site.State, "state.json"), cancellationToken)).RootElement;
-        var isRecorded = state.GetProperty("published").GetString() == site.Head();
+        var isRecorded = state.GetProperty("attempted").GetString() == site.Head();
         Assert.True(isRecorded || new Controls(site.State).Read(Control.Retry) is not null, $"{when}: the retry is lost");
     }
 }

@@ -3,22 +3,27 @@ using Reconciler.Testing.Repositories;
 
 namespace Reconciler.Acceptance.Crashes;
 
-/// <summary>A run on a site that can be repeated from the same disk, to be killed at another call each time.</summary>
+/// <summary>A command on a site that can be repeated from the same disk, with a fault at another of its calls each time.</summary>
 public abstract class Interruption : IAsyncLifetime
 {
     private const string Before = "before";
     private const string After = "after";
-    private static readonly string[] Calls = ["rename", "renameat2", "link", "symlink", "unlink", "rmdir", "mkdir", "fsync", "syncfs"];
 
     private CrashSite? _site;
-    private IReadOnlyList<KillPoint> _points = [];
+    private IReadOnlyList<DiskCall> _calls = [];
 
     internal CrashSite Site => _site!;
+
+    /// <summary>The command that is disturbed.</summary>
+    private protected virtual string[] Command => ["reconcile"];
+
+    /// <summary>Names under the served root that somebody put in the way of ours, and that may be missing until the next run.</summary>
+    private protected virtual IReadOnlySet<string> Foreign => new HashSet<string>(StringComparer.Ordinal);
 
     // By the first test and not at initialisation, because a fixture cannot be skipped.
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Makes the site, does the run once without killing it, and finds out where it can be killed. Once for all tests.</summary>
+    /// <summary>Makes the site, gives the command once without a fault, and finds out which calls it makes. Once for all tests.</summary>
     internal async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (_site is not null)
@@ -30,35 +35,29 @@ public abstract class Interruption : IAsyncLifetime
         _site = new CrashSite();
         await ArrangeAsync(_site, cancellationToken);
         await _site.SaveAsync(Before, cancellationToken);
-        _points = await _site.KilledRun.FindPointsAsync(Calls, cancellationToken);
+        _calls = await _site.TracedRun(Command).FindCallsAsync(Fault.Kill.Calls, cancellationToken);
+        await HealAsync(_site, "without a fault", cancellationToken);
         await _site.SaveAsync(After, cancellationToken);
-        Disk.AssertHealed(_site, _site.ServedIn(After), "never killed");
+        Disk.AssertHealed(_site, _site.RootsIn(After)["srv"], Wanted(_site), "without a fault");
     }
 
-    /// <summary>Where the run can be killed at such a call, or, but for tests/long, at every so many of them. Of the objects that Git stores, which are many and alike, the first alone counts.</summary>
-    internal IReadOnlyList<KillPoint> PointsOf(string call, int stride)
+    /// <summary>The calls on the site's disk that can end so, sorted by kind.</summary>
+    internal IReadOnlyList<DiskCall> CallsFor(Fault fault) =>
+        [.. _calls.Where(call => fault.Calls.Contains(call.Call) && call.Changes(Site.Disk)).OrderBy(call => call.Call, StringComparer.Ordinal)];
+
+    /// <summary>The calls of one kind on such a path.</summary>
+    internal IEnumerable<DiskCall> CallsOf(string call, string path) => _calls.Where(other => other.Call == call && other.Traced.Contains(path, StringComparison.Ordinal));
+
+    /// <summary>Puts the fault at each of these calls: the readers must see the old set or the new one, people are told in words, and the next run must heal.</summary>
+    internal async Task<FaultTally> SurviveAsync(Fault fault, IEnumerable<DiskCall> calls, CancellationToken cancellationToken)
     {
-        var points = _points.Where(point => point.Call == call).ToLookup(point => point.Traced.Contains(".git/objects/", StringComparison.Ordinal));
-        return [.. points[true].Take(1).Concat(points[false]).Where((_, index) => index % Depth.Stride(stride) == 0)];
-    }
-
-    /// <summary>Where the run can be killed at such a call on such a path, but for tests/long every so many of them.</summary>
-    internal IReadOnlyList<KillPoint> PointsOf(string call, string path, int stride) =>
-        [.. PointsOf(call, path).Where((_, index) => index % Depth.Stride(stride) == 0)];
-
-    /// <summary>Every place where the run can be killed at such a call on such a path.</summary>
-    internal IEnumerable<KillPoint> PointsOf(string call, string path) => _points.Where(point => point.Call == call && point.Traced.Contains(path, StringComparison.Ordinal));
-
-    /// <summary>Kills the run at each of these points and says how often that came true: the readers must see the old set or the new one, and the next run must heal.</summary>
-    internal async Task<int> KillAsync(IEnumerable<KillPoint> points, CancellationToken cancellationToken)
-    {
-        var kills = 0;
-        foreach (var point in points)
+        var tally = new FaultTally();
+        foreach (var call in calls)
         {
-            kills += await SurvivesAsync(point, cancellationToken) ? 1 : 0;
+            await SurviveAsync(fault, call, tally, cancellationToken);
         }
 
-        return kills;
+        return tally;
     }
 
     public ValueTask DisposeAsync()
@@ -68,8 +67,14 @@ public abstract class Interruption : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Holds right after a kill, besides what holds for every site.</summary>
+    /// <summary>Holds right after a fault, besides what holds for every site.</summary>
     private protected virtual Task AssertNothingLostAsync(CrashSite site, string when, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The commit that is served in the end.</summary>
+    private protected virtual string Wanted(CrashSite site) => site.Head();
+
+    /// <summary>What follows the command, and mends what a fault left.</summary>
+    private protected virtual Task HealAsync(CrashSite site, string when, CancellationToken cancellationToken) => site.ReconcileAsync(when, cancellationToken);
 
     /// <summary>The first set is published, and a change is pushed after it.</summary>
     private protected static async Task PushChangeAsync(CrashSite site, CancellationToken cancellationToken)
@@ -81,23 +86,33 @@ public abstract class Interruption : IAsyncLifetime
         await site.PushAsync(repository, cancellationToken);
     }
 
-    /// <summary>Brings the site to where the run is to start.</summary>
+    /// <summary>Brings the site to where the command is to be given.</summary>
     private protected abstract Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken);
 
-    private async Task<bool> SurvivesAsync(KillPoint point, CancellationToken cancellationToken)
+    private async Task SurviveAsync(Fault fault, DiskCall call, FaultTally tally, CancellationToken cancellationToken)
     {
         await Site.RestoreAsync(Before, cancellationToken);
-        var wasKilled = await Site.KilledRun.IsKilledAsync(point, cancellationToken);
-        var when = point.ToString();
-        ServedFiles.Read(Site.Served).AssertIsOneOf(Site.ServedIn(Before), Site.ServedIn(After), when);
-        Disk.AssertNothingButArtifacts(Site, when);
-        await AssertNothingLostAsync(Site, when, cancellationToken);
-        if (wasKilled)
+        var (result, wasHit) = await Site.TracedRun(Command).RunAsync(call, fault, cancellationToken);
+        var when = $"{fault.Name} at {call}";
+        FaultTally.AssertToldWell(fault, result, wasHit, when);
+        var (before, after, now) = (Site.RootsIn(Before), Site.RootsIn(After), Site.ReadRoots());
+        foreach (var (root, files) in now)
         {
-            await Site.ReconcileAsync(when, cancellationToken);
+            files.AssertIsOneOf(before[root], after[root], $"{when}, {root}", Foreign);
         }
 
-        Disk.AssertHealed(Site, Site.ServedIn(After), when);
-        return wasKilled;
+        Disk.AssertNothingButArtifacts(Site, when);
+        if (wasHit)
+        {
+            await AssertNothingLostAsync(Site, when, cancellationToken);
+            tally.Add(result.ExitCode, isOld: now["srv"].IsSameAs(before["srv"]));
+        }
+
+        await HealAsync(Site, when, cancellationToken);
+        Disk.AssertHealed(Site, after["srv"], Wanted(Site), when);
+        foreach (var (root, files) in Site.ReadRoots())
+        {
+            Assert.True(files.IsSameAs(after[root]), $"{when}: {root} is not healed");
+        }
     }
 }

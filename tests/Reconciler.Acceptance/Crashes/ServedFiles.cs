@@ -43,11 +43,11 @@ internal sealed class ServedFiles
 
     /// <summary>
     /// Fails unless this is one of two sets that follow each other: every file of one set whole, none of the other. Names that only one of them has may be
-    /// missing, since they are linked before the switch and unlinked after it.
+    /// missing, since they are linked before the switch and unlinked after it; so may those that somebody put in the way of ours.
     /// </summary>
-    public void AssertIsOneOf(ServedFiles before, ServedFiles after, string when)
+    public void AssertIsOneOf(ServedFiles before, ServedFiles after, string when, IReadOnlySet<string>? foreign = null)
     {
-        var kept = before.Names.Intersect(after.Names, StringComparer.Ordinal).ToList();
+        var kept = before.Names.Intersect(after.Names, StringComparer.Ordinal).Where(name => foreign?.Contains(name) != true).ToList();
         Assert.True(kept.All(_digests.ContainsKey), $"{when}: missing {string.Join(", ", kept.Where(name => !_digests.ContainsKey(name)))}");
         Assert.True(IsPartOf(before, kept) || IsPartOf(after, kept), $"{when}: a torn file, or files of two sets: {Tell(before, after)}");
     }

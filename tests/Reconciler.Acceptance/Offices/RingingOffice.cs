@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Testing;
@@ -26,13 +27,16 @@ public sealed class RingingOffice : IAsyncLifetime
 
         """;
 
-    // The administrator's own line for calls for help; what else he has there hangs up.
-    private const string HelpDesk = "[outbound]\nexten => 911,1,Answer()\nsame => n,Wait(60)\n";
+    /// <summary>A number that costs money; the administrator's outbound context counts who gets there.</summary>
+    public const string Premium = "9005551212";
+
+    // The administrator's own line for calls for help, and one that costs; what else he has there hangs up.
+    private const string HelpDesk = $"[outbound]\nexten => 911,1,Answer()\nsame => n,Wait(60)\nexten => {Premium},1,Set(GLOBAL(PREMIUM)=$[0${{PREMIUM}}+1])\nsame => n,Answer()\nsame => n,Wait(60)\n";
 
     private static readonly (string Mac, string Model)[] Models =
     [
         ("002584061156", "SPA525G"), ("002584061157", "SPA525G"), ("002584d8d147", "SPA509G"), ("002584d8d062", "SPA504G"),
-        ("002584d8d063", "SPA508G"), ("002584d8d064", "SPA502G"), ("002584d8d065", "SPA525G2"),
+        ("002584d8d063", "SPA508G"), ("002584d8d064", "SPA502G"), ("002584d8d065", "SPA525G2"), ("002584d8d066", "SPA301"),
     ];
 
     private readonly FakeTimeProvider _time = new();
@@ -46,6 +50,17 @@ public sealed class RingingOffice : IAsyncLifetime
 
     /// <summary>A line to the outside, whose calls arrive in the trunk's context.</summary>
     public SipLine Trunk => _trunk!;
+
+    /// <summary>How many calls came to <see cref="Premium"/>.</summary>
+    public async Task<int> CountPremiumAsync(CancellationToken cancellationToken)
+    {
+        var globals = await _asterisk!.RunCliAsync("dialplan show globals", cancellationToken);
+        var count = globals.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("PREMIUM=", StringComparison.Ordinal));
+        return count is null ? 0 : int.Parse(count["PREMIUM=".Length..], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A command of Asterisk's console.</summary>
+    public Task<string> ConsoleAsync(string command, CancellationToken cancellationToken) => _asterisk!.RunCliAsync(command, cancellationToken);
 
     /// <summary>A phone's setting, such as the pickup code.</summary>
     public string Setting(string mac, string name) => _phones[mac].Memory[name];

@@ -38,8 +38,8 @@ internal sealed class PbxSite : IDisposable
     /// <summary>The live generation of the Asterisk root.</summary>
     public string? AsteriskGeneration => new FileInfo(Path.Combine(_asterisk.ReconcilerDirectory, "current")).LinkTarget;
 
-    /// <summary>A run that can be killed.</summary>
-    public KilledRun KilledRun => new(_folder.PathOf("trace"), ["reconcile", "--config", AgentPath]);
+    /// <summary>A run whose system calls can be listed and disturbed.</summary>
+    public TracedRun TracedRun => new(_folder.PathOf("trace"), ["reconcile", "--config", AgentPath]);
 
     /// <summary>An extension with a mailbox, 151 and up, and its phone. The label is nothing that Asterisk has.</summary>
     public static (string Path, string Text)[] Phone(int number, string label, string name = "Someone") =>

@@ -112,6 +112,20 @@ public sealed class ControlRunTests : IDisposable
         Assert.Single(_site.Repository.Log("status/office"));
     }
 
+    /// <summary>The push may have come through all the same: taken for untold, the branch would say what is over for as long as nothing else changes.</summary>
+    [Fact]
+    public async Task Status_PushThatIsNotHeardOf_LeavesWhatTheBranchSaysUnknown()
+    {
+        await _site.RunAsync();
+        Assert.NotNull(_site.Remembered.RecordedStatus);
+        _site.Repository.Commit("Break", ("site.yaml", "name: ["));
+        _site.StatusUrl = "/nowhere/status.git";
+
+        await _site.RunAsync();
+
+        Assert.Null(_site.Remembered.RecordedStatus);
+    }
+
     [Fact]
     public async Task Log_OfRuns_HasOneLineARunThatChangedSomethingOrFailed()
     {

@@ -28,6 +28,7 @@ public sealed class SipCall
         .ToDictionary(state => state, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private readonly TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _transferred = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SipMessage? _sentInvite;
 
     private SipCall(SipLine line, SipDialog dialog, SipMessage? invite, string localTag)
@@ -82,6 +83,24 @@ public sealed class SipCall
         Move(CallState.Ended);
     }
 
+    /// <summary>Sends a received call on to another number, as a phone does that forwards its calls.</summary>
+    public async Task ForwardAsync(string number, CancellationToken cancellationToken)
+    {
+        FinalStatus = 302;
+        var response = SipMessage.Response(_invite!, 302, "Moved Temporarily", _localTag).With("Contact", $"<{UriOf(number)}>");
+        await _line.Transport.AnswerUntilAsync(response, _line.Proxy, _acknowledged.Task, cancellationToken);
+        Move(CallState.Ended);
+    }
+
+    /// <summary>Sends the other side of an answered call to another number, as the transfer key does.</summary>
+    /// <returns>The status of the transfer: of the request where it is refused, else of the call that came of it.</returns>
+    public async Task<int> TransferAsync(string number, CancellationToken cancellationToken)
+    {
+        var refer = Dialog.Request(_line, "REFER", _line.NextSequence()).With("Refer-To", $"<{UriOf(number)}>");
+        var (_, response) = await _line.SendWithAnswerAsync(refer, cancellationToken);
+        return response.StatusCode is 202 ? await _transferred.Task.WaitAsync(cancellationToken) : response.StatusCode;
+    }
+
     /// <summary>Hangs up: ends an answered call, or gives up one that still rings.</summary>
     public async Task HangUpAsync(CancellationToken cancellationToken)
     {
@@ -103,7 +122,7 @@ public sealed class SipCall
     internal static SipCall Outgoing(SipLine line, string number)
     {
         var tag = SipText.NewId();
-        var uri = line.Account.AddressOfRecord.Replace($"sip:{line.Account.User}@", $"sip:{number.Replace("#", "%23", StringComparison.Ordinal)}@", StringComparison.Ordinal);
+        var uri = UriOf(line, number);
         var dialog = new SipDialog
         {
             CallId = SipText.NewId(),
@@ -145,6 +164,9 @@ public sealed class SipCall
                 FinalStatus = 487;
                 _ = _line.Transport.AnswerAsync(SipMessage.Response(_invite!, 487, "Request Terminated", _localTag), _line.Proxy, CancellationToken.None);
                 Move(CallState.Ended);
+                return SipMessage.Response(request, 200, "OK", _localTag);
+            case "NOTIFY":
+                OnTransferred(request.Body);
                 return SipMessage.Response(request, 200, "OK", _localTag);
             case "INVITE" or "UPDATE":
                 return SipMessage.Response(request, 200, "OK", _localTag)
@@ -188,6 +210,11 @@ public sealed class SipCall
         }
     }
 
+    private static string UriOf(SipLine line, string number) =>
+        line.Account.AddressOfRecord.Replace($"sip:{line.Account.User}@", $"sip:{number.Replace("#", "%23", StringComparison.Ordinal)}@", StringComparison.Ordinal);
+
+    private string UriOf(string number) => UriOf(_line, number);
+
     private static SipMessage Cancellation(SipMessage invite)
     {
         var cancel = SipMessage.Request("CANCEL", invite.RequestUri);
@@ -198,6 +225,15 @@ public sealed class SipCall
 
         cancel["CSeq"] = string.Create(CultureInfo.InvariantCulture, $"{invite.Sequence} CANCEL");
         return cancel;
+    }
+
+    // SIP/2.0 404 Not Found: how the call goes that a REFER asked for.
+    private void OnTransferred(string fragment)
+    {
+        if (fragment.Split(' ') is ["SIP/2.0", var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status >= 200)
+        {
+            _transferred.TrySetResult(status);
+        }
     }
 
     private void OnProvisional(SipMessage response)

@@ -64,7 +64,7 @@ internal sealed class OfficeHost : IDisposable
     }
 
     /// <summary>Writes the agent's file; a null section is left out.</summary>
-    public void WriteAgentFile(string? repository = null, string served = "{ directory: srv }", string more = "") => Write("agent.yaml", $$"""
+    public void WriteAgentFile(string? repository = null, string served = "{ directory: srv, clearText: accepted }", string more = "") => Write("agent.yaml", $$"""
         repository: {{repository ?? $"{{ url: {Repository.DirectoryPath}, poll: {{ every: 1h }} }}"}}
         served: {{served}}
         asterisk: { directory: asterisk }

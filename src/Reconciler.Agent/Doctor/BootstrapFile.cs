@@ -1,14 +1,19 @@
 using System.Xml;
 using System.Xml.Linq;
+using Reconciler.Core.Phones;
 
 namespace Reconciler.Agent.Doctor;
 
 /// <summary>The file that a factory phone asks for first, as it is published, and the address that it should have for a phone.</summary>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Address">Where phones fetch it.</param>
-internal sealed record BootstrapFile(string Path, Uri Address)
+/// <param name="Rule">Where it sends them.</param>
+internal sealed record BootstrapFile(string Path, Uri Address, Uri Rule)
 {
-    private const string Rule = "Profile_Rule";
+    private const string RuleElement = "Profile_Rule";
+
+    /// <summary>Whether it sends them for a key first.</summary>
+    public bool FetchesKeys => KeyFile.ProfileOf(Rule.AbsolutePath.TrimStart('/')) is not null;
 
     /// <summary>One of those that are published; null: nothing is yet.</summary>
     public static BootstrapFile? TryFind(string servedDirectory)
@@ -20,20 +25,23 @@ internal sealed record BootstrapFile(string Path, Uri Address)
 
         foreach (var path in Directory.EnumerateFiles(servedDirectory, "spa*.cfg").Order(StringComparer.Ordinal).Where(File.Exists))
         {
-            if (RuleOf(path) is { } rule && Uri.TryCreate(Base(servedDirectory, rule) + "/" + System.IO.Path.GetFileName(path), UriKind.Absolute, out var address))
+            if (RuleOf(path) is { } rule && Uri.TryCreate(rule, UriKind.Absolute, out var target) && Uri.TryCreate(Base(servedDirectory, rule) + "/" + System.IO.Path.GetFileName(path), UriKind.Absolute, out var address))
             {
-                return new BootstrapFile(path, address);
+                return new BootstrapFile(path, address, target);
             }
         }
 
         return null;
     }
 
+    /// <summary>A rule without its options.</summary>
+    public static string AddressIn(string rule) => rule.StartsWith('[') ? rule[(rule.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart() : rule;
+
     private static string? RuleOf(string path)
     {
         try
         {
-            return XDocument.Load(path).Descendants(Rule).FirstOrDefault()?.Value;
+            return XDocument.Load(path).Descendants(RuleElement).FirstOrDefault()?.Value is { } rule ? AddressIn(rule) : null;
         }
         catch (XmlException)
         {

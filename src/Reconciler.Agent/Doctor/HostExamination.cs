@@ -24,7 +24,9 @@ public static class HostExamination
         new TransportCheck(),
         new AmiCheck(),
         new PortsCheck(),
+        new HttpsCheck(),
         new FetchCheck(),
+        new ClearTextCheck(),
         new GitReadCheck(),
         new GitWriteCheck(),
     ];

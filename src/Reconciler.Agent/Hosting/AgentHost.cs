@@ -98,9 +98,20 @@ public static partial class AgentHost
     {
         if (settings.Served.Http is { } served)
         {
-            services.AddSingleton<IHostedService>(provider => new PublishedFileServer(
-                ListenAddress.Parse(served, "served.http"), agent.Roots.Served, ServerLimits.OfProcess(), provider.GetRequiredService<PhoneWitness>(), provider.GetRequiredService<ILogger<PublishedFileServer>>()));
+            services.AddSingleton<IHostedService>(provider => Server(provider, ListenAddress.Parse(served, "served.http"), null));
         }
+
+        if (settings.Served.Https is { } https)
+        {
+            services.AddSingleton<IHostedService>(provider => Server(provider, ListenAddress.Parse(https.Listen, "served.https.listen"), https));
+        }
+
+        PublishedFileServer Server(IServiceProvider provider, ListenAddress listen, HttpsSettings? tls) => new(
+            listen, agent.Roots.Served, ServerLimits.OfProcess(), provider.GetRequiredService<PhoneWitness>(), provider.GetRequiredService<ILogger<PublishedFileServer>>())
+        {
+            Https = tls,
+            Keys = new ProfileKeyFiles(agent.Roots.Served, () => agent.States.Load().Site is { } site ? agent.Secrets(site) : null),
+        };
     }
 
     [LoggerMessage(EventId = 2601, Level = LogLevel.Information, Message = "Watching {What} of {Url}, {When}")]

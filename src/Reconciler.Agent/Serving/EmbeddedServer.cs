@@ -32,12 +32,21 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it. An address that cannot be had is a <see cref="HostConfigurationException"/>.</summary>
-    public static Task<EmbeddedServer> StartAsync(ListenAddress listen, ServerLimits limits, Action<WebApplication> map, CancellationToken cancellationToken) =>
-        StartAsync(listen, limits, _ => { }, map, cancellationToken);
+    /// <param name="listen">Where.</param>
+    /// <param name="limits">How much strangers may take.</param>
+    /// <param name="tls">Null: plain HTTP.</param>
+    /// <param name="map">Adds what it answers.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static Task<EmbeddedServer> StartAsync(ListenAddress listen, ServerLimits limits, PhoneTls? tls, Action<WebApplication> map, CancellationToken cancellationToken) =>
+        StartAsync(listen, limits, tls, _ => { }, map, cancellationToken);
 
-    /// <summary>The same with services of its own.</summary>
-    public static async Task<EmbeddedServer> StartAsync(
-        ListenAddress listen, ServerLimits limits, Action<IServiceCollection> add, Action<WebApplication> map, CancellationToken cancellationToken)
+    /// <summary>Plain HTTP with services of its own.</summary>
+    public static Task<EmbeddedServer> StartAsync(
+        ListenAddress listen, ServerLimits limits, Action<IServiceCollection> add, Action<WebApplication> map, CancellationToken cancellationToken) =>
+        StartAsync(listen, limits, null, add, map, cancellationToken);
+
+    private static async Task<EmbeddedServer> StartAsync(
+        ListenAddress listen, ServerLimits limits, PhoneTls? tls, Action<IServiceCollection> add, Action<WebApplication> map, CancellationToken cancellationToken)
     {
         // Empty: any other builder takes its settings from an appsettings.json in the current directory and from ASPNETCORE_ variables, and watches all folders below it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -47,7 +56,14 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         {
             options.AddServerHeader = false;
             Limit(options.Limits, limits);
-            options.Listen(listen.EndPoint, endPoint => endPoint.Protocols = HttpProtocols.Http1);
+            options.Listen(listen.EndPoint, endPoint =>
+            {
+                endPoint.Protocols = HttpProtocols.Http1;
+                if (tls?.Options(limits.Patience) is { } handshake)
+                {
+                    endPoint.UseHttps(handshake);
+                }
+            });
         });
         builder.Services.AddSingleton<IConnectionListenerFactory>(provider => new BoundedListenerFactory(
             new SocketTransportFactory(provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()), limits));

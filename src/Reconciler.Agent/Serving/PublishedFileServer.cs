@@ -7,15 +7,22 @@ using Reconciler.Core.Phones;
 using Reconciler.Host.Disk;
 using Reconciler.Host.PhoneLogs;
 using Reconciler.Host.Publishing;
+using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Agent.Serving;
 
 /// <summary>
-/// The embedded HTTP server: GET and HEAD of the published names, straight from the live generation, and nothing else of the served root.
+/// The embedded server, by HTTP or TLS: GET and HEAD of the published names, straight from the live generation, and nothing else of the served root.
 /// Each fetch is logged with the phone's address and User-Agent, which is evidence of what a phone took.
 /// </summary>
 public sealed partial class PublishedFileServer(ListenAddress listen, GenerationStore served, ServerLimits limits, PhoneWitness? witness, ILogger<PublishedFileServer> logger) : IHostedService, IAsyncDisposable
 {
+    /// <summary>By TLS; null: by HTTP.</summary>
+    public HttpsSettings? Https { get; init; }
+
+    /// <summary>The keys of encrypted profiles, which are given out by TLS alone; null: none.</summary>
+    public ProfileKeyFiles? Keys { get; init; }
+
     private const int LongestText = 200;
     private readonly LogRate _lines = new(perSecond: 50, atOnce: 1000, TimeProvider.System);
     private EmbeddedServer? _server;
@@ -25,7 +32,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _server = await EmbeddedServer.StartAsync(listen, limits, application => application.Run(ServeAsync), cancellationToken);
+        _server = await EmbeddedServer.StartAsync(listen, limits, Https is { } https ? new PhoneTls(https, logger) : null, application => application.Run(ServeAsync), cancellationToken);
         LogListening(logger, _server.Address);
     }
 
@@ -48,6 +55,10 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
         }
 
         Note(context, status);
+        if (context.Items[typeof(FileRequest)] is FileRequest refused)
+        {
+            LogRefused(logger, context.Connection.RemoteIpAddress, Printable(request.Path.ToUriComponent()), refused.Asker?.ToString() ?? "no phone that is known");
+        }
 
         LogFetch(
             logger,
@@ -64,7 +75,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
         var address = context.Connection.RemoteIpAddress?.Unmapped();
         try
         {
-            witness?.NoteFetch("http", address?.ToString() ?? "", context.Request.Path.Value ?? "", $"{status}", context.Request.Headers.UserAgent.ToString());
+            witness?.NoteFetch(Https is null ? "http" : "https", address?.ToString() ?? "", context.Request.Path.Value ?? "", $"{status}", context.Request.Headers.UserAgent.ToString());
         }
         catch (PublishFailedException exception)
         {
@@ -81,7 +92,14 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
             return response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         }
 
-        await using var file = served.OpenPublished((request.Path.Value ?? "").TrimStart('/'));
+        var wanted = FileRequest.Of(context);
+        if (!wanted.IsAllowed)
+        {
+            context.Items[typeof(FileRequest)] = wanted;
+            return response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+
+        await using var file = Open(wanted);
         if (file is null)
         {
             return response.StatusCode = StatusCodes.Status404NotFound;
@@ -97,6 +115,10 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
         return StatusCodes.Status200OK;
     }
 
+    private Stream? Open(FileRequest wanted) => !wanted.IsKey ? served.OpenPublished(wanted.Name)
+        : wanted.Owner is { } owner && Https is not null && Keys?.Find(wanted.Name, owner) is { } key ? new MemoryStream(key)
+        : null;
+
     /// <summary>Text of a stranger's, safe to log: short, and with nothing that starts a line, ends the quotes or speaks to a terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Take(LongestText).Select(c => c is >= ' ' and <= '~' and not '"' ? c : '?'));
 
@@ -108,6 +130,9 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
 
     [LoggerMessage(EventId = 2403, Level = LogLevel.Warning, Message = "{What}")]
     private static partial void LogUnseen(ILogger logger, string what);
+
+    [LoggerMessage(EventId = 2404, Level = LogLevel.Warning, Message = "{Client} may not have {Name}: it is {Phone}")]
+    private static partial void LogRefused(ILogger logger, IPAddress? client, string name, string phone);
 
     [LoggerMessage(EventId = 2402, Level = LogLevel.Information, Message = "{Client} {Method} {Name} {Status} \"{UserAgent}\"")]
     private static partial void LogFetch(ILogger logger, IPAddress? client, string method, string name, int status, string userAgent);

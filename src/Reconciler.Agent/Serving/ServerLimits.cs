@@ -28,7 +28,7 @@ public sealed record ServerLimits
     /// <summary>How long a request's body may be.</summary>
     public long BodyBytes { get; init; }
 
-    /// <summary>Those of this process: two servers, each connection with a file that it reads, leave most of its files to the rest of it.</summary>
+    /// <summary>Those of this process: three servers, each connection with a file that it reads, leave the rest of it enough.</summary>
     public static ServerLimits OfProcess() => Of(OpenFilesLimit());
 
     internal static ServerLimits Of(long files) =>

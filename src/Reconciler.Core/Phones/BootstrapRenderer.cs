@@ -16,7 +16,7 @@ public static class BootstrapRenderer
             Parameter("Resync_On_Reset", "Yes"),
             Parameter("Resync_Periodic", ((long)provisioning.BootstrapResync.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
             Parameter("Resync_Error_Retry_Delay", RetrySeconds),
-            Parameter("Profile_Rule", $"{provisioning.Url.Value}{provisioning.ProfilePath}/spa$MA.xml"),
+            Parameter(ProfileRules.First, ProfileRules.FirstOf(provisioning)),
         ]);
     }
 

@@ -66,7 +66,13 @@ public sealed class PhoneArtifacts
     private byte[] Render(EffectivePhone phone, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {
         var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, secrets, ""));
-        return RevisionTag.Insert(untagged, tagKey is { } key ? RevisionTag.Of(phone.Phone.Mac, untagged, key.Span) : RevisionTag.Masked);
+        if (tagKey is not { } key)
+        {
+            return RevisionTag.Insert(untagged, RevisionTag.Masked);
+        }
+
+        var profile = RevisionTag.Insert(untagged, RevisionTag.Of(phone.Phone.Mac, untagged, key.Span));
+        return phone.Site.Provisioning.Encrypt ? EncryptedProfile.Encrypt(profile, secrets.Resolve(EncryptedProfile.KeyOf(phone.Phone.Mac))) : profile;
     }
 
     private static Digest SharedDigest(SiteSpec site, ReadOnlyMemory<byte>? tagKey)

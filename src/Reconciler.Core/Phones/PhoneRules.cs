@@ -34,6 +34,7 @@ public static class PhoneRules
         new PortRangeRule(),
         new ServiceCodeCollisionRule(),
         new DigitsRule(),
+        new ProfileKeyRule(),
     ]);
 
     /// <summary>Every finding, sorted.</summary>

@@ -17,6 +17,9 @@ internal static class SiteFields
     [
         new(Name, s => PlanValue.Of(s.Name.Value)),
         new("provisioning.url", s => PlanValue.Of(s.Provisioning.Url.Value)),
+        new("provisioning.keyUrl", s => SemanticFields.Text(s.Provisioning.KeyUrl?.Value)),
+        new("provisioning.encrypt", s => s.Provisioning.Encrypt ? PlanValue.Of(true) : SemanticFields.Text(null)),
+        new("provisioning.firmwareUrl", s => SemanticFields.Text(s.Provisioning.FirmwareUrl?.Value)),
         new("provisioning.profilePath", s => PlanValue.Of(s.Provisioning.ProfilePath)),
         new("provisioning.firmwarePath", s => PlanValue.Of(s.Provisioning.FirmwarePath)),
         new("provisioning.bootstrapResync", s => PlanValue.Of(s.Provisioning.BootstrapResync)),

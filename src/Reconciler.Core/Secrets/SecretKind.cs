@@ -14,4 +14,7 @@ public enum SecretKind
 
     /// <summary>The value of a phone parameter that the catalogue marks as secret.</summary>
     Parameter,
+
+    /// <summary>The key that a phone's profile is encrypted with: 24 characters of [A-Za-z0-9].</summary>
+    ProfileKey,
 }

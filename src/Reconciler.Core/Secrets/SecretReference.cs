@@ -25,6 +25,7 @@ public sealed record SecretReference(SecretKind Kind, string Subject, SecretOrig
             SecretKind.Secret => "secret",
             SecretKind.Pin => "pin",
             SecretKind.Admin => "admin",
+            SecretKind.ProfileKey => "key",
             _ => "parameter",
         };
         var origin = Origin switch

@@ -68,7 +68,7 @@ public sealed record PhoneBook
         p.Mac, [.. p.Profile.Lines.Select(l => l.Number ?? l.Extension).Distinct(StringComparer.Ordinal)], p.Names.IsDefault ? [] : p.Names)));
 
     /// <summary>The profile's URL of a phone, for <c>/admin/resync?URL</c>.</summary>
-    public string ProfileUrlOf(MacAddress mac) => $"{ProfileUrl}{mac}.xml";
+    public string ProfileUrlOf(MacAddress mac) => ProfileUrl.Length == 0 ? "" : $"{ProfileUrl}{mac}.xml";
 
     /// <summary>Whether Asterisk can answer a NOTIFY challenge on <paramref name="line"/>, which is one of the profile that the phone runs.</summary>
     public bool CanAnswer(ProfileLine line, FollowedPhone phone)

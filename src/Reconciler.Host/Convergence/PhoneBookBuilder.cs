@@ -33,7 +33,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             Channel = site.Asterisk.Channel.Value,
             RegisterExpires = (int)site.Asterisk.RegisterExpires.TotalSeconds,
             ResyncEvery = (int)site.Provisioning.ResyncEvery.TotalSeconds,
-            ProfileUrl = $"{site.Provisioning.Url.Value}{site.Provisioning.ProfilePath}/spa",
+            ProfileUrl = site.Provisioning is { Encrypt: false, KeyUrl: null } ? $"{site.Provisioning.Url.Value}{site.Provisioning.ProfilePath}/spa" : "",
             Challenges = Challenges(fleet),
             IsKeyRotated = fleet.Extensions.Any(e => secrets.ResolvePrevious(e.Spec.Secret.Value) is not null),
             Others = [.. fleet.Extensions.Where(e => e.Phones.IsEmpty).Select(e => SipLogin.Of(e.Spec))],

@@ -44,6 +44,6 @@ internal sealed class PhonePublication(PhoneBookStore store, GenerationStore ser
 
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        return RevisionTag.Read(bytes);
+        return EncryptedProfile.Open(bytes, entry.Phone!.Value, secrets) is { } profile ? RevisionTag.Read(profile) : null;
     }
 }

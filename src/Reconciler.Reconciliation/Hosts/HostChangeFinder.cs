@@ -43,7 +43,7 @@ internal sealed class HostChangeFinder(HostKeys keys, PublishedRoots roots, Mani
             Removed = removed,
             Phones = published.Entries.Count(e => e.Phone is not null),
             Files = [.. difference.Changed.Where(a => a.Phone is null).Select(a => a.Path).Concat(difference.Removed.Where(e => e.Phone is null).Select(e => e.Path)).Order(StringComparer.Ordinal)],
-            Elements = cause.ShowsElements ? ProfileElements.Changed(roots.Served, profiles, files) : [],
+            Elements = cause.ShowsElements ? ProfileElements.Changed(roots.Served, profiles, files, keys.Secrets(today.Fleet.Site.Name.Value)) : [],
         };
     }
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml;
 using Reconciler.Core.Artifacts;
+using Reconciler.Core.Phones;
+using Reconciler.Core.Secrets;
 using Reconciler.Host.Publishing;
 
 namespace Reconciler.Reconciliation.Hosts;
@@ -15,17 +17,19 @@ internal static class ProfileElements
     private const string TagElement = "SIP_User_Agent_Name";
 
     /// <summary>Names with counts, the most frequent first.</summary>
-    public static ImmutableArray<string> Changed(GenerationStore served, IEnumerable<Artifact> profiles, RenderedFiles files)
+    public static ImmutableArray<string> Changed(GenerationStore served, IEnumerable<Artifact> profiles, RenderedFiles files, ISecretSource secrets)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var profile in profiles.Take(MostProfiles))
         {
             using var published = served.OpenPublished(profile.Path);
-            var (before, after) = (Read(published), Read(new MemoryStream(files.RenderAhead(profile))));
+            var (before, after) = (Read(Open(BytesOf(published))), Read(Open(files.RenderAhead(profile))));
             foreach (var name in before.Keys.Union(after.Keys).Where(name => name != TagElement && before.GetValueOrDefault(name) != after.GetValueOrDefault(name)))
             {
                 counts[name] = counts.GetValueOrDefault(name) + 1;
             }
+
+            byte[]? Open(byte[]? file) => file is null ? null : EncryptedProfile.Open(file, profile.Phone!.Value, secrets);
         }
 
         var shown = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(MostNames)
@@ -33,8 +37,20 @@ internal static class ProfileElements
         return counts.Count <= MostNames ? [.. shown] : [.. shown, string.Create(CultureInfo.InvariantCulture, $"{counts.Count - MostNames} more")];
     }
 
+    private static byte[]? BytesOf(FileStream? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
     /// <summary>Flat: an element a parameter. A file that somebody damaged has none.</summary>
-    private static Dictionary<string, string> Read(Stream? profile)
+    private static Dictionary<string, string> Read(byte[]? profile)
     {
         var elements = new Dictionary<string, string>(StringComparer.Ordinal);
         if (profile is null)
@@ -42,7 +58,7 @@ internal static class ProfileElements
             return elements;
         }
 
-        using var reader = XmlReader.Create(profile, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = XmlReader.Create(new MemoryStream(profile), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         try
         {
             var name = "";

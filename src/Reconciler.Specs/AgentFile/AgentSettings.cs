@@ -47,7 +47,7 @@ public sealed record AgentSettings
 
     /// <summary>Every file of keys, passwords and trust that the agent itself uses: no secret of a phone.</summary>
     public IEnumerable<string> OwnFiles => new[] { Secrets.MasterKeyFile, Secrets.PreviousMasterKeyFile, Asterisk.Ami?.SecretFile, Status.Log, Repository.Verify.AllowedSigners, Repository.Verify.GpgKeys, Guard.Reviewers }
-        .Concat(Http?.Files ?? []).Concat(Notifications?.Files ?? []).Concat(FilesOf(Repository.Credentials)).Concat(FilesOf(Status.Credentials)).OfType<string>();
+        .Concat(Http?.Files ?? []).Concat(Served.Https?.Files ?? []).Concat(Notifications?.Files ?? []).Concat(FilesOf(Repository.Credentials)).Concat(FilesOf(Status.Credentials)).OfType<string>();
 
     private static IEnumerable<string?> FilesOf(CredentialsSettings? login) =>
         login is null ? [] : [login.UsernameFile, login.PasswordFile, login.SshKeyFile, login.KnownHostsFile, login.CaFile];
@@ -57,7 +57,14 @@ public sealed record AgentSettings
 /// <param name="Directory">The served root.</param>
 /// <param name="Http">Address and port of the embedded server; null: none.</param>
 /// <param name="Group">The files' group; null: the agent's own.</param>
-public sealed record ServedSettings(string Directory, string? Http, string? Group);
+public sealed record ServedSettings(string Directory, string? Http, string? Group)
+{
+    /// <summary>The embedded server by TLS; null: none.</summary>
+    public HttpsSettings? Https { get; init; }
+
+    /// <summary>Whether somebody answers for profiles that go out in the clear, so that nobody is warned of it.</summary>
+    public bool IsClearTextAccepted { get; init; }
+}
 
 /// <summary>Where Asterisk finds its files.</summary>
 /// <param name="Directory">The Asterisk root.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Security.Authentication;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Phones;
@@ -67,7 +68,42 @@ internal sealed class AgentSettingsParser(MapNode root, string folder, FileFindi
     }
 
     private ServedSettings ParseServed(MapReader served) =>
-        new(RequiredPath(served, "directory"), Address(served, "http"), Text(served, "group"));
+        new(RequiredPath(served, "directory"), Address(served, "http"), Text(served, "group"))
+        {
+            Https = served.Map("https") is { } https ? ParseHttps(https) : null,
+            IsClearTextAccepted = Text(served, "clearText") == "accepted",
+        };
+
+    private HttpsSettings ParseHttps(MapReader https)
+    {
+        var settings = new HttpsSettings
+        {
+            Listen = Address(https, "listen") ?? "",
+            CertificateFile = RequiredPath(https, "certificateFile"),
+            KeyFile = RequiredPath(https, "keyFile"),
+            ClientCertificates = Choice(https, "clientCertificates", ClientCertificates.None),
+            ClientCaFile = OptionalPath(https, "clientCaFile"),
+            Oldest = OldestTls(https),
+        };
+        if (settings is { ClientCertificates: not ClientCertificates.None, ClientCaFile: null })
+        {
+            findings.Add(
+                Codes.AgentKeyMissing, https.Node("clientCertificates")!, "The phones' certificates cannot be checked without those of their authorities.", "Give clientCaFile.");
+        }
+
+        return settings;
+    }
+
+    // CA5397, SYSLIB0039: the first phones of these families speak nothing newer; who has them says so in his file.
+#pragma warning disable CA5397, SYSLIB0039
+    private static SslProtocols OldestTls(MapReader https) => Text(https, "oldestTls") switch
+    {
+        "1.0" => SslProtocols.Tls,
+        "1.1" => SslProtocols.Tls11,
+        "1.3" => SslProtocols.Tls13,
+        _ => SslProtocols.Tls12,
+    };
+#pragma warning restore CA5397, SYSLIB0039
 
     private AsteriskSettings ParseAsterisk(MapReader asterisk)
     {

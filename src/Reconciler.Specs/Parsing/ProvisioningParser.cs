@@ -18,7 +18,12 @@ internal static class ProvisioningParser
             return null;
         }
 
-        CheckPort(url, reader.Findings);
+        var (keyUrl, firmwareUrl) = (reader.Text("keyUrl", TextRules.Any), reader.Text("firmwareUrl", TextRules.Any));
+        foreach (var given in new[] { url, keyUrl, firmwareUrl }.OfType<Located<string>>())
+        {
+            CheckPort(given, reader.Findings);
+        }
+
         var resync = reader.Map("resync");
         var retry = resync?.Duration("retry");
         if (retry <= TimeSpan.Zero)
@@ -29,6 +34,9 @@ internal static class ProvisioningParser
         return new ProvisioningSpec
         {
             Url = url,
+            KeyUrl = keyUrl,
+            Encrypt = reader.Boolean("encrypt")?.Value ?? false,
+            FirmwareUrl = firmwareUrl,
             ProfilePath = reader.Scalar("profilePath")?.Text ?? "/xml",
             FirmwarePath = reader.Scalar("firmwarePath")?.Text ?? "/sw",
             BootstrapResync = reader.Duration("bootstrapResync") ?? BootstrapResync,

@@ -46,6 +46,12 @@ internal sealed class DoctorBench : IDisposable
     /// <summary>More of the <c>served</c>, <c>asterisk</c> and whole agent's file.</summary>
     public string Served { get; set; } = "";
 
+    /// <summary>Whether somebody answers for profiles in the clear.</summary>
+    public bool IsClearTextAccepted { get; set; } = true;
+
+    /// <summary>More of <c>provisioning</c> in site.yaml.</summary>
+    public string Provisioning { get; set; } = "";
+
     public string Asterisk { get; set; } = "";
 
     public string More { get; set; } = "";
@@ -121,7 +127,7 @@ internal sealed class DoctorBench : IDisposable
 
     public void WriteAgentFile() => _folder.Write("agent.yaml", $$"""
         repository: {{RepositorySection ?? $"{{ url: {Repository.DirectoryPath}, poll: {{ every: 1h }} }}"}}
-        served: { directory: srv{{Served}} }
+        served: { directory: srv{{(IsClearTextAccepted ? ", clearText: accepted" : "")}}{{Served}} }
         asterisk: { directory: {{AsteriskFile("reconciler")}}{{(Ami is null ? "" : ", ami: " + Ami)}}{{Asterisk}} }
         secrets: { masterKeyFile: master.key, directory: secrets }
         state: { directory: state }
@@ -135,9 +141,9 @@ internal sealed class DoctorBench : IDisposable
         _folder.Dispose();
     }
 
-    private static (string, string)[] Files(string url) =>
+    private (string, string)[] Files(string url) =>
     [
-        ("site.yaml", $"name: office\nprovisioning: {{ url: \"{url}\" }}\nasterisk: {{ host: 192.0.2.10, context: phones }}\n"),
+        ("site.yaml", $"name: office\nprovisioning: {{ url: \"{url}\"{Provisioning} }}\nasterisk: {{ host: 192.0.2.10, context: phones }}\n"),
         ("extensions/people.yaml", "- { extension: 151, name: Anna, voicemail: {} }\n"),
         ("phones/anna.yaml", "mac: 00:25:84:00:00:01\nmodel: SPA504G\nkeys:\n  - line: 151\n"),
     ];

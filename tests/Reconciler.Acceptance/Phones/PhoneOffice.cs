@@ -37,7 +37,9 @@ internal sealed class PhoneOffice : IAsyncDisposable
     private readonly string _addresses;
     private readonly LoopbackNetwork? _private;
     private readonly int _files = FreePort.Tcp();
+    private readonly int _tls = FreePort.Tcp();
     private readonly int _api = FreePort.Tcp();
+    private readonly OfficeTransport _transport;
     private readonly AsteriskRig _asterisk;
     private RunningProcess? _agent;
 
@@ -46,7 +48,14 @@ internal sealed class PhoneOffice : IAsyncDisposable
     /// <param name="phones">The key <c>phones</c> of the agent's file.</param>
     /// <param name="files">The repository, but for site.yaml.</param>
     public PhoneOffice(AsteriskRig asterisk, string channel, string phones, params (string Path, string Text)[] files)
+        : this(asterisk, channel, phones, OfficeTransport.Http, files)
     {
+    }
+
+    /// <summary>The same, where phones fetch in another way.</summary>
+    public PhoneOffice(AsteriskRig asterisk, string channel, string phones, OfficeTransport transport, params (string Path, string Text)[] files)
+    {
+        _transport = transport;
         _asterisk = asterisk;
         // Phones at loopback addresses are never asked by http.
         _private = phones.Contains("http", StringComparison.Ordinal) || phones.Contains("networks", StringComparison.Ordinal) ? new LoopbackNetwork($"10.77.{_network}") : null;
@@ -55,11 +64,15 @@ internal sealed class PhoneOffice : IAsyncDisposable
         WriteSecret("master.key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
         WriteSecret("ami.secret", AsteriskRig.AmiSecret);
         SiteFile = Site(channel);
+        transport.WriteFiles(_folder);
         Repository = TestRepository.With([("site.yaml", SiteFile), .. files]);
         _folder.Write("agent.yaml", AgentFile(phones));
     }
 
     public TestRepository Repository { get; }
+
+    /// <summary>The ports that phones fetch from, by HTTP and by TLS.</summary>
+    public int[] FetchedFrom => [_files, _tls];
 
     /// <summary>site.yaml as it was at the start, for those who add to it.</summary>
     public string SiteFile { get; }
@@ -130,8 +143,8 @@ internal sealed class PhoneOffice : IAsyncDisposable
     public async Task<LivePhone> PlugInAsync(int number, CancellationToken cancellationToken, string model = "SPA504G", string firmware = "7.6.1")
     {
         var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{_addresses}.{number}"));
-        var identity = new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = firmware };
-        var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, $"http://127.0.0.1:{_files}/spa$PSN.cfg"), _time);
+        var identity = _transport.Equip(new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = firmware });
+        var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, _transport.Bootstrap(_files, _tls)), _time);
         await phone.BootAsync(cancellationToken);
         _time.Advance(TimeSpan.FromSeconds(10));
         await phone.TickAsync(cancellationToken);
@@ -212,7 +225,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
 
     private string Site(string channel) => $$"""
         name: hq
-        provisioning: { url: "http://127.0.0.1:{{_files}}" }
+        provisioning: {{_transport.Provisioning(_files, _tls)}}
         asterisk: { host: 127.0.0.1, port: {{(channel == "sip" ? _asterisk.ChanSipPort : _asterisk.PjsipPort)}}, channel: {{channel}}, context: fxsgroup }
         firmware: { SPA504G: { "7.6.2": spa50x-30x-7-6-2.bin } }
         models: [SPA504G, SPA525G]
@@ -221,7 +234,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
 
     private string AgentFile(string phones) => string.Create(CultureInfo.InvariantCulture, $$"""
         repository: { url: {{Repository.DirectoryPath}}, branch: {{Repository.Branch}}, poll: { every: 1h } }
-        served: { directory: {{_folder.MakeFolder("srv")}}, http: "127.0.0.1:{{_files}}" }
+        served: { directory: {{_folder.MakeFolder("srv")}}, http: "127.0.0.1:{{_files}}"{{_transport.Served(_tls)}} }
         asterisk:
           directory: {{_asterisk.ReconcilerDirectory}}
           ami: { host: {{_asterisk.Address}}, port: {{_asterisk.AmiPort}}, username: {{AsteriskRig.AmiUsername}}, secretFile: {{_folder.PathOf("ami.secret")}} }

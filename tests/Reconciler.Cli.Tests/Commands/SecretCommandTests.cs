@@ -26,6 +26,32 @@ public sealed partial class SecretCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ProfileKey_OnATerminal_OpensThePublishedProfile()
+    {
+        _host.Repository.Commit("Encrypt", ("site.yaml", OfficeFiles.Site.Replace("provisioning: {", "provisioning: { encrypt: true,", StringComparison.Ordinal)));
+        await _host.ReconcileAsync();
+
+        var shown = await OnATerminalAsync("002584000001", "--profile-key");
+
+        var opened = await Processes.RunSuccessfullyAsync(
+            Requires.Tool("openssl"),
+            ["enc", "-d", "-aes-256-cbc", "-md", "md5", "-in", Path.Combine(_host.Served, "xml", "spa002584000001.xml"), "-pass", "pass:" + DerivedSecret().Match(shown.Output).Value],
+            Token);
+        Assert.Contains("<Profile_Rule ua=\"na\">[--key $SA] ", opened, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProfileKey_WhereNothingIsEncrypted_IsExitCode2()
+    {
+        await _host.ReconcileAsync();
+
+        var program = await OnATerminalAsync("002584000001", "--profile-key");
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains("not encrypted", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Secret_ToAPipe_IsExitCode2AndShowsNothing()
     {
         await _host.ReconcileAsync();

@@ -35,6 +35,17 @@ public sealed class PhoneRulesTests
     }
 
     [Fact]
+    public void Rejects_AnotherUseOfThePlaceOfTheProfilesKey()
+    {
+        var site = PhoneFixture.Site with { Provisioning = PhoneFixture.Site.Provisioning with { Encrypt = true } };
+        var phone = PhoneFixture.Seed() with { Settings = new SettingsSpec { Parameters = [PhoneFixture.Parameter("GPP_SA", "mine")] } };
+
+        var diagnostic = Assert.Single(PhoneRules.Check(PhoneFixture.Resolved(site, phone)), d => d.Severity == Severity.Error);
+
+        Assert.Equal(("REC062", "Use GPP_SB instead."), (diagnostic.Code, diagnostic.Hint));
+    }
+
+    [Fact]
     public void Rejects_IllegalValue_AtTheValue()
     {
         var diagnostic = Assert.Single(Check(PhoneFixture.Parameter("Dial_Assistance", "perhaps")));

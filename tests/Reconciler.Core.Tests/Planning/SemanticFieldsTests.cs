@@ -89,6 +89,9 @@ public sealed class SemanticFieldsTests
         {
             ["Name"] = s => s with { Name = Given.At("x") },
             ["Provisioning.Url"] = s => s with { Provisioning = s.Provisioning with { Url = Given.At("http://x") } },
+            ["Provisioning.KeyUrl"] = s => s with { Provisioning = s.Provisioning with { KeyUrl = Given.At("https://x") } },
+            ["Provisioning.Encrypt"] = s => s with { Provisioning = s.Provisioning with { Encrypt = true } },
+            ["Provisioning.FirmwareUrl"] = s => s with { Provisioning = s.Provisioning with { FirmwareUrl = Given.At("http://x") } },
             ["Provisioning.ProfilePath"] = s => s with { Provisioning = s.Provisioning with { ProfilePath = "/x" } },
             ["Provisioning.FirmwarePath"] = s => s with { Provisioning = s.Provisioning with { FirmwarePath = "/x" } },
             ["Provisioning.BootstrapResync"] = s => s with { Provisioning = s.Provisioning with { BootstrapResync = TimeSpan.FromSeconds(99) } },

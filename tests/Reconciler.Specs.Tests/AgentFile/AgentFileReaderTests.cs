@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Phones;
@@ -77,6 +78,32 @@ public sealed class AgentFileReaderTests : IDisposable
     [InlineData("served: { directory: srv }\nasterisk: { directory: ast }\nsecrets: { directory: ast }")]
     public void Directories_ThatLieInOneAnother_AreFound(string layout) =>
         Assert.Equal(Codes.DirectoriesOverlap.Id, Assert.Single(Read("repository: { url: /srv/phones.git }\n" + layout + "\n").Diagnostics).Code);
+
+    [Theory]
+    [InlineData("", SslProtocols.Tls12)]
+    [InlineData(", oldestTls: 1.2", SslProtocols.Tls12)]
+    [InlineData(", oldestTls: \"1.3\"", SslProtocols.Tls13)]
+    public void Https_IsRead(string more, SslProtocols oldest)
+    {
+        var served = Read(Minimal.Replace("{ directory: srv }", $"{{ directory: srv, clearText: accepted, https: {{ listen: \"0.0.0.0:8443\", certificateFile: c.pem, keyFile: k.pem, clientCertificates: required, clientCaFile: ca.pem{more} }} }}", StringComparison.Ordinal)).Settings!.Served;
+
+        Assert.True(served.IsClearTextAccepted);
+        Assert.Equal(("0.0.0.0:8443", Path.Combine(_folder, "c.pem"), Path.Combine(_folder, "k.pem")), (served.Https!.Listen, served.Https.CertificateFile, served.Https.KeyFile));
+        Assert.Equal((ClientCertificates.Required, Path.Combine(_folder, "ca.pem"), oldest), (served.Https.ClientCertificates, served.Https.ClientCaFile, served.Https.Oldest));
+    }
+
+    [Fact]
+    public void ClientCertificates_WithoutTheirAuthorities_AreFound()
+    {
+        var finding = Assert.Single(Read(Minimal.Replace("{ directory: srv }", "{ directory: srv, https: { listen: \"0.0.0.0:8443\", certificateFile: c.pem, keyFile: k.pem, clientCertificates: optional } }", StringComparison.Ordinal)).Diagnostics);
+
+        Assert.Equal(("REC093", "Give clientCaFile."), (finding.Code, finding.Hint));
+    }
+
+    [Theory]
+    [InlineData("served: { directory: srv, https: { listen: \"0.0.0.0:8443\", certificateFile: c.pem, keyFile: srv/k.pem } }")]
+    public void KeyOfTheServer_InAServedRoot_IsFound(string served) =>
+        Assert.Equal(Codes.DirectoriesOverlap.Id, Assert.Single(Read(Minimal.Replace("served: { directory: srv }", served, StringComparison.Ordinal)).Diagnostics).Code);
 
     [Fact]
     public void Networks_OfPhones_AreRead_AndWhatIsNoneIsFound()

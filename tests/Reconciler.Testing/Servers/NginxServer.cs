@@ -23,7 +23,10 @@ public sealed class NginxServer : IAsyncDisposable
     public Uri Address => _client.BaseAddress!;
 
     /// <summary>Starts it on a folder that everyone may enter, and waits until it answers.</summary>
-    public static async Task<NginxServer> StartAsync(string root, CancellationToken cancellationToken)
+    public static Task<NginxServer> StartAsync(string root, CancellationToken cancellationToken) => StartAsync(root, "", cancellationToken);
+
+    /// <summary>The same with more of the section <c>http</c>, such as other servers.</summary>
+    public static async Task<NginxServer> StartAsync(string root, string more, CancellationToken cancellationToken)
     {
         var folder = new TemporaryFolder();
         var port = FreePort.Tcp();
@@ -40,6 +43,7 @@ public sealed class NginxServer : IAsyncDisposable
               uwsgi_temp_path {{folder.PathOf("uwsgi")}};
               scgi_temp_path {{folder.PathOf("scgi")}};
               server { listen 127.0.0.1:{{port}}; root {{root}}; }
+              {{more}}
             }
 
             """));

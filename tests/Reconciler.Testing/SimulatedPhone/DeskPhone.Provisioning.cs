@@ -45,7 +45,7 @@ public sealed partial class DeskPhone
             var url = PhoneUrl.Parse(target.Url, _lease!.ProvisioningServer) ?? throw new FetchFailedException($"{target.Url}: there is no server to ask.", notFound: false);
             var content = await fetcher.FetchAsync(url, cancellationToken);
             Note(string.Create(CultureInfo.InvariantCulture, $"fetch {url} {content.Length}"));
-            var changed = Memory.Apply(content);
+            var changed = Memory.Apply(EncryptedContent.Open(content, target.Options));
             Note(string.Create(CultureInfo.InvariantCulture, $"applied {changed.Count}"));
             return true;
         }

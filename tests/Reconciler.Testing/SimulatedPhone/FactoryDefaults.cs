@@ -79,6 +79,11 @@ public static class FactoryDefaults
             yield return new($"GPP_{letter}", string.Empty);
         }
 
+        foreach (var name in new[] { "GPP_SA", "GPP_SB", "GPP_SC", "GPP_SD" })
+        {
+            yield return new(name, string.Empty);
+        }
+
         foreach (var (name, value) in EachLine)
         {
             for (var line = 1; line <= identity.Lines; line++)

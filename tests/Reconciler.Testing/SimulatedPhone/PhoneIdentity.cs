@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Reconciler.Testing.SimulatedPhone;
 
 /// <summary>What is printed on the back of a phone, and the firmware it came with.</summary>
@@ -17,6 +19,12 @@ public sealed record PhoneIdentity
 
     /// <summary>The serial number.</summary>
     public string SerialNumber { get; init; } = "CBT141400UK";
+
+    /// <summary>The certificate that its maker put into it, with its key; null: it has none.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The authority of servers that it trusts; null: none of ours.</summary>
+    public X509Certificate2? TrustedAuthority { get; init; }
 
     /// <summary>The product's name without its first letters, <c>525G</c>: what <c>$PSN</c> stands for.</summary>
     public string ShortProductName => ProductName["SPA".Length..];

@@ -48,6 +48,11 @@ public sealed record PhoneVariables
             table[letter.ToString()] = phone.Values.GetValueOrDefault($"GPP_{letter}", string.Empty);
         }
 
+        foreach (var name in new[] { "SA", "SB", "SC", "SD" })
+        {
+            table[name] = phone.Values.GetValueOrDefault($"GPP_{name}", string.Empty);
+        }
+
         return table;
     }
 

@@ -12,7 +12,7 @@ internal sealed class PortsCheck : IHostCheck
 
     public Task<CheckReport> ExamineAsync(ExaminedHost host, CancellationToken cancellationToken)
     {
-        var addresses = new[] { (host.Settings.Served.Http, "served.http"), (host.Settings.Http?.Listen, "http.listen") };
+        var addresses = new[] { (host.Settings.Served.Http, "served.http"), (host.Settings.Served.Https?.Listen, "served.https.listen"), (host.Settings.Http?.Listen, "http.listen") };
         var isRunning = RunningAgent.IsAt(host.Settings.State.Directory);
         return Task.FromResult(new CheckReport(Name, [.. addresses.Where(a => a.Item1 is not null).Select(a => Judge(a.Item1!, a.Item2, isRunning)).OfType<HostFinding>()]));
     }

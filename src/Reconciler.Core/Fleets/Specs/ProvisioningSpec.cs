@@ -8,6 +8,15 @@ public sealed record ProvisioningSpec
     /// <summary><c>tftp://</c>, <c>http://</c> or <c>https://</c>, host, optional port; no path, no user info.</summary>
     public required Located<string> Url { get; init; }
 
+    /// <summary><c>https://</c>, host, optional port: where phones fetch the key of their profile; null: keys are typed in at the desk, or there are none.</summary>
+    public Located<string>? KeyUrl { get; init; }
+
+    /// <summary>Whether profiles are published encrypted.</summary>
+    public bool Encrypt { get; init; }
+
+    /// <summary>Where firmware images are fetched, in the form of <see cref="Url"/>; null: there.</summary>
+    public Located<string>? FirmwareUrl { get; init; }
+
     /// <summary>One segment with its leading slash: <c>/xml</c>.</summary>
     public required string ProfilePath { get; init; }
 

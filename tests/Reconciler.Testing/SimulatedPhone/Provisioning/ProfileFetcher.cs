@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Reconciler.Testing.Networking;
 
 namespace Reconciler.Testing.SimulatedPhone.Provisioning;
@@ -15,6 +17,7 @@ public sealed class ProfileFetcher(PhoneIdentity identity, SocketSource sockets)
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
+        SslOptions = Tls(identity),
     });
 
     /// <summary>How the phone names itself to web servers; the 525G leaves its hardware address out.</summary>
@@ -33,6 +36,17 @@ public sealed class ProfileFetcher(PhoneIdentity identity, SocketSource sockets)
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static SslClientAuthenticationOptions Tls(PhoneIdentity identity)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        if (identity.TrustedAuthority is { } authority)
+        {
+            trust.CustomTrustStore.Add(authority);
+        }
+
+        return new SslClientAuthenticationOptions { CertificateChainPolicy = trust, ClientCertificates = identity.Certificate is { } own ? [own] : null };
+    }
 
     private async Task<byte[]> FetchByTftpAsync(PhoneUrl url, CancellationToken cancellationToken)
     {

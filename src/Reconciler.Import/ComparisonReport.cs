@@ -16,11 +16,11 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
 
     public void Add(PhoneDraft draft, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, IReadOnlyList<ElementDifference> differences)
     {
-        var readable = had.Keys.Count(name => ParameterCatalogue.Find(name) is not { IsReadOnly: true });
+        var readable = had.Keys.Count(name => SpaPhones.Catalogue.Find(name) is not { IsReadOnly: true });
         var unlike = 0;
         foreach (var difference in differences)
         {
-            var known = ParameterCatalogue.Find(difference.Had.Name);
+            var known = SpaPhones.Catalogue.Find(difference.Had.Name);
             if (known is { IsReadOnly: true })
             {
                 continue;
@@ -64,7 +64,7 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
     {
         var hidden = difference.IsSecret || known is { IsSecret: true };
         var rendered = difference.Rendered is { } text ? $"; the specs render {(hidden ? "another secret" : $"\"{text}\"")}" : "";
-        var why = ManagedParameters.IsRefused(difference.Had.Name) ? ManagedParameters.KeyOf(difference.Had.Name) is { } key ? $" ({key} decides it)" : " (Reconciler sets it on all phones)" : "";
+        var why = SpaPhones.Managed.IsRefused(difference.Had.Name) ? SpaPhones.Managed.KeyOf(difference.Had.Name) is { } key ? $" ({key} decides it)" : " (Reconciler sets it on all phones)" : "";
         return $"has {(hidden ? "a secret" : $"\"{difference.Had.Value}\"")}{rendered}{why}.";
     }
 

@@ -24,7 +24,6 @@ public sealed class FleetImport
     private readonly SecretFiles _secrets = new();
     private readonly ExtensionDrafts _extensions = new();
     private readonly ProfileDrafts _profiles = new();
-    private readonly PhoneRenderer _renderer = new();
     private readonly SiteDraft _site;
     private readonly ImportRequest _request;
     private readonly PbxImport _pbx;
@@ -152,7 +151,7 @@ public sealed class FleetImport
             var compared = batch.AsParallel().AsOrdered().Select(p =>
             {
                 var had = p.Dump.ByName();
-                return (p.Draft, p.Dump, Had: had, Differences: comparison.Compare(had, p.Draft.Model, _renderer.Render(byMac[p.Draft.Mac], masked, "")).ToList());
+                return (p.Draft, p.Dump, Had: had, Differences: comparison.Compare(had, p.Draft.Model, PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "")).ToList());
             }).ToList();
             foreach (var (draft, dump, had, differences) in compared)
             {

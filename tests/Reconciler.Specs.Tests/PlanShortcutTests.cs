@@ -64,7 +64,7 @@ public sealed class PlanShortcutTests
             RenderProfile = phone =>
             {
                 rendered.Add(phone.Phone.Mac);
-                return new PhoneRenderer().Render(phone, new MaskedSecretSource(), "");
+                return PhoneRenderer.Render(phone, new MaskedSecretSource(), "");
             },
         });
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
-using Reconciler.Host.Resync;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Sites;
 

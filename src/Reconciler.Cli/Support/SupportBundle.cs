@@ -90,10 +90,15 @@ internal sealed class SupportBundle(SiteAgent agent, AgentSettings settings, Mac
         }
 
         var fleet = EffectiveFleet.Of(published);
-        _model = fleet.Phones.FirstOrDefault(p => p.Phone.Mac == mac)?.Phone.Model.Name;
-        var path = PhoneArtifacts.PathOf(fleet, mac);
-        _ = Render(fleet, path, mask);
-        var profile = Render(fleet, path, new MaskedSecretSource());
+        string? profile = null;
+        if (fleet.Phones.FirstOrDefault(p => p.Phone.Mac == mac)?.Phone is { } phone)
+        {
+            _model = phone.Model.Name;
+            var path = PhoneArtifacts.PathOf(fleet, phone);
+            _ = Render(fleet, path, mask);
+            profile = Render(fleet, path, new MaskedSecretSource());
+        }
+
         _summary.Append(profile is null ? "profile: none, since no file of the repository describes the phone\n" : "profile: profile.xml, as rendered from the published commit, secrets masked\n");
         return profile;
     }

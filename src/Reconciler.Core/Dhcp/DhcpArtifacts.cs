@@ -15,7 +15,7 @@ public static class DhcpArtifacts
     /// <param name="directory">The absolute path of the DHCP root on this host; null where it is not known (validate, plan, render).</param>
     public static ImmutableArray<Artifact> Create(EffectiveFleet fleet, string? directory = null)
     {
-        var options = ProvisioningOptions.Of(fleet.Site.Provisioning);
+        var options = ProvisioningOptions.Of(fleet);
         var reservations = Reservation.Of(fleet).ToImmutableArray();
         var inputs = DigestOf(options, reservations, directory);
         return
@@ -28,10 +28,16 @@ public static class DhcpArtifacts
         Artifact Create(string path, Func<byte[]> render) => new(ArtifactTarget.Dhcp, path, inputs, null, render);
     }
 
-    private static Digest DigestOf(ProvisioningOptions options, ImmutableArray<Reservation> reservations, string? directory)
+    private static Digest DigestOf(ImmutableArray<ProvisioningOptions> options, ImmutableArray<Reservation> reservations, string? directory)
     {
         using var builder = new DigestBuilder();
-        builder.Add("dhcp").Add(Version).Add(options.ServerName).Add(options.ServerAddress).Add(directory).Add(reservations.Length);
+        builder.Add("dhcp").Add(Version).Add(directory).Add(reservations.Length);
+        foreach (var family in options)
+        {
+            builder.Add(family.Class.Tag).Add(family.ServerName).Add(family.ServerAddress);
+        }
+
+
         foreach (var reservation in reservations)
         {
             builder.Add((long)reservation.Mac.Value).Add(reservation.Address);

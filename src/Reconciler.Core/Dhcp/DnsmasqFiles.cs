@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Reconciler.Core.Dhcp;
 
 /// <summary>The fragments for dnsmasq: options for phones by their vendor class, and reservations.</summary>
@@ -5,20 +7,20 @@ internal static class DnsmasqFiles
 {
     public const string HostsFile = "dnsmasq.hosts";
 
-    private const string Tag = "cisco-spa";
     private const string Header = "Made by reconciler from the repository. Changes made here are lost: change the repository.";
 
-    /// <param name="options">The options that phones are given.</param>
+    /// <param name="options">The options that phones of each family are given.</param>
     /// <param name="directory">The DHCP root on this host; null where it is not known (then the administrator names the hosts file).</param>
-    public static byte[] Configuration(ProvisioningOptions options, string? directory)
+    public static byte[] Configuration(ImmutableArray<ProvisioningOptions> options, string? directory)
     {
-        var writer = new DnsmasqWriter()
-            .Comment(Header)
-            .VendorClass(Tag, ProvisioningOptions.VendorClass)
-            .Option(Tag, 66, options.ServerName);
-        if (options.ServerAddress is { } address)
+        var writer = new DnsmasqWriter().Comment(Header);
+        foreach (var (device, name, address) in options)
         {
-            writer.AddressOption(Tag, 150, address);
+            writer.VendorClass(device.Tag, device.VendorClass).Option(device.Tag, 66, name);
+            if (address is not null)
+            {
+                writer.AddressOption(device.Tag, 150, address);
+            }
         }
 
         // dnsmasq re-reads a hosts file on SIGHUP, and wants its absolute path: that is the host's, not the repository's.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -24,18 +25,18 @@ internal static class KeaFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static byte[] Of(ProvisioningOptions options, IEnumerable<Reservation> reservations)
+    public static byte[] Of(ImmutableArray<ProvisioningOptions> options, IEnumerable<Reservation> reservations)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Format))
         {
             json.WriteStartObject();
-            if (options.ServerAddress is not null)
+            if (options.Any(o => o.ServerAddress is not null))
             {
                 WriteDefinition(json);
             }
 
-            WriteClass(json, options);
+            WriteClasses(json, options);
             WriteReservations(json, reservations);
             json.WriteEndObject();
         }
@@ -58,12 +59,22 @@ internal static class KeaFile
         json.WriteEndArray();
     }
 
+    private static void WriteClasses(Utf8JsonWriter json, ImmutableArray<ProvisioningOptions> options)
+    {
+        json.WriteStartArray("client-classes");
+        foreach (var family in options)
+        {
+            WriteClass(json, family);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteClass(Utf8JsonWriter json, ProvisioningOptions options)
     {
-        var prefix = ProvisioningOptions.VendorClass;
-        json.WriteStartArray("client-classes");
+        var prefix = options.Class.VendorClass;
         json.WriteStartObject();
-        json.WriteString("name", "cisco-spa");
+        json.WriteString("name", options.Class.Tag);
         json.WriteString("test", $"substring(option[60].hex,0,{prefix.Length}) == '{prefix}'");
         json.WriteStartArray("option-data");
         WriteOption(json, "tftp-server-name", options.ServerName);
@@ -74,7 +85,6 @@ internal static class KeaFile
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteOption(Utf8JsonWriter json, string name, string data)

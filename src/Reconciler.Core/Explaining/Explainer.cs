@@ -61,7 +61,7 @@ public sealed class Explainer
         FleetNames.TitleOf(phone),
         _owners.SourceOf(phone.Spec.Mac.Location),
         [.. phone.Profiles.Select(p => p.Name.Value)],
-        [.. LayerValue.Explain(new PhoneLayers(_fleet, _names).Render(phone), _owners.SourceOf).Select(v => v with { Key = ManagedParameters.KeyOf(v.Name) ?? SettingFields.KeyOf(v.Name) })]);
+        [.. LayerValue.Explain(new PhoneLayers(_fleet, _names).Render(phone), _owners.SourceOf).Select(v => v with { Key = ManagedParameters.Of(phone.Model).KeyOf(v.Name) ?? SettingFields.KeyOf(v.Name, phone.Model) })]);
 
     private ExtensionExplanation Of(Extension extension) => new(
         extension.Number,

@@ -42,7 +42,7 @@ public sealed record Explanation
     /// <summary>A hint for a parameter that no value is called by.</summary>
     public string Hint(string parameter)
     {
-        if (Phone is not null && ParameterCatalogue.Find(parameter) is not null)
+        if (Phone is not null && ParameterCatalogue.Of(Phone.Model).Find(parameter) is not null)
         {
             return "The profile does not mention it, so the phone keeps what it has.";
         }

@@ -10,13 +10,11 @@ namespace Reconciler.Core.Explaining;
 /// <summary>A phone as it would be with the lowest layer alone, then with one layer more each, up to the phone itself.</summary>
 internal sealed class PhoneLayers(EffectiveFleet fleet, FleetNames names)
 {
-    private readonly PhoneRenderer _renderer = new();
-
     /// <summary>Its profile at each layer: names of extensions for labels, profile by profile, the phone.</summary>
     public IEnumerable<IEnumerable<LayerValue>> Render(Phone phone) => Of(phone).Select(Values);
 
     private IEnumerable<LayerValue> Values(Phone phone) =>
-        _renderer.Render(new EffectivePhone(phone, null, fleet.Site), new MaskedSecretSource(), RevisionTag.Masked).Parameters
+        PhoneRenderer.Render(new EffectivePhone(phone, null, fleet.Site), new MaskedSecretSource(), RevisionTag.Masked).Parameters
             .Select(p => new LayerValue(null, p.Name, p.Value.Masked, p.Source));
 
     private IEnumerable<Phone> Of(Phone phone)

@@ -25,15 +25,15 @@ public sealed record CatalogueParameter
 
     internal ImmutableArray<(int First, int Last)> Indices { get; init; } = [];
 
-    internal ImmutableArray<FirmwareFamily> Families { get; init; } = [];
+    internal ImmutableArray<string> Series { get; init; } = [];
 
-    /// <summary>Values of every family that has none of its own.</summary>
+    /// <summary>Values of every series that has none of its own.</summary>
     internal FamilyValues Common { get; init; } = new("", LegalValues.Any);
 
-    internal FamilyValues? Of525 { get; init; }
+    internal (string Series, FamilyValues Values)? Differing { get; init; }
 
     /// <summary>Whether a phone with the model's firmware image has been seen to know it: models that share an image share its names.</summary>
-    public bool IsSeenOn(PhoneModel model) => Families.Contains(model.Family);
+    public bool IsSeenOn(PhoneModel model) => Series.Contains(model.Series, StringComparer.Ordinal);
 
     /// <summary>The value in a factory phone of that model; null where nobody has said, or where its family does not know the parameter.</summary>
     public string? DefaultOn(PhoneModel model) => IsSeenOn(model) ? On(model).Default : null;
@@ -68,7 +68,7 @@ public sealed record CatalogueParameter
         }
     }
 
-    private FamilyValues On(PhoneModel model) => model.Is525 && Of525 is { } own ? own : Common;
+    private FamilyValues On(PhoneModel model) => Differing is { } own && own.Series == model.Series ? own.Values : Common;
 }
 
 /// <summary>The rights to a parameter of the account that the phone's user has.</summary>
@@ -87,7 +87,7 @@ public enum ParameterAccess
     User,
 }
 
-/// <summary>The default and the legal values of one family.</summary>
+/// <summary>The default and the legal values of one series.</summary>
 /// <param name="Default">The factory's value; null: nobody has said.</param>
 /// <param name="Legal">The values that they take.</param>
 internal sealed record FamilyValues(string? Default, LegalValues Legal);

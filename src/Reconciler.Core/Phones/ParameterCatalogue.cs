@@ -1,29 +1,59 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Core.Phones;
 
-/// <summary>All parameters that are known of the supported phones. Read from the assembly when it is first asked.</summary>
-public static class ParameterCatalogue
+/// <summary>All parameters that are known of a family's devices.</summary>
+public sealed class ParameterCatalogue
 {
-    private static readonly ImmutableArray<FirmwareFamily> AllFamilies = [.. Enum.GetValues<FirmwareFamily>()];
-    private static readonly Lazy<ImmutableArray<CatalogueParameter>> Entries = new(Read);
-    private static readonly Lazy<Dictionary<string, CatalogueParameter>> ByName = new(Index);
+    private readonly Lazy<Dictionary<string, CatalogueParameter>> _byName;
+
+    private ParameterCatalogue(ImmutableArray<CatalogueParameter> all)
+    {
+        All = all;
+        ServiceCodes = [.. all.Where(p => p.Group == ServiceCodeValues.Group)];
+        _byName = new(Index);
+    }
 
     /// <summary>Every entry, by pattern (ordinal).</summary>
-    public static ImmutableArray<CatalogueParameter> All => Entries.Value;
+    public ImmutableArray<CatalogueParameter> All { get; }
+
+    /// <summary>The star codes that the devices keep for themselves.</summary>
+    internal ImmutableArray<CatalogueParameter> ServiceCodes { get; }
+
+    /// <summary>That of the model's family.</summary>
+    public static ParameterCatalogue Of(PhoneModel model) => DeviceFamilies.Of(model).Catalogue;
 
     /// <summary>The entry of an element name as it stands in a profile (<c>Dial_Plan_3_</c>), or null. Names are case-sensitive.</summary>
-    public static CatalogueParameter? Find(string name) => ByName.Value.GetValueOrDefault(name);
+    public CatalogueParameter? Find(string name) => _byName.Value.GetValueOrDefault(name);
 
     /// <summary><c>Did you mean "x"?</c> over the names that can be set, or null.</summary>
-    public static string? DidYouMean(string name) =>
-        Suggestion.DidYouMean(name, ByName.Value.Where(e => !e.Value.IsReadOnly).Select(e => e.Key));
+    public string? DidYouMean(string name) => Suggestion.DidYouMean(name, _byName.Value.Where(e => !e.Value.IsReadOnly).Select(e => e.Key));
 
-    private static Dictionary<string, CatalogueParameter> Index()
+    /// <summary>Reads a family's table; the header of <c>Spa/parameters.tsv</c> says what its columns are.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="family">The family's models, by whose macros the table says what was seen where.</param>
+    /// <param name="differing">The series of which the last two columns speak; empty: there are none.</param>
+    internal static ParameterCatalogue Parse(string table, ImmutableArray<PhoneModel> family, string differing = "")
     {
-        var names = new Dictionary<string, CatalogueParameter>(4096, StringComparer.Ordinal);
+        var entries = ImmutableArray.CreateBuilder<CatalogueParameter>(1024);
+        var shared = new Dictionary<string, LegalValues>(StringComparer.Ordinal);
+        foreach (var line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line[0] != '#')
+            {
+                entries.Add(Parse(line.Split('\t'), shared, family, differing));
+            }
+        }
+
+        return new ParameterCatalogue(entries.ToImmutable());
+    }
+
+    private Dictionary<string, CatalogueParameter> Index()
+    {
+        var names = new Dictionary<string, CatalogueParameter>(All.Length * 4, StringComparer.Ordinal);
         foreach (var entry in All)
         {
             foreach (var name in entry.Expand())
@@ -35,26 +65,9 @@ public static class ParameterCatalogue
         return names;
     }
 
-    private static ImmutableArray<CatalogueParameter> Read()
+    private static CatalogueParameter Parse(string[] columns, Dictionary<string, LegalValues> shared, ImmutableArray<PhoneModel> family, string differing)
     {
-        using var stream = typeof(ParameterCatalogue).Assembly.GetManifestResourceStream("Reconciler.Core.Phones.parameters.tsv")!;
-        using var reader = new StreamReader(stream);
-        var entries = ImmutableArray.CreateBuilder<CatalogueParameter>(1024);
-        var shared = new Dictionary<string, LegalValues>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line[0] != '#')
-            {
-                entries.Add(Parse(line.Split('\t'), shared));
-            }
-        }
-
-        return entries.ToImmutable();
-    }
-
-    private static CatalogueParameter Parse(string[] columns, Dictionary<string, LegalValues> shared)
-    {
-        var (of525, valuesOf525) = (ColumnAt(8), ColumnAt(9));
+        var (ownDefault, ownValues) = (ColumnAt(8), ColumnAt(9));
         return new CatalogueParameter
         {
             Pattern = columns[0],
@@ -71,10 +84,10 @@ public static class ParameterCatalogue
             IsSecret = columns[6].Contains('s', StringComparison.Ordinal),
             MayReboot = columns[6].Contains('b', StringComparison.Ordinal),
             IsReadOnly = columns[6].Contains('i', StringComparison.Ordinal),
-            Families = ParseModels(columns[7]),
-            Of525 = of525.Length + valuesOf525.Length == 0 ? null : new FamilyValues(
-                ParseDefault(of525.Length > 0 ? of525 : columns[4]),
-                Legal(valuesOf525.Length > 0 ? valuesOf525 : columns[5])),
+            Series = ParseModels(columns[7], family),
+            Differing = ownDefault.Length + ownValues.Length == 0 ? null : (differing, new FamilyValues(
+                ParseDefault(ownDefault.Length > 0 ? ownDefault : columns[4]),
+                Legal(ownValues.Length > 0 ? ownValues : columns[5]))),
         };
 
         string ColumnAt(int index) => index < columns.Length ? columns[index] : "";
@@ -100,7 +113,7 @@ public static class ParameterCatalogue
     private static ImmutableArray<(int First, int Last)> ParseIndices(string text) =>
         text.Length == 0 ? [] : [.. text.Split(',').Select(range => range.Split('-')).Select(ends => (int.Parse(ends[0]), int.Parse(ends[1])))];
 
-    private static ImmutableArray<FirmwareFamily> ParseModels(string text) =>
-        text == "*" ? AllFamilies
-        : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(psn => PhoneModel.All.First(m => m.Psn == psn).Family).Distinct()];
+    private static ImmutableArray<string> ParseModels(string text, ImmutableArray<PhoneModel> family) =>
+        text == "*" ? [.. family.Select(m => m.Series).Distinct(StringComparer.Ordinal)]
+        : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(macro => family.First(m => m.Macro == macro).Series).Distinct(StringComparer.Ordinal)];
 }

@@ -2,38 +2,37 @@ using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Phones;
 
 /// <summary>The served root of an effective fleet: a bootstrap file a model and a profile a phone. Nothing is rendered before it is asked for.</summary>
-public sealed class PhoneArtifacts
+public static class PhoneArtifacts
 {
     /// <summary>Stands for this program's renderers: another build may render other bytes.</summary>
     private static readonly string RendererVersion = typeof(PhoneArtifacts).Module.ModuleVersionId.ToString();
-
-    private readonly PhoneRenderer _renderer = new();
 
     /// <summary>
     /// <paramref name="tagKey"/> is the key of the revision tags; null where secrets are masked: the tag then reads <see cref="RevisionTag.Masked"/>.
     /// The profiles of phones in <paramref name="without"/> are left out. <paramref name="previousTagKey"/> is the key of the tags before the master key was
     /// rotated; null: it is not.
     /// </summary>
-    public IEnumerable<Artifact> Create(
+    public static IEnumerable<Artifact> Create(
         EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without = null, ReadOnlyMemory<byte>? previousTagKey = null) =>
         Create(fleet, secrets, tagKey, without, previousTagKey, KnownProfiles.None);
 
     /// <summary>The same, where what some profiles are rendered from is known.</summary>
-    internal IEnumerable<Artifact> Create(
+    internal static IEnumerable<Artifact> Create(
         EffectiveFleet fleet, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey, IReadOnlySet<MacAddress>? without, ReadOnlyMemory<byte>? previousTagKey, KnownProfiles known)
     {
         var shared = SharedDigest(fleet.Site, tagKey);
         var folder = FolderOf(fleet);
         var (today, before) = ((Secrets: secrets, TagKey: tagKey), (Secrets: (ISecretSource)new PreviousKeySecrets(secrets), TagKey: previousTagKey ?? tagKey));
         var (site, hasPreviousKey, ofSite) = (fleet.Site, false, shared);
-        foreach (var model in fleet.Site.Models)
+        foreach (var model in BootstrapsOf(fleet))
         {
-            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => BootstrapRenderer.Render(fleet.Site));
+            yield return new Artifact(ArtifactTarget.Served, model.BootstrapFile, shared, null, () => DeviceFamilies.Of(model).RenderBootstrap(fleet.Site));
         }
 
         foreach (var phone in fleet.Phones)
@@ -51,7 +50,7 @@ public sealed class PhoneArtifacts
 
             yield return new Artifact(
                 ArtifactTarget.Served,
-                $"{folder}/spa{phone.Phone.Mac}.xml",
+                $"{folder}/{DeviceFamilies.Of(phone.Phone.Model).ProfileName(phone.Phone.Mac)}",
                 known.Find(phone) ?? InputDigest(phone.Phone, ofSite, keys.Secrets),
                 phone.Phone.Mac,
                 () => Render(phone, keys.Secrets, keys.TagKey));
@@ -59,19 +58,32 @@ public sealed class PhoneArtifacts
     }
 
     /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
-    public static string PathOf(EffectiveFleet fleet, MacAddress mac) => $"{FolderOf(fleet)}/spa{mac}.xml";
+    public static string PathOf(EffectiveFleet fleet, Phone phone) => $"{FolderOf(fleet)}/{DeviceFamilies.Of(phone.Model).ProfileName(phone.Mac)}";
+
+    /// <summary>Those that the site names; else the usual ones and those of its phones. Several models may ask for one file.</summary>
+    internal static IEnumerable<PhoneModel> BootstrapsOf(EffectiveFleet fleet)
+    {
+        var models = fleet.Site.Models.AsEnumerable();
+        if (fleet.Site.Models.SequenceEqual(PhoneModel.Usual))
+        {
+            models = models.Concat(fleet.Phones.Select(p => p.Phone.Model).Distinct().Except(PhoneModel.Usual).OrderBy(m => m.Name, StringComparer.Ordinal));
+        }
+
+        return models.Where(m => m.BootstrapFile.Length > 0).DistinctBy(m => m.BootstrapFile, StringComparer.Ordinal);
+    }
 
     private static string FolderOf(EffectiveFleet fleet) => fleet.Site.Provisioning.ProfilePath.TrimStart('/');
 
-    private byte[] Render(EffectivePhone phone, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
+    private static byte[] Render(EffectivePhone phone, ISecretSource secrets, ReadOnlyMemory<byte>? tagKey)
     {
-        var untagged = ProfileWriter.ToBytes(_renderer.Render(phone, secrets, ""));
+        var family = DeviceFamilies.Of(phone.Phone.Model);
+        var untagged = family.ToBytes(PhoneRenderer.Render(phone, secrets, ""));
         if (tagKey is not { } key)
         {
-            return RevisionTag.Insert(untagged, RevisionTag.Masked);
+            return RevisionTag.Insert(untagged, family.TagMark, RevisionTag.Masked);
         }
 
-        var profile = RevisionTag.Insert(untagged, RevisionTag.Of(phone.Phone.Mac, untagged, key.Span));
+        var profile = RevisionTag.Insert(untagged, family.TagMark, RevisionTag.Of(phone.Phone.Mac, untagged, key.Span));
         return phone.Site.Provisioning.Encrypt ? EncryptedProfile.Encrypt(profile, secrets.Resolve(EncryptedProfile.KeyOf(phone.Phone.Mac))) : profile;
     }
 

@@ -1,35 +1,28 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 
 namespace Reconciler.Core.Phones;
 
-/// <summary>The site's codecs by the phones' names, in order of preference.</summary>
+/// <summary>The site's codecs by a family's names, in order of preference; those that it does not speak are left out.</summary>
 internal sealed class PhoneCodecs
 {
-    private static readonly FrozenDictionary<string, string> ByAsteriskName = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["ulaw"] = "G711u",
-        ["alaw"] = "G711a",
-        ["g722"] = "G722",
-        ["g726"] = "G726-32",
-        ["g729"] = "G729a",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
+    private readonly PhoneCodecNames _family;
     private readonly ImmutableArray<string> _names;
 
-    private PhoneCodecs(ImmutableArray<string> names) => _names = names;
+    private PhoneCodecs(PhoneCodecNames family, ImmutableArray<string> names)
+    {
+        _family = family;
+        _names = names;
+    }
 
-    /// <summary>Asterisk's names of the codecs that the phones speak.</summary>
-    public static IEnumerable<string> AsteriskNames => ByAsteriskName.Keys.Order(StringComparer.Ordinal);
+    public static PhoneCodecs Of(ImmutableArray<Located<string>> codecs, PhoneCodecNames family) =>
+        new(family, [.. codecs.Select(c => family.Find(c.Value)).OfType<string>().Distinct(StringComparer.Ordinal)]);
 
-    public static bool IsKnown(string asteriskName) => ByAsteriskName.ContainsKey(asteriskName);
+    /// <summary>By the family's names.</summary>
+    public ImmutableArray<string> Names => _names.IsEmpty ? [_family.Usual] : _names;
 
-    public static PhoneCodecs Of(ImmutableArray<Located<string>> codecs) =>
-        new([.. codecs.Where(c => IsKnown(c.Value)).Select(c => ByAsteriskName[c.Value]).Distinct(StringComparer.Ordinal)]);
+    /// <summary>The codec of that preference (from 0): the family's usual one first where the site names none, <c>Unspecified</c> after the last.</summary>
+    public string At(int preference) => preference < Names.Length ? Names[preference] : "Unspecified";
 
-    /// <summary>The codec of that preference (from 0): G711u first where the site names none, <c>Unspecified</c> after the last.</summary>
-    public string At(int preference) => preference < _names.Length ? _names[preference] : preference == 0 ? "G711u" : "Unspecified";
-
-    public string Enable(string phoneName) => RenderContext.YesNo(_names.Contains(phoneName, StringComparer.Ordinal) || (_names.IsEmpty && phoneName == "G711u"));
+    public string Enable(string phoneName) => RenderContext.YesNo(Names.Contains(phoneName, StringComparer.Ordinal));
 }

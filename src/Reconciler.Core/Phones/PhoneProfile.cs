@@ -13,4 +13,8 @@ public sealed record PhoneProfile(MacAddress Mac, ImmutableArray<ProfileParamete
 /// <param name="Value">Its text; an empty one clears the parameter.</param>
 /// <param name="Source">The place in the repository that set it; null: built in.</param>
 /// <param name="MayReboot">Changing it may restart the phone.</param>
-public sealed record ProfileParameter(string Name, ConfigText Value, SpecLocation? Source, bool MayReboot);
+public sealed record ProfileParameter(string Name, ConfigText Value, SpecLocation? Source, bool MayReboot)
+{
+    /// <summary>The phone's user may change it, too, as the ringer's volume.</summary>
+    public bool IsOfUser { get; init; }
+}

@@ -15,6 +15,7 @@ public static class PhoneRules
         new DialPlanRule(),
         new TimeZoneRule(),
         new TypedSettingRule(),
+        new SettingCoverageRule(),
         new FactoryValueRule(),
         new ParameterRule(),
         new UncheckedRule(),
@@ -23,6 +24,7 @@ public static class PhoneRules
     private static readonly RuleList<Fleet> Rules = new(
     [
         new PhoneCodecRule(),
+        new FamilyRule(),
         new RuleTextRule(),
         new KeyTextRule(),
         new SettingsRule(SettingsRules),

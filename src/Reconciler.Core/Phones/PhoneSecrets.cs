@@ -8,6 +8,7 @@ public static class PhoneSecrets
 {
     public static IEnumerable<SecretReference> Of(Phone phone)
     {
+        var catalogue = ParameterCatalogue.Of(phone.Model);
         foreach (var registration in phone.Registrations)
         {
             yield return registration.Extension.Secret.Value;
@@ -33,7 +34,7 @@ public static class PhoneSecrets
 
         foreach (var parameter in phone.Settings.Parameters.Concat(phone.Settings.Unchecked))
         {
-            if (PlainSecrets.ReferenceOf(parameter, ParameterCatalogue.Find(parameter.Name.Value), phone) is { } reference)
+            if (PlainSecrets.ReferenceOf(parameter, catalogue.Find(parameter.Name.Value), phone) is { } reference)
             {
                 yield return reference;
             }

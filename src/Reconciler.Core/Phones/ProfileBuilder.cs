@@ -15,20 +15,24 @@ internal sealed class ProfileBuilder(ProfileLayout layout)
 
     public void Set(string pattern, int index, ConfigText value, SpecLocation? source = null)
     {
-        var slot = layout.SlotOf(pattern, index);
-        _slots[slot] = new ProfileParameter(layout.Names[slot], value, source, layout.MayReboot[slot]);
+        // Devices of a family that lacks the element have no slot for it: rules refuse what a spec says of it.
+        if (layout.SlotOf(pattern, index) is var slot and >= 0)
+        {
+            _slots[slot] = new ProfileParameter(layout.Names[slot], value, source, layout.Known[slot]?.MayReboot ?? false) { IsOfUser = layout.Known[slot]?.Access == ParameterAccess.User };
+        }
     }
 
     /// <summary>A parameter that the user names: over the factory's default, or after everything else.</summary>
-    public void Override(string name, ConfigText value, SpecLocation source, bool mayReboot)
+    public void Override(string name, ConfigText value, SpecLocation source, CatalogueParameter? known)
     {
-        var parameter = new ProfileParameter(name, value, source, mayReboot);
+        // Nobody knows what an unknown one does: it may as well restart the phone.
+        var parameter = new ProfileParameter(name, value, source, known?.MayReboot ?? true) { IsOfUser = known?.Access == ParameterAccess.User };
         var slot = layout.Find(name);
         if (slot < 0)
         {
             _added[name] = parameter;
         }
-        else if (slot >= layout.ManagedNames.Length || !ManagedParameters.IsRefused(name))
+        else if (slot >= layout.ManagedNames.Length || !layout.Managed.IsRefused(name))
         {
             _slots[slot] = parameter;
         }

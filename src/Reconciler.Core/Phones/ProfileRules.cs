@@ -19,13 +19,15 @@ internal static class ProfileRules
     public const string Second = "Profile_Rule_B";
 
     /// <summary>The rule that a phone without a profile gets.</summary>
-    public static string FirstOf(ProvisioningSpec provisioning) => provisioning.KeyUrl is { } keys
-        ? $"{keys.Value}/{KeyFolder}{provisioning.ProfilePath}/spa$MA.xml"
-        : ProfileOf(provisioning);
+    /// <param name="provisioning">The site's.</param>
+    /// <param name="profile">The name of a device's profile in its family's macros.</param>
+    public static string FirstOf(ProvisioningSpec provisioning, string profile) => provisioning.KeyUrl is { } keys
+        ? $"{keys.Value}/{KeyFolder}{provisioning.ProfilePath}/{profile}"
+        : ProfileOf(provisioning, profile);
 
     /// <summary>Empty where the first fetches the profile.</summary>
-    public static string SecondOf(ProvisioningSpec provisioning) => provisioning.KeyUrl is null ? "" : ProfileOf(provisioning);
+    public static string SecondOf(ProvisioningSpec provisioning, string profile) => provisioning.KeyUrl is null ? "" : ProfileOf(provisioning, profile);
 
-    private static string ProfileOf(ProvisioningSpec provisioning) =>
-        $"{(provisioning.Encrypt ? "[--key $SA] " : "")}{provisioning.Url.Value}{provisioning.ProfilePath}/spa$MA.xml";
+    private static string ProfileOf(ProvisioningSpec provisioning, string profile) =>
+        $"{(provisioning.Encrypt ? "[--key $SA] " : "")}{provisioning.Url.Value}{provisioning.ProfilePath}/{profile}";
 }

@@ -1,6 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Phones;
@@ -11,6 +12,13 @@ internal sealed record RenderContext(Phone Phone, SiteSpec Site, ISecretSource S
     public SettingsSpec Settings => Phone.Settings;
 
     public PhoneModel Model => Phone.Model;
+
+    public DeviceFamily Family { get; } = DeviceFamilies.Of(Phone.Model);
+
+    /// <summary>The family, where the profile is a flat one.</summary>
+    public FlatProfileFamily Flat => (FlatProfileFamily)Family;
+
+    public ParameterCatalogue Catalogue => Family.Catalogue;
 
     /// <summary>Where site.yaml gives a key; null: it does not, and the value is built in.</summary>
     public SpecLocation? Written(string key) => Site.Written.Find(key);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Core.Phones;
 
@@ -15,36 +16,42 @@ public static class RevisionTag
 
     private const int Bytes = 4;
 
-    /// <summary>The text before the tag in a file; in a value it could not stand, as a value has no &lt;.</summary>
-    private static ReadOnlySpan<byte> Marker => "<SIP_User_Agent_Name ua=\"na\">$VERSION cfg/"u8;
-
-    /// <summary>The phone's User-Agent: its own name and version, then the tag.</summary>
+    /// <summary>The User-Agent of Cisco's phones: its own name and version, then the tag.</summary>
     public static string UserAgent(string tag) => "$VERSION cfg/" + tag;
 
-    /// <summary>A file with an empty tag, with <paramref name="tag"/> put in.</summary>
-    public static byte[] Insert(ReadOnlySpan<byte> untagged, string tag)
+    /// <summary>A file with an empty tag, with <paramref name="tag"/> put in after each <paramref name="mark"/>.</summary>
+    public static byte[] Insert(ReadOnlySpan<byte> untagged, ReadOnlySpan<byte> mark, string tag)
     {
-        var at = untagged.IndexOf(Marker) + Marker.Length;
         var text = Encoding.UTF8.GetBytes(tag);
-        var tagged = new byte[untagged.Length + text.Length];
-        untagged[..at].CopyTo(tagged);
-        text.CopyTo(tagged.AsSpan(at));
-        untagged[at..].CopyTo(tagged.AsSpan(at + text.Length));
+        var tagged = new byte[untagged.Length + (text.Length * untagged.Count(mark))];
+        var length = 0;
+        for (var at = untagged.IndexOf(mark); at >= 0; at = untagged.IndexOf(mark))
+        {
+            untagged[..(at + mark.Length)].CopyTo(tagged.AsSpan(length));
+            text.CopyTo(tagged.AsSpan(length + at + mark.Length));
+            length += at + mark.Length + text.Length;
+            untagged = untagged[(at + mark.Length)..];
+        }
+
+        untagged.CopyTo(tagged.AsSpan(length));
         return tagged;
     }
 
-    /// <summary>The tag that a published profile carries, or null where it carries none.</summary>
+    /// <summary>The tag that a published profile of any family carries, or null where it carries none.</summary>
     public static string? Read(ReadOnlySpan<byte> file)
     {
-        var at = file.IndexOf(Marker);
-        if (at < 0)
+        foreach (var family in DeviceFamilies.All)
         {
-            return null;
+            var at = file.IndexOf(family.TagMark);
+            if (at >= 0)
+            {
+                var rest = file[(at + family.TagMark.Length)..];
+                var end = rest.IndexOfAny("< \n"u8);
+                return end < 0 ? null : Encoding.UTF8.GetString(rest[..end]);
+            }
         }
 
-        var rest = file[(at + Marker.Length)..];
-        var end = rest.IndexOf((byte)'<');
-        return end < 0 ? null : Encoding.UTF8.GetString(rest[..end]);
+        return null;
     }
 
     /// <summary>The tag of a profile: HMAC-SHA256 over the MAC and the file as it is with an empty tag and its real secrets.</summary>

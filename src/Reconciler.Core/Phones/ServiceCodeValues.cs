@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
@@ -14,6 +13,9 @@ internal sealed class ServiceCodeValues
     public const string Pickup = "Call_Pickup_Code";
     public const string GroupPickup = "Group_Call_Pickup_Code";
 
+    public const string Group = "Regional/Vertical_Service_Activation_Codes";
+
+    private readonly ParameterCatalogue _catalogue;
     private readonly FrozenDictionary<string, Located<string>> _given;
     private readonly Dictionary<string, (Located<string>? Code, string Key)> _features;
     private readonly ServiceCodesSpec? _codes;
@@ -25,6 +27,7 @@ internal sealed class ServiceCodeValues
         var features = site.Features;
         _codes = codes;
         _model = model;
+        _catalogue = ParameterCatalogue.Of(model);
         _written = site.Written.Find;
         _given = (_codes?.Codes ?? []).ToFrozenDictionary(c => c.Name.Value, c => c.Text ?? new("", c.Name.Location), StringComparer.Ordinal);
         _features = new(StringComparer.Ordinal)
@@ -37,8 +40,7 @@ internal sealed class ServiceCodeValues
     }
 
     /// <summary>The parameters that are codes.</summary>
-    public static ImmutableArray<CatalogueParameter> All { get; } =
-        [.. ParameterCatalogue.All.Where(p => p.Group == "Regional/Vertical_Service_Activation_Codes")];
+    public IEnumerable<CatalogueParameter> All => _catalogue.ServiceCodes;
 
     /// <summary>The key of the specs that a code follows where nothing else is said.</summary>
     public static string KeyOf(string name) => name switch
@@ -53,7 +55,7 @@ internal sealed class ServiceCodeValues
     /// <summary>True of the codes that park and pick up calls: they are the site's features themselves.</summary>
     public static bool IsFeature(string name) => name is Park or Unpark or Pickup or GroupPickup;
 
-    public bool IsSet(string name) => Find(ParameterCatalogue.Find(name)!).Value.Length > 0;
+    public bool IsSet(string name) => _catalogue.Find(name) is { } code && Find(code).Value.Length > 0;
 
     public (string Value, SpecLocation? Source) Find(CatalogueParameter code)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Core.Planning;
 
@@ -103,7 +104,7 @@ internal sealed class PhoneComparison
             effects.Add(PhoneEffect.Resync);
         }
 
-        if (changes.Exists(c => IsOfARegistration(c.Name)))
+        if (changes.Exists(c => DeviceFamilies.Of(phone.Phone.Model).IsOfARegistration(c.Name)))
         {
             effects.Add(PhoneEffect.Reregister);
         }
@@ -122,11 +123,6 @@ internal sealed class PhoneComparison
     }
 
     private static bool IsOwnField(string name) => SemanticFields.Phone.Any(f => f.Name == name);
-
-    // Who registers, where and by what: a phone that is given another of these registers again.
-    private static bool IsOfARegistration(string name) => ParameterCatalogue.Find(name) is { } parameter
-        && (parameter.Group is "Ext_N/Subscriber_Information" or "Ext_N/Proxy_and_Registration"
-            || parameter.Pattern is "Line_Enable_{n}_" or "SIP_Transport_{n}_" or "SIP_Port_{n}_");
 
     private List<ValueChange> Differences(EffectivePhone old, EffectivePhone phone, out bool mayReboot)
     {

@@ -10,8 +10,6 @@ namespace Reconciler.Core.Planning;
 /// <summary>The two states that a plan compares.</summary>
 public sealed record PlanRequest
 {
-    private static readonly PhoneRenderer Renderer = new();
-
     private static readonly MaskedSecretSource Masked = new();
 
     /// <summary>The published fleet; null: nothing is published.</summary>
@@ -32,5 +30,5 @@ public sealed record PlanRequest
 
     public CommitId? Head { get; init; }
 
-    private static PhoneProfile RenderMasked(EffectivePhone phone) => Renderer.Render(phone, Masked, revisionTag: "");
+    private static PhoneProfile RenderMasked(EffectivePhone phone) => PhoneRenderer.Render(phone, Masked, revisionTag: "");
 }

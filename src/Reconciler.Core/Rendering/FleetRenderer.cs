@@ -12,8 +12,6 @@ namespace Reconciler.Core.Rendering;
 /// <summary>Turns an effective fleet into artifacts: one rendering a target, each file's bytes made only when asked for.</summary>
 public sealed class FleetRenderer(ISecretSource secrets)
 {
-    private readonly PhoneArtifacts _phones = new();
-
     /// <summary>Key of the revision tags; null where secrets are masked, and tags with them.</summary>
     public ReadOnlyMemory<byte>? RevisionTagKey { get; init; }
 
@@ -38,7 +36,7 @@ public sealed class FleetRenderer(ISecretSource secrets)
         ArgumentNullException.ThrowIfNull(fleet);
         var asterisk = AsteriskArtifacts.Create(fleet, secrets, known?.AsteriskOf(fleet));
         var artifacts = ImmutableArray.CreateBuilder<Artifact>(fleet.Phones.Length - WithoutProfilesOf.Count + 32);
-        artifacts.AddRange(_phones.Create(fleet, secrets, RevisionTagKey, WithoutProfilesOf, PreviousRevisionTagKey, known?.ProfilesOf(fleet) ?? KnownProfiles.None));
+        artifacts.AddRange(PhoneArtifacts.Create(fleet, secrets, RevisionTagKey, WithoutProfilesOf, PreviousRevisionTagKey, known?.ProfilesOf(fleet) ?? KnownProfiles.None));
         var inputs = WithoutProfilesOf.Count > 0 ? null : new RenderedInputs(fleet, ProfilesOf(artifacts, fleet.Phones.Length), asterisk.Inputs);
         artifacts.AddRange(asterisk.Files);
         if (WithDhcp)

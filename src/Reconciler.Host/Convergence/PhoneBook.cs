@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Sources;
 
 namespace Reconciler.Host.Convergence;
@@ -68,7 +69,8 @@ public sealed record PhoneBook
         p.Mac, [.. p.Profile.Lines.Select(l => l.Number ?? l.Extension).Distinct(StringComparer.Ordinal)], p.Names.IsDefault ? [] : p.Names)));
 
     /// <summary>The profile's URL of a phone, for <c>/admin/resync?URL</c>.</summary>
-    public string ProfileUrlOf(MacAddress mac) => ProfileUrl.Length == 0 ? "" : $"{ProfileUrl}{mac}.xml";
+    public string ProfileUrlOf(FollowedPhone phone) =>
+        ProfileUrl.Length == 0 ? "" : ProfileUrl[..(ProfileUrl.LastIndexOf('/') + 1)] + DeviceFamilies.OfModel(phone.Model).ProfileName(phone.Mac);
 
     /// <summary>Whether Asterisk can answer a NOTIFY challenge on <paramref name="line"/>, which is one of the profile that the phone runs.</summary>
     public bool CanAnswer(ProfileLine line, FollowedPhone phone)

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Artifacts;
-using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;
 
@@ -33,7 +34,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             Channel = site.Asterisk.Channel.Value,
             RegisterExpires = (int)site.Asterisk.RegisterExpires.TotalSeconds,
             ResyncEvery = (int)site.Provisioning.ResyncEvery.TotalSeconds,
-            ProfileUrl = site.Provisioning is { Encrypt: false, KeyUrl: null } ? $"{site.Provisioning.Url.Value}{site.Provisioning.ProfilePath}/spa" : "",
+            ProfileUrl = site.Provisioning is { Encrypt: false, KeyUrl: null } ? $"{site.Provisioning.Url.Value}{site.Provisioning.ProfilePath}/" : "",
             Challenges = Challenges(fleet),
             IsKeyRotated = fleet.Extensions.Any(e => secrets.ResolvePrevious(e.Spec.Secret.Value) is not null),
             Others = [.. fleet.Extensions.Where(e => e.Phones.IsEmpty).Select(e => SipLogin.Of(e.Spec))],
@@ -60,7 +61,7 @@ internal sealed class PhoneBookBuilder(ISecretSource secrets, Func<ManifestEntry
             return before with { Model = phone.Model.Name, Firmware = firmware, Names = phone.Names };
         }
 
-        var profile = new ProfileVersion(tagOf(file) ?? "", [.. phone.Registrations.Select(r => Line(r, effective.HasPreviousKey))], Admin(phone), WebPort(phone.Settings));
+        var profile = new ProfileVersion(tagOf(file) ?? "", [.. phone.Registrations.Select(r => Line(r, effective.HasPreviousKey))], Admin(phone), DeviceFamilies.Of(phone.Model).FetchesByWeb ? WebPort(phone.Settings) : 0);
         var followed = new FollowedPhone
         {
             Mac = phone.Mac,

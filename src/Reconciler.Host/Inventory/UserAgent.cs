@@ -1,3 +1,5 @@
+using Reconciler.Core.Phones.Families;
+
 namespace Reconciler.Host.Inventory;
 
 /// <summary>
@@ -13,7 +15,6 @@ public sealed record UserAgent(string Text, string? Model, string? Firmware, str
 {
     private const int LongestText = 120;
     private const int TagDigits = 8;
-    private const string Maker = "Cisco/";
     private const string TagMark = " cfg/";
 
     /// <summary>Nothing was said.</summary>
@@ -28,8 +29,8 @@ public sealed record UserAgent(string Text, string? Model, string? Firmware, str
         }
 
         var text = Clean(raw);
-        var (model, firmware) = Product(text);
-        return new UserAgent(text, model, firmware, TagOf(text), text != raw);
+        var product = DeviceFamilies.Read(text);
+        return new UserAgent(text, product?.Model, product?.Firmware, TagOf(text), text != raw);
     }
 
     public override string ToString() => Text;
@@ -39,18 +40,6 @@ public sealed record UserAgent(string Text, string? Model, string? Firmware, str
     {
         var text = raw.Length > LongestText ? raw[..LongestText] : raw;
         return string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
-    }
-
-    private static (string? Model, string? Firmware) Product(string text)
-    {
-        if (!text.StartsWith(Maker, StringComparison.Ordinal))
-        {
-            return (null, null);
-        }
-
-        var product = text[Maker.Length..].Split(' ')[0];
-        var dash = product.IndexOf('-', StringComparison.Ordinal);
-        return dash > 0 && dash < product.Length - 1 ? (product[..dash], product[(dash + 1)..]) : (null, null);
     }
 
     private static string? TagOf(string text)

@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
-using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Disk;
 
 namespace Reconciler.Host.Publishing;
 
 public sealed partial class GenerationStore
 {
-    private const string ProfilePrefix = "spa";
-    private const string ProfileSuffix = ".xml";
-
     /// <summary>
     /// The files of the live generation, read from the disk where no manifest says what they are; none where nothing is live. What they were rendered from
     /// is not known, so that no input digest fits them.
@@ -45,8 +42,7 @@ public sealed partial class GenerationStore
     private void AddFile(string path, string published, bool isProfile, ImmutableArray<ManifestEntry>.Builder entries)
     {
         var name = Path.GetFileName(path);
-        MacAddress? phone = isProfile && name.StartsWith(ProfilePrefix, StringComparison.Ordinal) && name.EndsWith(ProfileSuffix, StringComparison.Ordinal)
-            && MacAddress.TryParse(name[ProfilePrefix.Length..^ProfileSuffix.Length], out var mac) ? mac : null;
+        var phone = isProfile ? DeviceFamilies.PhoneOf(name) : null;
         if (PublishedName.IsPossible(published) && (phone is not null || !isProfile) && FileTree.TryRead(path, out var bytes))
         {
             entries.Add(new ManifestEntry(_root.Target, published, default, FileTree.DigestOf(bytes), phone));

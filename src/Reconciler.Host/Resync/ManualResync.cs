@@ -1,4 +1,5 @@
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Phones;
 using Reconciler.Host.Convergence;
 

@@ -1,3 +1,4 @@
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Inventory;
 using Reconciler.Host.Pbx;
@@ -16,7 +17,7 @@ public sealed class PhoneNotifier(IPhoneLine line, PhoneWeb web)
             return await web.NotifyAsync(book, order, command, cancellationToken).ConfigureAwait(false);
         }
 
-        var name = command == PhoneCommand.Resync ? "resync" : "reboot_now";
+        var name = DeviceFamilies.OfModel(order.Phone.Model).EventOf(command);
         var refusal = await line.NotifyAsync(book.Channel, extension, name, cancellationToken).ConfigureAwait(false);
         return refusal is null ? null : $"Asterisk does not send extension {extension} a NOTIFY ({refusal})";
     }

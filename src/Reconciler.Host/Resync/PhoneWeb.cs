@@ -1,4 +1,5 @@
 using System.Net;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Secrets;
 using Reconciler.Host.Convergence;
@@ -23,7 +24,7 @@ public sealed class PhoneWeb(Func<string, ISecretSource> secrets, PhoneNetworks 
         }
 
         var running = order.Verdict.Running ?? order.Phone.Profile;
-        var action = command == PhoneCommand.Resync ? "resync?" + book.ProfileUrlOf(order.Phone.Mac) : "reboot";
+        var action = command == PhoneCommand.Resync ? "resync?" + book.ProfileUrlOf(order.Phone) : "reboot";
         var host = order.Address.Contains(':', StringComparison.Ordinal) ? $"[{order.Address}]" : order.Address;
         var url = new Uri($"http://{host}:{running.WebPort}/admin/{action}");
         string? problem = null;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Convergence;
 
 namespace Reconciler.Host.Resync;

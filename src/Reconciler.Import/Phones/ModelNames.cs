@@ -2,7 +2,7 @@ using Reconciler.Core.Fleets;
 
 namespace Reconciler.Import.Phones;
 
-/// <summary>Models as people and phones write them: <c>SPA-525G2</c>, <c>Cisco SPA504G</c>, <c>504g</c>.</summary>
+/// <summary>Models of the SPA300 and SPA500 series, whose dumps are read, as people and phones write them: <c>SPA-525G2</c>, <c>Cisco SPA504G</c>, <c>504g</c>.</summary>
 internal static class ModelNames
 {
     public static PhoneModel? Find(string? text)
@@ -10,7 +10,7 @@ internal static class ModelNames
         var name = string.Concat((text ?? "").Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         name = name.StartsWith("CISCO", StringComparison.Ordinal) ? name["CISCO".Length..] : name;
         name = name.StartsWith("SPA", StringComparison.Ordinal) ? name : "SPA" + name;
-        return PhoneModel.TryParse(name, out var model) || PhoneModel.TryParse(name + "G", out model) ? model : null;
+        return PhoneModel.Usual.FirstOrDefault(m => m.Name == name) ?? PhoneModel.Usual.FirstOrDefault(m => m.Name == name + "G");
     }
 
     /// <summary>
@@ -20,7 +20,7 @@ internal static class ModelNames
     {
         var (lines, keys) = (Count("Line_Enable_{0}_"), Count("Extension_{0}_"));
         var is525 = elements.ContainsKey("Admin_Password") || elements.ContainsKey("SPA525-protocol");
-        return [.. PhoneModel.All.Where(m => m.Is525 == is525 && m.Registrations >= lines && Math.Max(1, m.LineKeys) >= keys).OrderBy(m => m.Registrations).ThenBy(m => m.LineKeys)];
+        return [.. PhoneModel.Usual.Where(m => (m.Series == "525") == is525 && m.Registrations >= lines && Math.Max(1, m.LineKeys) >= keys).OrderBy(m => m.Registrations).ThenBy(m => m.LineKeys)];
 
         int Count(string pattern)
         {

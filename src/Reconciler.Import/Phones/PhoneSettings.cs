@@ -22,7 +22,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
         ["Debug_Level"] = "syslog/debugLevel",
     };
 
-    private static readonly HashSet<string> Codes = [.. ParameterCatalogue.All.Where(p => p.Group == "Regional/Vertical_Service_Activation_Codes").Select(p => p.Pattern)];
+    private static readonly HashSet<string> Codes = [.. SpaPhones.Catalogue.ServiceCodes.Select(p => p.Pattern)];
 
     /// <summary>True where the phone's draft says more than before.</summary>
     public bool Add(PhoneDraft phone, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, IEnumerable<ElementDifference> differences)
@@ -50,7 +50,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
     {
         var element = difference.Had;
         var (name, value) = (element.Name, element.Value);
-        var known = ParameterCatalogue.Find(name);
+        var known = SpaPhones.Catalogue.Find(name);
         if (known is { IsReadOnly: true } || (difference.Kind == DifferenceKind.Unsaid && !dump.IsRendered && IsAsMade(known, value, phone.Model, dump.IsOfPhone)))
         {
             yield break;
@@ -69,7 +69,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
             }
         }
 
-        if (ManagedParameters.IsRefused(name))
+        if (SpaPhones.Managed.IsRefused(name))
         {
             yield break;
         }
@@ -135,7 +135,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
 
     private PhoneSetting ServiceCodes(PhoneDraft phone, IReadOnlyDictionary<string, DumpElement> had, int line)
     {
-        var codes = Codes.Where(had.ContainsKey).Order(StringComparer.Ordinal).Select(c => (Name: c, had[c].Value, Factory: ParameterCatalogue.Find(c)!.DefaultOn(phone.Model) ?? "")).ToList();
+        var codes = Codes.Where(had.ContainsKey).Order(StringComparer.Ordinal).Select(c => (Name: c, had[c].Value, Factory: SpaPhones.Catalogue.Find(c)!.DefaultOn(phone.Model) ?? "")).ToList();
         var isFactory = codes.Count(c => c.Value == c.Factory) > codes.Count(c => c.Value.Length == 0);
         var differing = codes.Where(c => c.Value != (Feature(c.Name) ?? (isFactory ? c.Factory : ""))).ToList();
         WrittenNode node = new WrittenText(isFactory ? "factory" : "none");

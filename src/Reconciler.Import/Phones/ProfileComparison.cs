@@ -45,7 +45,7 @@ internal sealed partial class ProfileComparison(SecretFiles secrets, KeyFunction
 
         var text = parameter.Value.Masked;
         return text == element.Value
-            || (ParameterCatalogue.Find(element.Name) is { } known && (known.IsSecret && PhoneLines.IsMask(element.Value) || (known.Canonical(element.Value, model) is { } canonical && canonical == known.Canonical(text, model))));
+            || (ParameterCatalogue.Of(model).Find(element.Name) is { } known && (known.IsSecret && PhoneLines.IsMask(element.Value) || (known.Canonical(element.Value, model) is { } canonical && canonical == known.Canonical(text, model))));
     }
 
     private DifferenceKind KindOf(DumpElement element, ProfileParameter parameter, IReadOnlyDictionary<string, DumpElement> had)
@@ -71,7 +71,7 @@ internal sealed partial class ProfileComparison(SecretFiles secrets, KeyFunction
         }
 
         // What a line has that does not register, and a rule of a clock that does not follow it, is never used.
-        var isOfUnusedLine = ManagedParameters.IsRefused(name) && index.Length > 0 && !name.StartsWith("Unit_", StringComparison.Ordinal) && !name.StartsWith("Extension_", StringComparison.Ordinal)
+        var isOfUnusedLine = SpaPhones.Managed.IsRefused(name) && index.Length > 0 && !name.StartsWith("Unit_", StringComparison.Ordinal) && !name.StartsWith("Extension_", StringComparison.Ordinal)
             && !PhoneLines.IsOn(had, int.Parse(index.TrimEnd('_'), System.Globalization.CultureInfo.InvariantCulture));
         return isOfUnusedLine || (name == "Daylight_Saving_Time_Rule" && had.TryGetValue("Daylight_Saving_Time_Enable", out var saves) && !SiteVotes.IsYes(saves.Value))
             ? DifferenceKind.Reworded

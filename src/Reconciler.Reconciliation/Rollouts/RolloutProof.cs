@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Inventory;
 
@@ -50,7 +51,7 @@ internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTime
             return null;
         }
 
-        if (phone.Firmware is { } wanted && UserAgent.Parse(phone.Seen?.Agent).Firmware != wanted)
+        if (phone.Firmware is { } wanted && DeviceFamilies.OfModel(phone.Model).TellsFirmware && UserAgent.Parse(phone.Seen?.Agent).Firmware != wanted)
         {
             return null;
         }

@@ -111,6 +111,6 @@ internal static class SiteParser
     private static ImmutableArray<PhoneModel> ParseModels(MapReader site)
     {
         var named = site.List("models").OfType<ScalarNode>().Select(node => node.Text).ToHashSet(StringComparer.Ordinal);
-        return named.Count == 0 ? PhoneModel.All : [.. PhoneModel.All.Where(model => named.Contains(model.Name))];
+        return named.Count == 0 ? PhoneModel.Usual : [.. PhoneModel.All.Where(model => named.Contains(model.Name))];
     }
 }

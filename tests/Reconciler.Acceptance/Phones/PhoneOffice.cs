@@ -144,7 +144,7 @@ internal sealed class PhoneOffice : IAsyncDisposable
     {
         var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{_addresses}.{number}"));
         var identity = _transport.Equip(new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = firmware });
-        var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, _transport.Bootstrap(_files, _tls)), _time);
+        var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, _transport.Bootstrap(_files, _tls).Replace("spa$PSN.cfg", identity.FirstFile, StringComparison.Ordinal)), _time);
         await phone.BootAsync(cancellationToken);
         _time.Advance(TimeSpan.FromSeconds(10));
         await phone.TickAsync(cancellationToken);

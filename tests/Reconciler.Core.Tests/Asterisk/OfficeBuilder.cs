@@ -176,7 +176,7 @@ internal sealed class OfficeBuilder
         External = [],
         Firmware = [],
         DefaultProfile = null,
-        Models = PhoneModel.All,
+        Models = PhoneModel.Usual,
     };
 
     private static ExtensionNumber Number(string text)

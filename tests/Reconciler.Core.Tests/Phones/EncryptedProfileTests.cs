@@ -54,7 +54,7 @@ public sealed class EncryptedProfileTests
     [Fact]
     public void WithoutTheHostsKey_ProfilesAreRenderedInTheClear_SoThatPlansCanCompareThem()
     {
-        var profile = new PhoneArtifacts().Create(PhoneFixture.Fleet(WithKeys, PhoneFixture.Seed()), new MaskedSecretSource(), null).Last().Render();
+        var profile = PhoneArtifacts.Create(PhoneFixture.Fleet(WithKeys, PhoneFixture.Seed()), new MaskedSecretSource(), null).Last().Render();
 
         Assert.StartsWith("<flat-profile>", Encoding.UTF8.GetString(profile), StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class EncryptedProfileTests
     [Fact]
     public void Rules_FetchTheKeyFirst_WhereItIsFetched()
     {
-        var bootstrap = PhoneFixture.Parse(BootstrapRenderer.Render(WithKeys));
+        var bootstrap = PhoneFixture.Parse(BootstrapRenderer.Render(WithKeys, "spa$MA.xml"));
         var profile = PhoneFixture.Parse(EncryptedProfile.Open(Profile(WithKeys), PhoneFixture.Seed().Mac, Secrets)!);
         var file = PhoneFixture.Parse(KeyFile.Render(Profile(WithKeys), PhoneFixture.Seed().Mac, Secrets)!);
 
@@ -86,7 +86,7 @@ public sealed class EncryptedProfileTests
     [Fact]
     public void Key_TypedInAtTheDesk_IsNamedByTheOnlyRule()
     {
-        Assert.Equal("[--key $SA] tftp://192.168.2.245/xml/spa$MA.xml", PhoneFixture.Parse(BootstrapRenderer.Render(Encrypting))["Profile_Rule"]);
+        Assert.Equal("[--key $SA] tftp://192.168.2.245/xml/spa$MA.xml", PhoneFixture.Parse(BootstrapRenderer.Render(Encrypting, "spa$MA.xml"))["Profile_Rule"]);
         Assert.Null(KeyFile.Render(Profile(Encrypting), PhoneFixture.Seed().Mac, Secrets));
     }
 
@@ -101,7 +101,7 @@ public sealed class EncryptedProfileTests
 
     private static byte[] Profile(SiteSpec site, FirmwareImageSpec? firmware = null)
     {
-        IEnumerable<Artifact> artifacts = new PhoneArtifacts().Create(PhoneFixture.Fleet(site, PhoneFixture.Seed() with { Firmware = firmware }), Secrets, TagKey);
+        IEnumerable<Artifact> artifacts = PhoneArtifacts.Create(PhoneFixture.Fleet(site, PhoneFixture.Seed() with { Firmware = firmware }), Secrets, TagKey);
         return artifacts.Last().Render();
     }
 }

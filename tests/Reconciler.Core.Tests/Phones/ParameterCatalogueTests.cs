@@ -13,7 +13,7 @@ public sealed class ParameterCatalogueTests
     [InlineData("Speed_Dial_9", "Speed_Dial_{n}")]
     [InlineData("PSK_16", "PSK_{n}")]
     [InlineData("Auth_Resync-Reboot_1_", "Auth_Resync-Reboot_{n}_")]
-    public void Find_IndexedName_GivesItsPattern(string name, string pattern) => Assert.Equal(pattern, ParameterCatalogue.Find(name)?.Pattern);
+    public void Find_IndexedName_GivesItsPattern(string name, string pattern) => Assert.Equal(pattern, ParameterCatalogue.Of(PhoneModel.Usual[0]).Find(name)?.Pattern);
 
     [Theory]
     [InlineData("Dial_Plan_13_")]
@@ -24,20 +24,20 @@ public sealed class ParameterCatalogueTests
     [InlineData("Unit_3_Key_1")]
     [InlineData("ringer_volume")]
     [InlineData("")]
-    public void Find_NoSuchName_IsNull(string name) => Assert.Null(ParameterCatalogue.Find(name));
+    public void Find_NoSuchName_IsNull(string name) => Assert.Null(ParameterCatalogue.Of(PhoneModel.Usual[0]).Find(name));
 
     [Fact]
     public void All_IsSortedAndEachOnce()
     {
-        var patterns = ParameterCatalogue.All.Select(p => p.Pattern).ToArray();
+        var patterns = ParameterCatalogue.Of(PhoneModel.Usual[0]).All.Select(p => p.Pattern).ToArray();
 
         Assert.Equal(patterns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), patterns);
     }
 
     [Fact]
     public void All_DefaultsAreLegal() => Assert.All(
-        PhoneModel.All,
-        model => Assert.All(ParameterCatalogue.All, p => Assert.NotNull(p.DefaultOn(model) is { } factory ? p.Canonical(factory, model) : "")));
+        PhoneModel.Usual,
+        model => Assert.All(ParameterCatalogue.Of(PhoneModel.Usual[0]).All, p => Assert.NotNull(p.DefaultOn(model) is { } factory ? p.Canonical(factory, model) : "")));
 
     [Theory]
     [InlineData("Password_1_")]
@@ -45,17 +45,17 @@ public sealed class ParameterCatalogueTests
     [InlineData("Admin_Passwd")]
     [InlineData("User_Password")]
     [InlineData("wepKey0_1_")]
-    public void Find_PasswordOrKey_IsSecret(string name) => Assert.True(ParameterCatalogue.Find(name)!.IsSecret);
+    public void Find_PasswordOrKey_IsSecret(string name) => Assert.True(ParameterCatalogue.Of(PhoneModel.Usual[0]).Find(name)!.IsSecret);
 
     [Fact]
     public void IsSeenOn_525Names_AreThe525Familys()
     {
-        var parameter = ParameterCatalogue.Find("SPA525-protocol")!;
+        var parameter = ParameterCatalogue.Of(PhoneModel.Usual[0]).Find("SPA525-protocol")!;
 
-        Assert.Equal(["SPA525G", "SPA525G2"], PhoneModel.All.Where(parameter.IsSeenOn).Select(m => m.Name));
+        Assert.Equal(["SPA525G", "SPA525G2"], PhoneModel.Usual.Where(parameter.IsSeenOn).Select(m => m.Name));
     }
 
     [Fact]
     public void Managed_EveryNameButThe525s_IsInTheCatalogue() =>
-        Assert.All(PhoneModel.All, model => Assert.All(ManagedParameters.NamesFor(model), name => Assert.NotNull(ParameterCatalogue.Find(name))));
+        Assert.All(PhoneModel.Usual, model => Assert.All(ManagedParameters.NamesFor(model), name => Assert.NotNull(ParameterCatalogue.Of(PhoneModel.Usual[0]).Find(name))));
 }

@@ -66,17 +66,17 @@ public sealed class PhoneArtifactsTests
     {
         var secrets = new CountingSecrets();
 
-        var artifacts = new PhoneArtifacts().Create(PhoneFixture.Fleet(PhoneFixture.Site, PhoneFixture.Seed()), secrets, null).ToArray();
+        var artifacts = PhoneArtifacts.Create(PhoneFixture.Fleet(PhoneFixture.Site, PhoneFixture.Seed()), secrets, null).ToArray();
 
         Assert.Equal(0, secrets.Resolved);
         artifacts[^1].Render();
         Assert.Equal(2, secrets.Resolved);
     }
 
-    private static Artifact[] Create(SiteSpec site, Phone phone) => [.. new PhoneArtifacts().Create(PhoneFixture.Fleet(site, phone), new KnownSecrets(), Key)];
+    private static Artifact[] Create(SiteSpec site, Phone phone) => [.. PhoneArtifacts.Create(PhoneFixture.Fleet(site, phone), new KnownSecrets(), Key)];
 
     private static Digest Profile(SiteSpec site, Phone phone, ISecretSource secrets, byte[]? key) =>
-        new PhoneArtifacts().Create(PhoneFixture.Fleet(site, phone), secrets, key is null ? null : (ReadOnlyMemory<byte>?)key).Last().InputDigest;
+        PhoneArtifacts.Create(PhoneFixture.Fleet(site, phone), secrets, key is null ? null : (ReadOnlyMemory<byte>?)key).Last().InputDigest;
 
     private sealed class CountingSecrets : ISecretSource
     {

@@ -49,7 +49,7 @@ internal static class PhoneFixture
         External = [],
         Firmware = [],
         DefaultProfile = null,
-        Models = PhoneModel.All,
+        Models = PhoneModel.Usual,
     };
 
     public static Located<string> At(string text) => new(text, SiteLocation);
@@ -163,7 +163,7 @@ internal static class PhoneFixture
     public static PhoneProfile Render(Phone phone, SiteSpec? site = null, ISecretSource? secrets = null)
     {
         var fleet = Fleet(site ?? Site, phone);
-        return new PhoneRenderer().Render(fleet.Phones[0], secrets ?? new MaskedSecretSource(), RevisionTag.Masked);
+        return PhoneRenderer.Render(fleet.Phones[0], secrets ?? new MaskedSecretSource(), RevisionTag.Masked);
     }
 
     /// <summary>The file as a phone would parse it: the last of each element wins.</summary>

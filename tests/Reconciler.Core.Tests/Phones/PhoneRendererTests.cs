@@ -7,7 +7,7 @@ namespace Reconciler.Core.Tests.Phones;
 
 public sealed class PhoneRendererTests
 {
-    public static TheoryData<string> Models => [.. PhoneModel.All.Select(m => m.Name)];
+    public static TheoryData<string> Models => [.. PhoneModel.Usual.Select(m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Models))]

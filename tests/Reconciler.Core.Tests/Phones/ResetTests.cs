@@ -8,7 +8,7 @@ namespace Reconciler.Core.Tests.Phones;
 /// <summary>A phone keeps what a profile does not mention: whatever Git sets and takes away again has to be written back.</summary>
 public sealed class ResetTests
 {
-    public static TheoryData<string> Models => [.. PhoneModel.All.Select(m => m.Name)];
+    public static TheoryData<string> Models => [.. PhoneModel.Usual.Select(m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -79,14 +79,14 @@ public sealed class ResetTests
     [InlineData("Current_IP")]
     public void Render_WhatBelongsToTheDeviceOrItsUser_IsNotMentioned(string name)
     {
-        Assert.NotNull(ParameterCatalogue.Find(name));
+        Assert.NotNull(ParameterCatalogue.Of(PhoneModel.Usual[0]).Find(name));
 
-        Assert.All(PhoneModel.All, model => Assert.DoesNotContain(name, PhoneFixture.Values(PhoneFixture.Phone(model.Name)).Keys));
+        Assert.All(PhoneModel.Usual, model => Assert.DoesNotContain(name, PhoneFixture.Values(PhoneFixture.Phone(model.Name)).Keys));
     }
 
     /// <summary>The administrator's parameters of that model that are neither managed nor exempt, nor passwords, which render as references.</summary>
     private static IEnumerable<string> Resettable(PhoneModel model) =>
-        PhoneFixture.Render(PhoneFixture.Phone(model.Name)).Parameters.Select(p => p.Name).Except(ManagedParameters.NamesFor(model)).Where(n => ParameterCatalogue.Find(n) is not { IsSecret: true });
+        PhoneFixture.Render(PhoneFixture.Phone(model.Name)).Parameters.Select(p => p.Name).Except(ManagedParameters.NamesFor(model)).Where(n => ParameterCatalogue.Of(PhoneModel.Usual[0]).Find(n) is not { IsSecret: true });
 
     private static Gen<Phone> PhonesOf(PhoneModel model)
     {

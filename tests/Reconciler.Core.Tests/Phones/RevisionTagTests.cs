@@ -52,6 +52,6 @@ public sealed class RevisionTagTests
     private static string TagOf(Phone phone, ISecretSource? secrets = null) => RevisionTag.Read(Publish(phone, secrets ?? new KnownSecrets(), Key))!;
 
     private static byte[] Publish(Phone phone, ISecretSource secrets, byte[]? key) =>
-        new PhoneArtifacts().Create(PhoneFixture.Fleet(PhoneFixture.Site, phone), secrets, key is null ? null : (ReadOnlyMemory<byte>?)key)
+        PhoneArtifacts.Create(PhoneFixture.Fleet(PhoneFixture.Site, phone), secrets, key is null ? null : (ReadOnlyMemory<byte>?)key)
             .Single(a => a is { Target: ArtifactTarget.Served, Phone: not null }).Render();
 }

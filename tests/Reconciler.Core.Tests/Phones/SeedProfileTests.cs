@@ -37,7 +37,7 @@ public sealed class SeedProfileTests
     [Fact]
     public void Bootstrap_SeedSite_SaysWhatTheDocumentSays()
     {
-        var rendered = PhoneFixture.Parse(BootstrapRenderer.Render(PhoneFixture.Site));
+        var rendered = PhoneFixture.Parse(BootstrapRenderer.Render(PhoneFixture.Site, "spa$MA.xml"));
 
         Assert.Equal(
             new Dictionary<string, string>

@@ -1,3 +1,4 @@
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Planning.Narration;
@@ -25,20 +26,20 @@ public sealed class DroppedParameterTests
     [Fact]
     public void Tell_ParameterThatTheProfileMentionsNoMore_SaysThatThePhoneKeepsIt() => Assert.Equal(
         ["Idle_Key_List is not set any more: the phone keeps \"redial;dir\" until it is set again"],
-        ParameterNarrator.Describe([new ValueChange("Idle_Key_List", "redial;dir", null)]));
+        ParameterNarrator.Describe([new ValueChange("Idle_Key_List", "redial;dir", null)], PhoneModel.Usual[0], _ => null));
 
     [Fact]
     public void Tell_SettingThatTheProfileMentionsNoMore_SaysHowToPutItBack() => Assert.Equal(
         ["Ringer_Volume is not set any more: the phone keeps \"9\" until it is set again, or put back by factory: [ring.volume]"],
-        ParameterNarrator.Describe([new ValueChange("Ringer_Volume", "9", null)], name => name == "Ringer_Volume" ? "ring.volume" : null));
+        ParameterNarrator.Describe([new ValueChange("Ringer_Volume", "9", null)], PhoneModel.Usual[0], name => name == "Ringer_Volume" ? "ring.volume" : null));
 
     [Fact]
     public void Tell_SecretThatTheProfileMentionsNoMore_NamesItsOriginAlone() => Assert.Equal(
         ["User_Password is not set any more: the phone keeps derive:1 until it is set again"],
-        ParameterNarrator.Describe([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)]));
+        ParameterNarrator.Describe([new ValueChange("User_Password", "«secret:phone/002584061156/User_Password#derive:1»", null)], PhoneModel.Usual[0], _ => null));
 
     [Fact]
     public void Tell_ParameterThatIsReset_SaysWhatItBecomes() => Assert.Equal(
         ["RTP_Port_Max becomes \"16482\" in place of \"17000\""],
-        ParameterNarrator.Describe([new ValueChange("RTP_Port_Max", "17000", "16482")]));
+        ParameterNarrator.Describe([new ValueChange("RTP_Port_Max", "17000", "16482")], PhoneModel.Usual[0], _ => null));
 }

@@ -81,11 +81,10 @@ public sealed class PlannerTests
         (from, to) =>
         {
             var source = new HostSecretSource(new MasterKey(new byte[32]), "hq", _ => null, null);
-            var renderer = new PhoneRenderer();
             var request = new PlanRequest { From = PlanFleets.Of(PlanFleets.Some(from)), To = PlanFleets.Of(PlanFleets.Some(to)) };
 
             var masked = Planner.Create(request);
-            var real = Planner.Create(request with { RenderProfile = phone => renderer.Render(phone, source, "") });
+            var real = Planner.Create(request with { RenderProfile = phone => PhoneRenderer.Render(phone, source, "") });
 
             Assert.Equal(masked.Hash, real.Hash);
             Assert.Equal(masked.ToJson(), real.ToJson());

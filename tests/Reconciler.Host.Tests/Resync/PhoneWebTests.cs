@@ -1,3 +1,4 @@
+using Reconciler.Core.Phones.Families;
 using Microsoft.Extensions.Time.Testing;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Secrets;

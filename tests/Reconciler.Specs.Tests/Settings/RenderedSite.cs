@@ -21,7 +21,7 @@ internal static class RenderedSite
         var reading = Read(phone, profile, model);
         Assert.DoesNotContain(reading.Diagnostics, d => d.Severity == Severity.Error);
         var effective = EffectiveFleet.Of(reading.Fleet!).Phones.Single();
-        return new PhoneRenderer().Render(effective, new MaskedSecretSource(), RevisionTag.Masked).Parameters.ToDictionary(p => p.Name, p => p.Value.Masked, StringComparer.Ordinal);
+        return PhoneRenderer.Render(effective, new MaskedSecretSource(), RevisionTag.Masked).Parameters.ToDictionary(p => p.Name, p => p.Value.Masked, StringComparer.Ordinal);
     }
 
     public static (Fleet? Fleet, IReadOnlyList<Diagnostic> Diagnostics) Read(string phone, string? profile, string model)

@@ -52,7 +52,7 @@ internal sealed record Shop
     public Dictionary<string, string> Elements()
     {
         var fleet = ToFleet();
-        return new PhoneRenderer().Render(fleet.Phones[0], new MaskedSecretSource(), RevisionTag.Masked).Parameters.ToDictionary(p => p.Name, p => p.Value.Masked, StringComparer.Ordinal);
+        return PhoneRenderer.Render(fleet.Phones[0], new MaskedSecretSource(), RevisionTag.Masked).Parameters.ToDictionary(p => p.Name, p => p.Value.Masked, StringComparer.Ordinal);
     }
 
     /// <summary>What Asterisk is given; secrets are masked.</summary>

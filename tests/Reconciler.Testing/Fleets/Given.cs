@@ -69,7 +69,7 @@ public static class Given
         External = [At(new NumberRange("701", "720"), "site.yaml")],
         Firmware = [new FirmwareImageSpec(Model("SPA525G"), At("7.2.30", "site.yaml"), At("spa525g-7-2-30.bin", "site.yaml"))],
         DefaultProfile = defaultProfile is null ? null : At(defaultProfile, "site.yaml"),
-        Models = PhoneModel.All,
+        Models = PhoneModel.Usual,
     };
 
     public static FirmwareImageSpec Image(string version, string? via = null, string model = "SPA525G") => new(

@@ -14,6 +14,8 @@ public sealed class ProfileRejectedException(string message, Exception? inner = 
 /// </summary>
 public static class FlatProfile
 {
+    private const string Router = "router-configuration";
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreProcessingInstructions = true };
 
     /// <summary>The parameters in the order in which they stand; a name may come more than once.</summary>
@@ -53,7 +55,7 @@ public static class FlatProfile
 
                     if (reader.IsEmptyElement)
                     {
-                        elements.Add(new ProfileElement(reader.Name, null));
+                        elements.Add(new ProfileElement(NameOf(reader.Name, open), null));
                     }
                     else
                     {
@@ -66,10 +68,17 @@ public static class FlatProfile
                     open.Push(current with { Text = current.Text + reader.Value });
                     break;
                 case XmlNodeType.EndElement when open.TryPop(out var ended) && !ended.HasChildren:
-                    elements.Add(new ProfileElement(ended.Name, Normalize(ended.Text)));
+                    elements.Add(new ProfileElement(NameOf(ended.Name, open), Normalize(ended.Text)));
                     break;
             }
         }
+    }
+
+    /// <summary>A line adapter's router knows its parameters by their whole path.</summary>
+    private static string NameOf(string name, Stack<(string Name, bool HasChildren, string Text)> open)
+    {
+        var path = open.Reverse().Select(o => o.Name).SkipWhile(n => n != Router).ToList();
+        return path.Count == 0 ? name : $"{string.Join('/', path)}/{name}";
     }
 
     private static string Normalize(string text) =>

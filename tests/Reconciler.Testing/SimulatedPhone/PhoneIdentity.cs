@@ -29,6 +29,16 @@ public sealed record PhoneIdentity
     /// <summary>The product's name without its first letters, <c>525G</c>: what <c>$PSN</c> stands for.</summary>
     public string ShortProductName => ProductName["SPA".Length..];
 
+    /// <summary>The text that $VERSION stands for: how the phone calls itself.</summary>
+    public string Version => IsMultiplatform ? $"Cisco-{ProductName}/{SoftwareVersion}"
+        : ProductName.StartsWith("SPA9", StringComparison.Ordinal) ? $"Linksys/{ProductName}-{SoftwareVersion}"
+        : $"Cisco/{ProductName}-{SoftwareVersion}";
+
+    /// <summary>The file that it asks for when it is new.</summary>
+    public string FirstFile => IsMultiplatform ? "$PSN.xml" : "spa$PSN.cfg";
+
+    private bool IsMultiplatform => ProductName.StartsWith("CP-", StringComparison.Ordinal);
+
     /// <summary>DHCP option 60; the 525G writes its last letter small.</summary>
     public string VendorClass => ProductName == "SPA525G" ? "Cisco SPA525g" : $"Cisco {ProductName}";
 
@@ -40,7 +50,8 @@ public sealed record PhoneIdentity
     {
         "SPA301" or "SPA502G" or "SPA512G" => 1,
         "SPA303" => 3,
-        "SPA504G" or "SPA514G" => 4,
+        "SPA504G" or "SPA514G" or "SPA942" => 4,
+        "CP-8841-3PCC" => 10,
         "SPA525G" or "SPA525G2" => 5,
         "SPA501G" or "SPA508G" => 8,
         "SPA509G" => 12,

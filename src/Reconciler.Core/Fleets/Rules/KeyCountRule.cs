@@ -14,13 +14,34 @@ internal sealed class KeyCountRule : IRule<FleetIndex>
             {
                 diagnostics.Add(Overflow(layout));
             }
-            else if (layout.Spec.Model.Value.LineKeys == 0 && layout.KeyCount > 0 && layout.KeyAt(0) is not (LineKeySpec or RegistrarKeySpec))
+            else if (layout.Spec.Model.Value.LineKeys == 0)
             {
-                diagnostics.Add(Codes.LineOnly.At(
-                    Place(layout, 0), $"{SpecTitle.Of(layout.Spec)} is an {layout.Spec.Model.Value}, which has no line keys and takes one line.", "Put a line first, or nothing."));
+                CheckLines(layout, diagnostics);
             }
         }
     }
+
+    /// <summary>Each place is one line, or one port of a line adapter: a line fills it, and no line fills two.</summary>
+    private static void CheckLines(PhoneLayout layout, DiagnosticList diagnostics)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var place = 0; place < layout.KeyCount; place++)
+        {
+            var key = layout.KeyAt(place);
+            if (key is not (LineKeySpec or RegistrarKeySpec))
+            {
+                diagnostics.Add(Codes.LineOnly.At(
+                    Place(layout, place), $"{SpecTitle.Of(layout.Spec)} is an {layout.Spec.Model.Value}, which has no line keys and takes {Lines(layout)}.", place == 0 ? "Put a line first, or nothing." : "Put lines alone here."));
+            }
+            else if (key is LineKeySpec line && !seen.Add(line.Extension.Value))
+            {
+                diagnostics.Add(Codes.LineOnly.At(
+                    Place(layout, place), $"{SpecTitle.Of(layout.Spec)} is an {layout.Spec.Model.Value}, and one of its ports registers extension {line.Extension.Value} already.", "Give each port an extension of its own."));
+            }
+        }
+    }
+
+    private static string Lines(PhoneLayout layout) => layout.Capacity == 1 ? "one line" : $"{layout.Capacity} lines, one a port";
 
     private static Diagnostic Overflow(PhoneLayout layout)
     {
@@ -38,7 +59,7 @@ internal sealed class KeyCountRule : IRule<FleetIndex>
     }
 
     private static string Has(PhoneLayout layout) =>
-        layout.Spec.Model.Value.LineKeys == 0 ? "one line and no line keys" : $"{layout.Capacity} line keys";
+        layout.Spec.Model.Value.LineKeys == 0 ? $"{(layout.Capacity == 1 ? "one line" : $"{layout.Capacity} ports")} and no line keys" : $"{layout.Capacity} line keys";
 
     private static SpecLocation Place(PhoneLayout layout, int key) => key < layout.Spec.Keys.Length ? layout.Spec.Keys[key].Location : layout.Spec.Location;
 }

@@ -9,10 +9,10 @@ internal sealed class FactoryValueRule : IRule<SettingsOnModel>
 {
     public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
     {
-        var (settings, model) = subject;
+        var (settings, model, _) = subject;
         foreach (var value in settings.Typed)
         {
-            if (SettingFields.Find(value.Key) is { } field && field.Elements.Any(e => IsStuck(e, model)))
+            if (SettingFields.Find(value.Key) is { } field && field.Of(model).Any(e => IsStuck(e, model)))
             {
                 diagnostics.Add(Codes.FactoryValueUnknown.At(
                     value.Location,

@@ -20,15 +20,16 @@ internal sealed class ParameterRule : IRule<SettingsOnModel>
     private static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
-        if (ManagedParameters.IsRefused(name.Value))
+        var (managed, catalogue) = (ManagedParameters.Of(model), ParameterCatalogue.Of(model));
+        if (managed.IsRefused(name.Value))
         {
-            diagnostics.Add(Managed(name));
+            diagnostics.Add(Managed(name, managed));
             return;
         }
 
-        if (ParameterCatalogue.Find(name.Value) is not { } known)
+        if (catalogue.Find(name.Value) is not { } known)
         {
-            var hint = (diagnostics.IsFull ? null : ParameterCatalogue.DidYouMean(name.Value)) ?? "A parameter that the catalogue lacks goes under unchecked.";
+            var hint = (diagnostics.IsFull ? null : catalogue.DidYouMean(name.Value)) ?? "A parameter that the catalogue lacks goes under unchecked.";
             diagnostics.Add(Codes.UnknownParameter.At(name.Location, $"The catalogue has no phone parameter \"{name.Value}\".", hint));
             return;
         }
@@ -39,7 +40,7 @@ internal sealed class ParameterRule : IRule<SettingsOnModel>
             return;
         }
 
-        if (!ProfileLayout.IsOn(known, name.Value, model) && !ManagedParameters.Contains(name.Value))
+        if (!ProfileLayout.IsOn(known, name.Value, model) && !managed.Contains(name.Value))
         {
             diagnostics.Add(Codes.ParameterNotSeen.At(name.Location, $"The parameter \"{name.Value}\" has not been seen on a {model.Name}, which may ignore it."));
         }
@@ -49,10 +50,10 @@ internal sealed class ParameterRule : IRule<SettingsOnModel>
         CheckValue(parameter, known, model, diagnostics);
     }
 
-    public static Diagnostic Managed(Located<string> name) => Codes.ManagedParameter.At(
+    public static Diagnostic Managed(Located<string> name, ManagedParameters managed) => Codes.ManagedParameter.At(
         name.Location,
         $"Reconciler sets the parameter \"{name.Value}\" itself.",
-        ManagedParameters.KeyOf(name.Value) is { } key ? $"Use {key} instead." : "Leave it out.");
+        managed.KeyOf(name.Value) is { } key ? $"Use {key} instead." : "Leave it out.");
 
     private static void CheckText(ParameterSpec parameter, CatalogueParameter known, DiagnosticList diagnostics)
     {

@@ -12,7 +12,7 @@ internal sealed class ServiceCodeCollisionRule : IRule<Fleet>
         foreach (var (codes, model) in subject.Phones.Where(p => p.Settings.ServiceCodes is not null).Select(p => (p.Settings.ServiceCodes!, p.Model)).DistinctBy(p => p.Item1))
         {
             var values = new ServiceCodeValues(codes, model, subject.Site);
-            foreach (var code in ServiceCodeValues.All.Where(c => !ServiceCodeValues.IsFeature(c.Pattern)))
+            foreach (var code in values.All.Where(c => !ServiceCodeValues.IsFeature(c.Pattern)))
             {
                 if (values.Find(code) is not ({ Length: > 0 } own, { } source) || !taken.TryGetValue(own, out var feature))
                 {

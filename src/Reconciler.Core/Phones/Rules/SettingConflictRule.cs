@@ -11,12 +11,12 @@ internal sealed class SettingConflictRule : IRule<Fleet>
     public void Check(Fleet subject, DiagnosticList diagnostics)
     {
         // Phones without settings of their own share those of their profiles; what a line that registers elsewhere gets is each phone's own.
-        var seen = PhoneModel.All.Select(_ => new HashSet<object>(ReferenceEqualityComparer.Instance)).ToArray();
+        var seen = new Dictionary<PhoneModel, HashSet<object>>();
         foreach (var phone in subject.Phones)
         {
             var settings = phone.Settings;
             if (!settings.Typed.IsEmpty && settings.Parameters.Length + settings.Unchecked.Length > 0
-                && (!phone.Registrars.IsEmpty || seen[PhoneModel.All.IndexOf(phone.Model)].Add(settings)))
+                && (!phone.Registrars.IsEmpty || SettingsRule.Of(seen, phone.Model).Add(settings)))
             {
                 Check(settings, phone, diagnostics);
             }
@@ -28,7 +28,7 @@ internal sealed class SettingConflictRule : IRule<Fleet>
         var parameters = settings.Parameters.Concat(settings.Unchecked).ToDictionary(p => p.Name.Value, p => p.Name, StringComparer.Ordinal);
         foreach (var value in settings.Typed)
         {
-            var names = SettingFields.Find(value.Key)?.Elements.Where(e => !e.IsImplied && e.FindOn(phone.Model) is not null).SelectMany(e => e.NamesOn(phone)) ?? [];
+            var names = SettingFields.Find(value.Key)?.Of(phone.Model).Where(e => !e.IsImplied && e.FindOn(phone.Model) is not null).SelectMany(e => e.NamesOn(phone)) ?? [];
             foreach (var name in names)
             {
                 if (parameters.TryGetValue(name, out var parameter))

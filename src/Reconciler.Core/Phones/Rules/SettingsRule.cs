@@ -9,11 +9,11 @@ internal sealed class SettingsRule(IRule<SettingsOnModel> settingsRules) : IRule
 {
     public void Check(Fleet subject, DiagnosticList diagnostics)
     {
-        var seen = PhoneModel.All.Select(_ => new HashSet<object>(ReferenceEqualityComparer.Instance)).ToArray();
+        var seen = new Dictionary<PhoneModel, HashSet<object>>();
         foreach (var phone in subject.Phones)
         {
-            var done = seen[PhoneModel.All.IndexOf(phone.Model)];
-            settingsRules.Check(new(phone.Spec.Settings, phone.Model), diagnostics);
+            var done = Of(seen, phone.Model);
+            settingsRules.Check(new(phone.Spec.Settings, phone.Model, IsOfPhone: true), diagnostics);
             foreach (var profile in phone.Profiles)
             {
                 if (done.Add(profile))
@@ -24,14 +24,25 @@ internal sealed class SettingsRule(IRule<SettingsOnModel> settingsRules) : IRule
         }
     }
 
+    /// <summary>The settings of a model that were looked at, by reference.</summary>
+    internal static HashSet<object> Of(Dictionary<PhoneModel, HashSet<object>> seen, PhoneModel model)
+    {
+        if (!seen.TryGetValue(model, out var ofModel))
+        {
+            seen.Add(model, ofModel = new HashSet<object>(ReferenceEqualityComparer.Instance));
+        }
+
+        return ofModel;
+    }
+
     private void CheckProfile(ProfileSpec profile, PhoneModel model, DiagnosticList diagnostics)
     {
-        settingsRules.Check(new(profile.Settings, model), diagnostics);
+        settingsRules.Check(new(profile.Settings, model, IsOfPhone: false), diagnostics);
         foreach (var parameters in profile.Models)
         {
             if (parameters.Model.Value == model)
             {
-                settingsRules.Check(new(new SettingsSpec { Parameters = parameters.Parameters }, model), diagnostics);
+                settingsRules.Check(new(new SettingsSpec { Parameters = parameters.Parameters }, model, IsOfPhone: false), diagnostics);
             }
         }
     }

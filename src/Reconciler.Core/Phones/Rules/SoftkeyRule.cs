@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Phones.Sections;
 
 namespace Reconciler.Core.Phones.Rules;
@@ -11,10 +13,12 @@ internal sealed class SoftkeyRule : IRule<Fleet>
 {
     private const int OwnKeys = 16;
 
+    private static readonly ConcurrentDictionary<string, FrozenSet<string>> ByFamily = new(StringComparer.Ordinal);
+
     /// <summary>As the lists of factory phones name them; a firmware may know more, so an unknown one is only warned of.</summary>
-    private static readonly FrozenSet<string> Known = ParameterCatalogue.All
+    private static FrozenSet<string> Of(DeviceFamily family) => family.Catalogue.All
         .Where(p => p.Pattern.EndsWith(ServiceCodesSection.KeyLists, StringComparison.Ordinal))
-        .SelectMany(p => PhoneModel.All.Select(p.DefaultOn))
+        .SelectMany(p => PhoneModel.All.Where(m => m.Family == family.Name).Select(p.DefaultOn))
         .SelectMany(list => (list ?? "").Split(';'))
         .Select(ServiceCodesSection.NameOf)
         .Where(name => name.Length > 0)
@@ -48,9 +52,10 @@ internal sealed class SoftkeyRule : IRule<Fleet>
             return null;
         }
 
-        if (!Known.Contains(name))
+        var known = ByFamily.GetOrAdd(phone.Model.Family, _ => Of(DeviceFamilies.Of(phone.Model)));
+        if (!known.Contains(name))
         {
-            return ($"No list of a factory phone has a softkey {Quoted.Text(name)}.", Suggestion.DidYouMean(name, Known) ?? "Name one of theirs, such as redial or dir, or one of your own as psk1.");
+            return ($"No list of a factory phone has a softkey {Quoted.Text(name)}.", Suggestion.DidYouMean(name, known) ?? "Name one of theirs, such as redial or dir, or one of your own as psk1.");
         }
 
         return ServiceCodesSection.Softkeys.Where(s => s.Softkey == name).Select(s => s.Code).FirstOrDefault() is { } code && !new ServiceCodeValues(phone.Settings.ServiceCodes, phone.Model, site).IsSet(code)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets.Specs;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Core.Phones.Rules;
 
@@ -19,12 +20,21 @@ internal sealed partial class TimeZoneRule : IRule<SettingsOnModel>
             return;
         }
 
-        if (!PhoneTimeZone.TryFrom(given.Value, out _, out var problem))
+        if (!PhoneTimeZone.TryFrom(given.Value, out var kept, out var problem))
         {
             diagnostics.Add(Codes.TimeZoneNotExpressible.At(
                 given.Location,
                 given.Value.Zone is { } zone ? $"Phones cannot keep the time zone \"{zone}\": {Lower(problem!)}" : problem!,
                 HintFor(given.Value)));
+        }
+        else if (kept.TimeOffset.Length > 0 && ManagedParameters.Of(subject.Model) is var managed && managed.HasKey("timeZone", subject.Model) && !managed.Has("Time_Offset__HH_mm_", subject.Model))
+        {
+            diagnostics.Add(Codes.TimeZoneNotExpressible.At(given.Location, $"A {subject.Model.Name} has no time zone at this offset.", "Use one of whole hours, or of those that its web page lists."));
+        }
+
+        else if (DeviceFamilies.Of(subject.Model).ProblemOf(given.Value) is { } why)
+        {
+            diagnostics.Add(Codes.TimeZoneNotExpressible.At(given.Location, $"A {subject.Model.Name} cannot keep this time: {why}.", "Give such phones a timeOffset."));
         }
 
         if (given.Value.DaylightSavingRule is { Length: > 0 } rule && !RuleForm().IsMatch(rule))

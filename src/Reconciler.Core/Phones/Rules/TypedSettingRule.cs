@@ -11,7 +11,7 @@ internal sealed class TypedSettingRule : IRule<SettingsOnModel>
 {
     public void Check(SettingsOnModel subject, DiagnosticList diagnostics)
     {
-        var (settings, model) = subject;
+        var (settings, model, _) = subject;
         foreach (var value in settings.Typed)
         {
             if (!value.IsFactory && value.Secret is null && SettingFields.Find(value.Key) is { } field)
@@ -23,7 +23,7 @@ internal sealed class TypedSettingRule : IRule<SettingsOnModel>
 
     private static void Check(SettingField field, SettingValue value, PhoneModel model, DiagnosticList diagnostics)
     {
-        var known = field.Elements.Where(e => !e.IsImplied && e.FindOn(model) is not null).ToList();
+        var known = field.Of(model).Where(e => !e.IsImplied && e.FindOn(model) is not null).ToList();
         var written = false;
         foreach (var element in known)
         {
@@ -35,7 +35,7 @@ internal sealed class TypedSettingRule : IRule<SettingsOnModel>
         }
 
         // What no model has, the schema refuses.
-        if (known.Count > 0 && !written && field.Elements.Any(e => e.TextOf(value) is not null))
+        if (known.Count > 0 && !written && field.Of(model).Any(e => e.TextOf(value) is not null))
         {
             diagnostics.Add(Codes.SettingNotOnModel.At(
                 value.Location, $"A {model.Name} has nothing like this value of {value.Key}, and keeps what it has.", "Give such phones another value, in their own files or a profile of theirs."));

@@ -1,5 +1,6 @@
 using System.Xml;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Rules;
@@ -13,18 +14,18 @@ internal sealed class UncheckedRule : IRule<SettingsOnModel>
     {
         foreach (var parameter in subject.Settings.Unchecked)
         {
-            Check(parameter, diagnostics);
+            Check(parameter, subject.Model, diagnostics);
         }
     }
 
-    private static void Check(ParameterSpec parameter, DiagnosticList diagnostics)
+    private static void Check(ParameterSpec parameter, PhoneModel model, DiagnosticList diagnostics)
     {
         var name = parameter.Name;
-        if (ManagedParameters.IsRefused(name.Value))
+        if (ManagedParameters.Of(model).IsRefused(name.Value))
         {
-            diagnostics.Add(ParameterRule.Managed(name));
+            diagnostics.Add(ParameterRule.Managed(name, ManagedParameters.Of(model)));
         }
-        else if (ParameterCatalogue.Find(name.Value) is { } known)
+        else if (ParameterCatalogue.Of(model).Find(name.Value) is { } known)
         {
             diagnostics.Add(Codes.UncheckedIsKnown.At(
                 name.Location,

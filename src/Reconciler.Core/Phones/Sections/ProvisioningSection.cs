@@ -33,8 +33,8 @@ internal static class ProvisioningSection
         profile.Set("Resync_From_SIP", "Yes");
         profile.Set("Resync_Trigger_1", RefetchWhenUnregistered(context.Phone));
         profile.Set("Resync_Trigger_2", "");
-        profile.Set(ProfileRules.First, ProfileRules.FirstOf(provisioning), provisioning.KeyUrl?.Location ?? provisioning.Url.Location);
-        profile.Set(ProfileRules.Second, ProfileRules.SecondOf(provisioning), provisioning.KeyUrl is null ? null : provisioning.Url.Location);
+        profile.Set(ProfileRules.First, ProfileRules.FirstOf(provisioning, context.Flat.ProfileMacro), provisioning.KeyUrl?.Location ?? provisioning.Url.Location);
+        profile.Set(ProfileRules.Second, ProfileRules.SecondOf(provisioning, context.Flat.ProfileMacro), provisioning.KeyUrl is null ? null : provisioning.Url.Location);
         profile.Set("Profile_Rule_C", "");
         profile.Set("Profile_Rule_D", "");
         profile.Set("Upgrade_Enable", "Yes");
@@ -56,7 +56,7 @@ internal static class ProvisioningSection
         string Alternative(FirmwareImageSpec image, string comparison)
         {
             var provisioning = context.Site.Provisioning;
-            return $"( $SWVER {comparison} {image.Version.Value} )? {(provisioning.FirmwareUrl ?? provisioning.Url).Value}{provisioning.FirmwarePath}/{image.Image.Value}";
+            return $"( $SWVER {comparison} {context.Flat.SoftwareVersion(image)} )? {(provisioning.FirmwareUrl ?? provisioning.Url).Value}{provisioning.FirmwarePath}/{image.Image.Value}";
         }
     }
 

@@ -19,7 +19,7 @@ internal static class RegistrationsSection
             ((long)asterisk.RegisterExpires.TotalSeconds).ToString(CultureInfo.InvariantCulture),
             RenderContext.YesNo(asterisk.Nat),
             DialPlan.For(context.Model, context.Settings.DialPlan?.Value, context.Site.Emergency),
-            PhoneCodecs.Of(asterisk.Codecs),
+            PhoneCodecs.Of(asterisk.Codecs, context.Family.Codecs),
             Places.Of(context));
         for (var n = 1; n <= context.Model.Registrations; n++)
         {
@@ -39,7 +39,7 @@ internal static class RegistrationsSection
 
             // A NOTIFY that tells the phone to fetch or restart has to answer its challenge; Asterisk does.
             profile.Set("Auth_Resync-Reboot_{n}_", n, "Yes");
-            WriteCodecs(profile, context.Model, n, shared);
+            WriteCodecs(profile, n, shared);
             profile.Set("Dial_Plan_{n}_", n, shared.DialPlan, shared.Places.DialPlan);
         }
     }
@@ -81,7 +81,7 @@ internal static class RegistrationsSection
         profile.Set("NAT_Keep_Alive_Enable_{n}_", n, shared.Nat, shared.Places.Nat);
     }
 
-    private static void WriteCodecs(ProfileBuilder profile, PhoneModel model, int n, LineValues shared)
+    private static void WriteCodecs(ProfileBuilder profile, int n, LineValues shared)
     {
         var codecs = shared.Codecs;
         var source = shared.Places.Codecs;
@@ -92,11 +92,8 @@ internal static class RegistrationsSection
         profile.Set("G722_Enable_{n}_", n, codecs.Enable("G722"), source);
         profile.Set("G729a_Enable_{n}_", n, codecs.Enable("G729a"), source);
         profile.Set("G726-32_Enable_{n}_", n, codecs.Enable("G726-32"), source);
-        if (model.Is525)
-        {
-            profile.Set("G711u_Enable_{n}_", n, codecs.Enable("G711u"), source);
-            profile.Set("G711a_Enable_{n}_", n, codecs.Enable("G711a"), source);
-        }
+        profile.Set("G711u_Enable_{n}_", n, codecs.Enable("G711u"), source);
+        profile.Set("G711a_Enable_{n}_", n, codecs.Enable("G711a"), source);
     }
 
     /// <summary>Values that all lines of a phone share.</summary>

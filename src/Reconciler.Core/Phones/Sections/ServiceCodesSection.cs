@@ -20,7 +20,7 @@ internal static class ServiceCodesSection
     public static void Write(ProfileBuilder profile, RenderContext context)
     {
         var values = Of(context);
-        foreach (var code in ServiceCodeValues.All)
+        foreach (var code in values.All)
         {
             var (value, source) = values.Find(code);
             profile.Set(code.Pattern, value, source);

@@ -8,10 +8,11 @@ internal static class SipSection
     public static void Write(ProfileBuilder profile, RenderContext context)
     {
         var site = context.Site;
-        profile.Set("SIP_User_Agent_Name", RevisionTag.UserAgent(context.RevisionTag));
+        profile.Set("SIP_User_Agent_Name", "$VERSION");
 
         // Empty follows SIP_User_Agent_Name, so that REGISTER carries the tag.
         profile.Set("SIP_Reg_User_Agent_Name", "");
+        profile.Set(context.Flat.TagElement, RevisionTag.UserAgent(context.RevisionTag));
 
         // Phones have these for all lines alike: a line that registers elsewhere may need them, too.
         var beyond = context.Phone.Registrars.FirstOrDefault(line => line.Registrar.Nat);

@@ -17,13 +17,13 @@ internal static class TypedSettingsSection
         var given = context.Settings.Typed.ToDictionary(v => v.Key, StringComparer.Ordinal);
         var implied = SettingFields.All
             .Where(f => given.TryGetValue(f.Key, out var value) && !value.IsFactory)
-            .SelectMany(f => f.Elements.Where(e => e.IsImplied).Select(e => e.Pattern))
+            .SelectMany(f => context.Family.ElementsOf(f).Where(e => e.IsImplied).Select(e => e.Pattern))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var field in SettingFields.All)
         {
             if (given.TryGetValue(field.Key, out var value))
             {
-                Write(profile, context, field.Elements.Where(e => !value.IsFactory || !e.IsImplied || !implied.Contains(e.Pattern)), value);
+                Write(profile, context, context.Family.ElementsOf(field).Where(e => !value.IsFactory || !e.IsImplied || !implied.Contains(e.Pattern)), value);
             }
         }
     }
@@ -36,7 +36,7 @@ internal static class TypedSettingsSection
             {
                 foreach (var name in element.NamesOn(context.Phone))
                 {
-                    profile.Override(name, text, value.Location, known.MayReboot);
+                    profile.Override(name, text, value.Location, known);
                 }
             }
         }

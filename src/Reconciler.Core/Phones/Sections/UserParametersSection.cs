@@ -10,14 +10,13 @@ internal static class UserParametersSection
     {
         foreach (var parameter in context.Settings.Parameters)
         {
-            var known = ParameterCatalogue.Find(parameter.Name.Value);
-            profile.Override(parameter.Name.Value, ValueOf(parameter, known, context), LocationOf(parameter), known?.MayReboot ?? true);
+            var known = context.Catalogue.Find(parameter.Name.Value);
+            profile.Override(parameter.Name.Value, ValueOf(parameter, known, context), LocationOf(parameter), known);
         }
 
         foreach (var parameter in context.Settings.Unchecked)
         {
-            // Nobody knows what it does: it may as well restart the phone.
-            profile.Override(parameter.Name.Value, ValueOf(parameter, null, context), LocationOf(parameter), mayReboot: true);
+            profile.Override(parameter.Name.Value, ValueOf(parameter, null, context), LocationOf(parameter), known: null);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed record SettingElement(string Pattern, Func<SettingValue, string?
 
     /// <summary>Its entry in the catalogue; null where the model's family does not have it.</summary>
     public CatalogueParameter? FindOn(PhoneModel model) =>
-        ParameterCatalogue.Find(PatternNames.At(Pattern, 1)) is { } known && known.IsSeenOn(model) ? known : null;
+        ParameterCatalogue.Of(model).Find(PatternNames.At(Pattern, 1)) is { } known && known.IsSeenOn(model) ? known : null;
 
     /// <summary>Its names on a model: one, or one a line.</summary>
     public IEnumerable<string> NamesOn(PhoneModel model) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Core.Phones.Settings;
 
@@ -23,17 +24,20 @@ public sealed record SettingField
     public string Setting => Key.Split('.')[0];
 
     /// <summary>The elements that it sets on a model, by pattern, without those that only follow from it.</summary>
-    public IEnumerable<string> ElementsOn(PhoneModel model) => Elements.Where(e => !e.IsImplied && e.FindOn(model) is not null).Select(e => e.Pattern);
+    public IEnumerable<string> ElementsOn(PhoneModel model) => Of(model).Where(e => !e.IsImplied && e.FindOn(model) is not null).Select(e => e.Pattern);
 
     /// <summary>The value that it falls back to on a model once nothing sets it any more.</summary>
     public Unset UnsetOn(PhoneModel model)
     {
-        var known = Elements.Where(e => !e.IsImplied && e.FindOn(model) is not null).ToList();
+        var known = Of(model).Where(e => !e.IsImplied && e.FindOn(model) is not null).ToList();
         return known.Count == 0 ? Unset.NotThere
             : known.TrueForAll(e => ElementFactory.IsReset(e, model)) ? Unset.Factory
             : known.TrueForAll(e => ElementFactory.IsReset(e, model) || ElementFactory.ValueOf(e, model) is not null) ? Unset.Kept
             : Unset.Unknown;
     }
+
+    /// <summary>The elements that it sets on the model's family, whether or not this very model has them.</summary>
+    internal ImmutableArray<SettingElement> Of(PhoneModel model) => DeviceFamilies.Of(model).ElementsOf(this);
 
     internal static SettingField Text(string key, params ImmutableArray<SettingElement> elements) => new() { Key = key, Form = SettingForm.Text, Elements = elements };
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Core.Phones.Settings;
 
@@ -28,10 +31,7 @@ public static class SettingFields
     public static ImmutableArray<(string Setting, ImmutableArray<SettingField> Fields)> BySetting { get; } =
         [.. All.GroupBy(f => f.Setting, StringComparer.Ordinal).Select(g => (g.Key, g.ToImmutableArray()))];
 
-    private static readonly FrozenDictionary<string, ImmutableArray<SettingField>> ByPattern = All
-        .SelectMany(f => f.Elements.Where(e => !e.IsImplied).Select(e => (e.Pattern, Field: f)))
-        .GroupBy(e => e.Pattern, StringComparer.Ordinal)
-        .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Field).ToImmutableArray(), StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, FrozenDictionary<string, ImmutableArray<SettingField>>> ByPattern = new(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Resets = All
         .SelectMany(f => f.Elements).Where(e => e.AlwaysReset).Select(e => e.Pattern).ToFrozenSet(StringComparer.Ordinal);
@@ -40,14 +40,26 @@ public static class SettingFields
 
     public static SettingField? Find(string key) => ByKey.GetValueOrDefault(key);
 
-    /// <summary>The fields that set an element, the last word last; empty: none does.</summary>
-    public static ImmutableArray<SettingField> Of(string element) =>
-        ParameterCatalogue.Find(element) is { } known ? OfPattern(known.Pattern) is { IsEmpty: false } found ? found : OfPattern(element) : [];
+    /// <summary>The fields that set an element of a model, the last word last; empty: none does.</summary>
+    public static ImmutableArray<SettingField> Of(string element, PhoneModel model)
+    {
+        if (ParameterCatalogue.Of(model).Find(element) is not { } known)
+        {
+            return [];
+        }
+
+        var family = DeviceFamilies.Of(model);
+        var byPattern = ByPattern.GetOrAdd(family.Name, _ => Index(family));
+        return byPattern.GetValueOrDefault(known.Pattern, []) is { IsEmpty: false } found ? found : byPattern.GetValueOrDefault(element, []);
+    }
 
     /// <summary>The key that sets an element where nothing is said of it yet; null: none does.</summary>
-    public static string? KeyOf(string element) => Of(element) is [.., var last] ? last.Key : null;
+    public static string? KeyOf(string element, PhoneModel model) => Of(element, model) is [.., var last] ? last.Key : null;
 
     internal static bool IsAlwaysReset(string pattern) => Resets.Contains(pattern);
 
-    private static ImmutableArray<SettingField> OfPattern(string pattern) => ByPattern.GetValueOrDefault(pattern, []);
+    private static FrozenDictionary<string, ImmutableArray<SettingField>> Index(DeviceFamily family) => All
+        .SelectMany(f => family.ElementsOf(f).Where(e => !e.IsImplied).Select(e => (e.Pattern, Field: f)))
+        .GroupBy(e => e.Pattern, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Field).ToImmutableArray(), StringComparer.Ordinal);
 }

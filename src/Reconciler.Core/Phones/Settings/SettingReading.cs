@@ -20,9 +20,9 @@ internal sealed record SettingReading(SettingField Field, ImmutableArray<string>
     public static IEnumerable<SettingReading> Of(string element, PhoneModel model, Func<string, string?> valueOf)
     {
         var value = valueOf(element) ?? "";
-        foreach (var field in SettingFields.Of(element))
+        foreach (var field in SettingFields.Of(element, model))
         {
-            var names = field.Elements.Where(e => !e.IsImplied && e.FindOn(model) is not null).SelectMany(e => e.NamesOn(model)).ToImmutableArray();
+            var names = field.Of(model).Where(e => !e.IsImplied && e.FindOn(model) is not null).SelectMany(e => e.NamesOn(model)).ToImmutableArray();
             foreach (var items in Candidates(field, value, names, valueOf))
             {
                 if (Writes(field, items, element, model, valueOf))
@@ -39,7 +39,7 @@ internal sealed record SettingReading(SettingField Field, ImmutableArray<string>
         var place = SpecLocation.OfFile("");
         var setting = new SettingValue(field.Key, place, [.. items.Select(i => new Located<string>(i, place))]);
         var isWritten = false;
-        foreach (var element in field.Elements)
+        foreach (var element in field.Of(model))
         {
             if (element.FindOn(model) is not { } known || element.TextOf(setting) is not { } text)
             {

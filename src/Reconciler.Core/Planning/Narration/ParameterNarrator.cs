@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Phones.Settings;
 
@@ -11,13 +12,12 @@ internal static class ParameterNarrator
     private const int MostValues = 2;
     private const string OfTheSite = " in site.yaml";
 
-    public static IEnumerable<string> Describe(IEnumerable<ValueChange> changes) => Describe(changes, _ => null);
-
     /// <param name="changes">The changes of one phone.</param>
+    /// <param name="model">The phone's.</param>
     /// <param name="settingOf">The typed setting that has set an element on that phone; null: none.</param>
-    public static IEnumerable<string> Describe(IEnumerable<ValueChange> changes, Func<string, string?> settingOf)
+    public static IEnumerable<string> Describe(IEnumerable<ValueChange> changes, PhoneModel model, Func<string, string?> settingOf)
     {
-        foreach (var topic in changes.Select(c => new Parameter(c, ManagedParameters.KeyOf(c.Name) ?? settingOf(c.Name))).GroupBy(p => p.Topic, StringComparer.Ordinal))
+        foreach (var topic in changes.Select(c => new Parameter(c, PatternOf(c.Name, model), ManagedParameters.Of(model).KeyOf(c.Name) ?? settingOf(c.Name))).GroupBy(p => p.Topic, StringComparer.Ordinal))
         {
             var values = topic.GroupBy(p => (p.Pattern, p.Change.From, p.Change.To)).ToList();
             var isSet = topic.First().Key is not null;
@@ -59,10 +59,10 @@ internal static class ParameterNarrator
     private static string NameOf(ImmutableArray<Parameter> same) =>
         same.Length == 1 ? same[0].Change.Name : $"{same[0].Pattern.Replace("{n}", "n", StringComparison.Ordinal)} ({same.Length} times)";
 
-    private sealed record Parameter(ValueChange Change, string? Key)
-    {
-        public string Pattern { get; } = ParameterCatalogue.Find(Change.Name)?.Pattern ?? Change.Name;
+    private static string PatternOf(string name, PhoneModel model) => ParameterCatalogue.Of(model).Find(name)?.Pattern ?? name;
 
+    private sealed record Parameter(ValueChange Change, string Pattern, string? Key)
+    {
         /// <summary>The word that a user would look for in the specs: the key that sets it, else the parameter itself.</summary>
         public string Topic => Key ?? Pattern;
 

@@ -89,7 +89,7 @@ internal sealed class PhoneNarrator(FleetNames before, FleetNames after)
 
         if (old.Model == phone.Model)
         {
-            foreach (var setting in ParameterNarrator.Describe(Unexplained(change, keys.IsEmpty, old, phone), name => SettingOf(name, old, phone)))
+            foreach (var setting in ParameterNarrator.Describe(Unexplained(change, keys.IsEmpty, old, phone), phone.Model, name => SettingOf(name, old, phone)))
             {
                 yield return setting;
             }
@@ -101,19 +101,20 @@ internal sealed class PhoneNarrator(FleetNames before, FleetNames after)
         var sameLines = old.Registrations.Select(LineNarrator.NumberOf).SequenceEqual(phone.Registrations.Select(LineNarrator.NumberOf), StringComparer.Ordinal)
             && old.Registrars.Select(LineNarrator.NameOf).SequenceEqual(phone.Registrars.Select(LineNarrator.NameOf), StringComparer.Ordinal);
         var sameZone = old.Settings.TimeZone?.Value.Zone == phone.Settings.TimeZone?.Value.Zone;
+        var managed = ManagedParameters.Of(phone.Model);
         return change.Changes.Where(c =>
         {
-            var pattern = ParameterCatalogue.Find(c.Name)?.Pattern ?? c.Name;
+            var pattern = managed.PatternOf(c.Name) ?? c.Name;
             return c.Name is not ("address" or "model")
                 && !OfLines.Contains(pattern)
                 && (keysAreTheSame || !OfKeys.Contains(pattern))
                 && (sameLines || pattern != "Proxy_{n}_")
-                && (sameZone || ManagedParameters.KeyOf(c.Name) != DeviceNarrator.TimeZone);
+                && (sameZone || managed.KeyOf(c.Name) != DeviceNarrator.TimeZone);
         });
     }
 
     /// <summary>The typed setting that sets an element of the phone, before or after.</summary>
-    private static string? SettingOf(string element, Phone old, Phone phone) => SettingFields.Of(element)
+    private static string? SettingOf(string element, Phone old, Phone phone) => SettingFields.Of(element, phone.Model)
         .LastOrDefault(f => old.Settings.Typed.Concat(phone.Settings.Typed).Any(v => v.Key == f.Key))?.Key;
 
     private static string Reboots(Phone phone) => phone.SteppingStones.IsEmpty

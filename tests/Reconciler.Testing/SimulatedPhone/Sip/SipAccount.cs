@@ -64,7 +64,7 @@ public sealed record SipAccount
         }
 
         var proxy = value("Proxy").Split(':');
-        var version = $"Cisco/{phone.Identity.ProductName}-{phone.Identity.SoftwareVersion}";
+        var version = phone.Identity.Version;
         var userAgent = phone["SIP_User_Agent_Name"].Replace("$VERSION", version, StringComparison.Ordinal);
         var registrationUserAgent = phone["SIP_Reg_User_Agent_Name"].Replace("$VERSION", version, StringComparison.Ordinal);
         return new SipAccount

@@ -1,6 +1,6 @@
-namespace Reconciler.Host.Resync;
+namespace Reconciler.Core.Phones.Families;
 
-/// <summary>A request that a phone takes.</summary>
+/// <summary>A request that a device takes by NOTIFY.</summary>
 public enum PhoneCommand
 {
     /// <summary>Fetch the profile now, or when no call is on.</summary>

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Fleets.Specs;
+
+namespace Reconciler.Core.Phones.Families.Mpp;
+
+/// <summary>Cisco's 6800, 7800 and 8800 phones with multiplatform (3PCC) firmware.</summary>
+internal sealed class MppFamily : FlatProfileFamily
+{
+    private const string Maker = "Cisco-";
+    private const string Loads = ".loads";
+    private const string FactoryLevel = "NOTICE";
+
+    /// <summary>The words for the specs' levels 0 to 3.</summary>
+    private static readonly ImmutableArray<string> Levels = ["ERROR", FactoryLevel, "INFO", "DEBUG"];
+
+    public override string Name => "Mpp";
+
+    public override string Title => "multiplatform phones";
+
+    internal override string TagElement => "SIP_Reg_User_Agent_Name";
+
+    internal override PhoneCodecNames Codecs { get; } = new("G711u", ("ulaw", "G711u"), ("alaw", "G711a"), ("g722", "G722"), ("g729", "G729a"));
+
+    /// <summary>No public document says how they name themselves to a DHCP server.</summary>
+    internal override ImmutableArray<DeviceClass> Dhcp => [];
+
+    internal override ImmutableArray<ManagedParameter> Table =>
+        [.. base.Table, new ManagedParameter("Number_of_Units", ParameterAxis.Phone, "console", "Number_of_Units")];
+
+    private protected override string ProfilePrefix => "cp";
+
+    private protected override ImmutableArray<string> ImagePrefixes => ["sip68xx", "sip78xx", "sip7832", "sip88xx", "sip8832", "sip8845"];
+
+    private protected override string ImageSuffix => Loads;
+
+    internal override string DebugLevel(int? level) => level is { } given ? Levels[given] : FactoryLevel;
+
+    /// <summary>$SWVER is the name of the load itself, while the User-Agent says a shorter version.</summary>
+    internal override string SoftwareVersion(FirmwareImageSpec image) =>
+        image.Image.Value.EndsWith(Loads, StringComparison.Ordinal) ? image.Image.Value[..^Loads.Length] : image.Version.Value;
+
+    /// <summary><c>Cisco-CP-8841-3PCC/11.0.1 (00562b043615)</c>.</summary>
+    public override DeviceAgent? Read(string userAgent) => ReadAfter(Maker, userAgent);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Reconciler.Core.Phones.Settings;
+
+namespace Reconciler.Core.Phones.Families.RouterAdapter;
+
+/// <summary>The SPA112, SPA122, ATA191 and ATA192, whose router is set up by elements within elements.</summary>
+internal sealed class RouterAdapterFamily : LineAdapterFamily
+{
+    private const string Time = "router-configuration/Time_Setup/";
+
+    public override string Name => "RouterAdapter";
+
+    public override string Title => "line adapters SPA112, SPA122, ATA191 and ATA192";
+
+    internal override ImmutableArray<DeviceClass> Dhcp { get; } = [new("cisco-adapter", "CISCO SPA", "spa$PSN.cfg", HasServerAddress: true)];
+
+    /// <summary>Their pages want a session, and no public document says how to ask them for a resync without one.</summary>
+    public override bool FetchesByWeb => false;
+
+    private protected override ImmutableArray<string> ImagePrefixes => ["payton", "spa1", "ata"];
+
+    /// <inheritdoc/>
+    public override DeviceAgent? Read(string userAgent) => ReadAfter("Cisco/", userAgent);
+
+    /// <inheritdoc/>
+    public override byte[] ToBytes(PhoneProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return base.ToBytes(profile with
+        {
+            Parameters = [.. profile.Parameters.Where(p => !IsNested(p)), .. profile.Parameters.Where(IsNested).OrderBy(p => p.Name, StringComparer.Ordinal)],
+        });
+    }
+
+    internal override void Keep(ImmutableArray<ProfileParameter> defaults) => base.Keep([.. defaults.Where(p => !IsNested(p))]);
+
+    /// <summary>The router asks one server for the time, and only once it is told not to choose itself.</summary>
+    internal override ImmutableArray<SettingElement> ElementsOf(SettingField field) => field.Key == "ntp.servers"
+        ? [new(Time + "Time_Server", v => string.Join(',', v.Items.Select(i => i.Value))), new SettingElement(Time + "Time_Server_Mode", _ => "manual") { IsImplied = true }]
+        : base.ElementsOf(field);
+
+    private static bool IsNested(ProfileParameter parameter) => parameter.Name.Contains('/', StringComparison.Ordinal);
+}

@@ -29,6 +29,7 @@ public sealed class FleetImport
     private readonly PbxImport _pbx;
     private List<(PhoneDraft Draft, PhoneDump Dump)> _phones = [];
     private (int Elements, int Same) _compared;
+    private int _rounds;
 
     private FleetImport(ImportRequest request)
     {
@@ -88,6 +89,7 @@ public sealed class FleetImport
         var settings = new PhoneSettings(_site, _secrets);
         for (var round = 0; round < MostRounds; round++)
         {
+            _rounds++;
             _profiles.Infer(_phones.ConvertAll(p => p.Draft));
             var files = new SpecFiles(_site, _extensions, _profiles, _pbx, _secrets, _request.Rotate).Write(_phones.ConvertAll(p => p.Draft));
             var reading = _request.Reader.Read(new WrittenTree(files), null);
@@ -172,6 +174,7 @@ public sealed class FleetImport
             Specs = files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal),
             Secrets = _secrets.All,
             Findings = [.. _findings.Sorted()],
+            Rounds = _rounds,
             Counts = new(_phones.Count, _extensions.All.Count(), _pbx.Groups.Count(g => !g.IsDropped), _pbx.Routes.Count(r => !r.IsDropped), _profiles.Names.Count(), _compared.Elements, _compared.Same),
         };
     }

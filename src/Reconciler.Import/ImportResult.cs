@@ -16,6 +16,9 @@ public sealed record ImportResult
 
     public required ImportCounts Counts { get; init; }
 
+    /// <summary>How often specs were written, read back and compared with what the phones have, until nothing was left to say.</summary>
+    public int Rounds { get; init; }
+
     public bool IsRefused => Specs.Count == 0;
 }
 

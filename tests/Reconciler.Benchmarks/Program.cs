@@ -10,6 +10,7 @@ using Reconciler.Testing;
 //                                       Debian's time, strace, python3-yaml, python3-jsonschema, python3-jinja2 and, for a row more, ansible-core;
 //                                       not under nohup, where the agent does not hear the signal that says a push has come
 // dotnet run ... hostile [PATH]         one table of folders and commits that were made to cost as much as can be; needs Debian's time
+// dotnet run ... import PHONES [PATH]  the takeover of a site of that size; needs Debian's time
 // As root and after tests/install, a look at the phones that a real Asterisk has registered is in it too.
 switch (args)
 {
@@ -33,6 +34,16 @@ switch (args)
     case ["scale", var phones, var path]:
         await ScaleAsync(phones, new PublishedProgram(path));
         break;
+    case ["import", var phones]:
+        using (var folder = new TemporaryFolder())
+        {
+            await ImportAsync(phones, await PublishedProgram.PublishAsync(folder.PathOf("program"), CancellationToken.None));
+        }
+
+        break;
+    case ["import", var phones, var path]:
+        await ImportAsync(phones, new PublishedProgram(path));
+        break;
     case ["hostile"]:
         using (var folder = new TemporaryFolder())
         {
@@ -52,6 +63,9 @@ return 0;
 
 static Task ScaleAsync(string phones, PublishedProgram program) =>
     new ScaleBenchmark(program, int.Parse(phones, CultureInfo.InvariantCulture), Console.Out).RunAsync(CancellationToken.None);
+
+static Task ImportAsync(string phones, PublishedProgram program) =>
+    new ImportBenchmark(program, int.Parse(phones, CultureInfo.InvariantCulture), Console.Out).RunAsync(CancellationToken.None);
 
 static Task HostileAsync(PublishedProgram program) => new HostileBenchmark(program, Console.Out).RunAsync(CancellationToken.None);
 

@@ -21,6 +21,22 @@ public sealed class RenderedSiteTests
         Assert.Empty(published.Where(f => again[f.Key] != f.Value).Select(f => f.Key).Take(5));
     }
 
+    /// <summary>Each round renders and reads the whole site: a tenth of the phones takes as many.</summary>
+    [Fact]
+    public void Import_OfTenTimesThePhones_TakesNoMoreRounds()
+    {
+        var (few, many) = (Import(100), Import(1000));
+
+        Assert.InRange(many.Rounds, 1, few.Rounds + 1);
+        Assert.InRange(many.Rounds, 1, 6);
+
+        static ImportResult Import(int phones)
+        {
+            var fleet = ImportedSite.Fleet(new FleetGenerator(phones).Files().Select(f => KeyValuePair.Create(f.Path, f.Text)));
+            return ImportedSite.Import([.. Files(ImportedSite.Render(fleet), fleet)]);
+        }
+    }
+
     [Fact]
     public void Import_OfPhonesThatReconcilerRendered_FindsTheirProfiles()
     {

@@ -11,6 +11,8 @@ internal static class SiteFields
 
     public const string SipHost = "asterisk.host";
 
+    public const string Encrypt = "provisioning.encrypt";
+
     public const string Emergency = "emergency";
 
     public static ImmutableArray<SemanticField<SiteSpec>> All { get; } =
@@ -18,7 +20,7 @@ internal static class SiteFields
         new(Name, s => PlanValue.Of(s.Name.Value)),
         new("provisioning.url", s => PlanValue.Of(s.Provisioning.Url.Value)),
         new("provisioning.keyUrl", s => SemanticFields.Text(s.Provisioning.KeyUrl?.Value)),
-        new("provisioning.encrypt", s => s.Provisioning.Encrypt ? PlanValue.Of(true) : SemanticFields.Text(null)),
+        new(Encrypt, s => s.Provisioning.Encrypt ? PlanValue.Of(true) : SemanticFields.Text(null)),
         new("provisioning.firmwareUrl", s => SemanticFields.Text(s.Provisioning.FirmwareUrl?.Value)),
         new("provisioning.profilePath", s => PlanValue.Of(s.Provisioning.ProfilePath)),
         new("provisioning.firmwarePath", s => PlanValue.Of(s.Provisioning.FirmwarePath)),

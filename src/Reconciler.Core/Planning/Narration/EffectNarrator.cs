@@ -10,7 +10,7 @@ internal static class EffectNarrator
     private const int MostNames = 8;
 
     public static ImmutableArray<string> Describe(Plan plan, FleetNames before, FleetNames after) =>
-        [.. Secrets(plan, after), .. Phones(plan), .. Registrations(plan, before, after), Reloads(plan), .. Files(plan)];
+        [.. Secrets(plan, after), .. Keys(plan, before, after), .. Phones(plan), .. Registrations(plan, before, after), Reloads(plan), .. Files(plan)];
 
     // Derived secrets are masked, so no phone and no extension shows that they change with the name that they are derived from.
     private static IEnumerable<string> Secrets(Plan plan, FleetNames after)
@@ -18,6 +18,24 @@ internal static class EffectNarrator
         if (plan.Site.Any(c => c is { Name: SiteFields.Name, From: not null }) && after.Fleet!.Phones.Length is > 0 and var phones)
         {
             yield return $"every derived password changes: {Words.Count(phones, "phone")} cannot call until {(phones == 1 ? "it has fetched its profile" : "they have fetched their profile")}";
+        }
+    }
+
+    // A phone that has a plain rule reads nothing that is encrypted, and no rule reaches it any more.
+    private static IEnumerable<string> Keys(Plan plan, FleetNames before, FleetNames after)
+    {
+        if (before.Fleet is not { Phones.Length: > 0 } old || after.Fleet?.Site.Provisioning is not { Encrypt: true } provisioning || !plan.Site.Any(c => c.Name == SiteFields.Encrypt))
+        {
+            yield break;
+        }
+
+        if (provisioning.KeyUrl is null)
+        {
+            yield return "profiles are encrypted: a phone whose key and rule were not typed in at the desk before cannot read its profile";
+        }
+        else if (old.Site.Provisioning.KeyUrl?.Value != provisioning.KeyUrl?.Value)
+        {
+            yield return "profiles are encrypted before phones have fetched their keys, so that none of them can read its profile: publish provisioning.keyUrl alone first, and wait until they have converged";
         }
     }
 

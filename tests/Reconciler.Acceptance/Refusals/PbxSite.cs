@@ -15,7 +15,10 @@ internal sealed class PbxSite : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly AsteriskRig _asterisk;
 
-    public PbxSite(AsteriskRig asterisk, string channel)
+    /// <param name="asterisk">The Asterisk that it keeps.</param>
+    /// <param name="channel">pjsip or sip.</param>
+    /// <param name="source">What agent.yaml says of the repository; null: its folder on this host, polled as by default.</param>
+    public PbxSite(AsteriskRig asterisk, string channel, Func<TestRepository, string>? source = null)
     {
         _asterisk = asterisk;
         _folder.OpenToEveryone();
@@ -24,7 +27,7 @@ internal sealed class PbxSite : IDisposable
         Directory.CreateDirectory(_folder.PathOf("secrets"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _folder.MakeFolder("srv");
         Repository = TestRepository.With([("site.yaml", SiteFile(channel)), ("profiles/base.yaml", "name: base\n"), .. Phone(1, "one"), .. Phone(2, "two")]);
-        _folder.Write("agent.yaml", AgentFile());
+        _folder.Write("agent.yaml", AgentFile(source?.Invoke(Repository) ?? $"{{ url: {Repository.DirectoryPath}, branch: {Repository.Branch} }}"));
     }
 
     public TestRepository Repository { get; }
@@ -100,8 +103,8 @@ internal sealed class PbxSite : IDisposable
     private void WriteSecret(string name, string text) =>
         File.SetUnixFileMode(_folder.Write(name, text), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-    private string AgentFile() => string.Create(CultureInfo.InvariantCulture, $$"""
-        repository: { url: {{Repository.DirectoryPath}}, branch: {{Repository.Branch}} }
+    private string AgentFile(string repository) => string.Create(CultureInfo.InvariantCulture, $$"""
+        repository: {{repository}}
         served: { directory: {{Served}} }
         asterisk:
           directory: {{_asterisk.ReconcilerDirectory}}

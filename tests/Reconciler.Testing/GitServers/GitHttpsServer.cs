@@ -34,6 +34,13 @@ public sealed class GitHttpsServer : IAsyncDisposable
     /// <summary>The authority's certificate in PEM.</summary>
     public string CaFile => _folder.PathOf("ca.pem");
 
+    /// <summary>Starts it once more after <see cref="StopAsync"/>, at the same address.</summary>
+    public Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        File.Delete(_folder.PathOf("fcgi.sock"));
+        return StartProcessesAsync(Requires.Tool("nginx"), Requires.Tool("fcgiwrap"), cancellationToken);
+    }
+
     /// <summary>Starts the server for the repositories of a folder.</summary>
     public static async Task<GitHttpsServer> StartAsync(string repositories, string userName, string password, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using Reconciler.Testing;
 
 namespace Reconciler.Fuzzing.Tests;
 
@@ -25,12 +23,13 @@ public sealed class FuzzTests
     public void Reader_OfAnyBytes_EndsWithAResultOrItsOwnRefusal(string name)
     {
         var target = FuzzTarget.All[name];
-        var corpus = Directory.CreateDirectory(Checkout.PathOf("tests", "Reconciler.Fuzzing.Tests", "Corpus", name)).FullName;
-        List<byte[]> inputs = [.. target.Seeds(), .. Directory.GetFiles(corpus).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        var corpus = new Corpus(name);
+        List<byte[]> inputs = [.. target.Seeds(), .. corpus.Read()];
         inputs.ForEach(input => Try(name, target, input));
         var mutator = new Mutator(Long is null ? 1 : Environment.ProcessId);
         var started = TimeProvider.System.GetTimestamp();
         var tried = 0;
+        List<byte[]> found = [];
         while (Long is { } time ? TimeProvider.System.GetElapsedTime(started) < time : tried < Inputs)
         {
             tried++;
@@ -38,8 +37,13 @@ public sealed class FuzzTests
             if (Try(name, target, input))
             {
                 inputs.Add(input);
-                Keep(corpus, input);
+                found.Add(input);
             }
+        }
+
+        if (IsKept)
+        {
+            corpus.Add(found.Where(input => input.Length <= LargestKept));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {tried} inputs, {inputs.Count} in the corpus");
@@ -54,14 +58,6 @@ public sealed class FuzzTests
         catch (Exception exception)
         {
             throw new InvalidOperationException($"The reader \"{name}\" fails on these bytes (Base64): {Convert.ToBase64String(input)}", exception);
-        }
-    }
-
-    private static void Keep(string corpus, byte[] input)
-    {
-        if (IsKept && input.Length <= LargestKept)
-        {
-            File.WriteAllBytes(Path.Combine(corpus, Convert.ToHexStringLower(SHA256.HashData(input))[..12]), input);
         }
     }
 }

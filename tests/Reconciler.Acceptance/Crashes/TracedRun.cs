@@ -29,19 +29,19 @@ internal sealed class TracedRun(string traceFile, IReadOnlyList<string> argument
     /// <summary>Runs it until the call; true: it was killed there, false: it ended well without having come so far. Any other end is a failure.</summary>
     public async Task<bool> IsKilledAsync(DiskCall at, CancellationToken cancellationToken)
     {
-        var (result, wasKilled) = await RunAsync(at, Fault.Kill, cancellationToken);
+        var (result, calls) = await RunAsync(at, Fault.Kill, cancellationToken);
         Assert.True(
-            result.ExitCode == (wasKilled ? KilledBySignal : 0),
-            $"{at}: the run ended with {result.ExitCode}, {(wasKilled ? "killed" : "not killed")}:\n{result.Output}{result.Errors}");
-        return wasKilled;
+            result.ExitCode == (calls.Count > 0 ? KilledBySignal : 0),
+            $"{at}: the run ended with {result.ExitCode}, {(calls.Count > 0 ? "killed" : "not killed")}:\n{result.Output}{result.Errors}");
+        return calls.Count > 0;
     }
 
-    /// <summary>Runs it with that fault, and says whether it came to the call.</summary>
-    public async Task<(ProcessResult Result, bool WasHit)> RunAsync(DiskCall at, Fault fault, CancellationToken cancellationToken)
+    /// <summary>Runs it with that fault, and says which calls it befell: none where the run did not come so far, more than one where several threads did.</summary>
+    public async Task<(ProcessResult Result, IReadOnlyList<DiskCall> Calls)> RunAsync(DiskCall at, Fault fault, CancellationToken cancellationToken)
     {
-        var result = await TraceAsync([.. fault.Kills ? (string[])[] : [OtherCallsFree], "-e", $"trace={at.Call}", "-e", fault.Injection(at), .. at.Path is null ? (string[])[] : ["-P", at.Path]], cancellationToken);
-        var trace = await File.ReadAllTextAsync(traceFile, cancellationToken);
-        return (result, trace.Contains(fault.Kills ? "+++ killed by SIGKILL +++" : "(INJECTED)", StringComparison.Ordinal));
+        var result = await TraceAsync(["-y", .. fault.Kills ? (string[])[] : [OtherCallsFree], "-e", $"trace={at.Call}", "-e", fault.Injection(at), .. at.Path is null ? (string[])[] : ["-P", at.Path]], cancellationToken);
+        var trace = await File.ReadAllLinesAsync(traceFile, cancellationToken);
+        return (result, fault.Kills ? (trace.Any(line => line.Contains("+++ killed by SIGKILL +++", StringComparison.Ordinal)) ? [at] : []) : DiskCall.FindIn(trace.Where(line => line.EndsWith("(INJECTED)", StringComparison.Ordinal))));
     }
 
     private Task<ProcessResult> TraceAsync(IReadOnlyList<string> options, CancellationToken cancellationToken) => Processes.RunAsync(

@@ -14,9 +14,9 @@ internal sealed class Corpus(string reader)
     /// <summary>In the order of their names, so that every run starts alike.</summary>
     public IReadOnlyList<byte[]> Read() => [.. Entries().Values];
 
-    public void Add(IEnumerable<byte[]> inputs)
+    public void Write(IEnumerable<byte[]> inputs)
     {
-        var entries = Entries();
+        var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var input in inputs)
         {
             entries[Convert.ToHexStringLower(SHA256.HashData(input))[..12]] = input;

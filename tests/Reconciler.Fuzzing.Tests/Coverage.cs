@@ -20,9 +20,7 @@ internal static unsafe class Coverage
     /// <summary>Runs, and says whether a branch was taken that none before took, or one by an order more often.</summary>
     public static bool IsNew(Action run)
     {
-        new Span<byte>(Map, MapBytes).Clear();
-        Trace.PrevLocation = 0;
-        run();
+        Count(run);
         var isNew = false;
         for (var i = 0; i < MapBytes; i++)
         {
@@ -32,6 +30,31 @@ internal static unsafe class Coverage
         }
 
         return isNew;
+    }
+
+    /// <summary>Of these inputs the few that together take every branch that all of them take, the shortest first.</summary>
+    public static IReadOnlyList<byte[]> Fewest(IEnumerable<byte[]> inputs, Action<byte[]> run)
+    {
+        var taken = new bool[MapBytes];
+        return [.. inputs.OrderBy(input => input.Length).Where(input =>
+        {
+            Count(() => run(input));
+            var adds = false;
+            for (var i = 0; i < MapBytes; i++)
+            {
+                adds |= Map[i] > 0 && !taken[i];
+                taken[i] |= Map[i] > 0;
+            }
+
+            return adds;
+        })];
+    }
+
+    private static void Count(Action run)
+    {
+        new Span<byte>(Map, MapBytes).Clear();
+        Trace.PrevLocation = 0;
+        run();
     }
 
     /// <summary>Each another bit: 1, 2, 3, 4 and more, 8 and more, 16, 32, 128.</summary>

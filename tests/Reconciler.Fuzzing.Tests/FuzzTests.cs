@@ -4,7 +4,7 @@ namespace Reconciler.Fuzzing.Tests;
 
 /// <summary>
 /// Whatever bytes come, each reader ends with a result or its own refusal. The corpus holds what earlier runs found to take ways of their own;
-/// RECONCILER_FUZZ_SECONDS says how long each reader is tried (else a few hundred inputs), RECONCILER_FUZZ_KEEP=1 adds to the corpus.
+/// RECONCILER_FUZZ_SECONDS says how long each reader is tried (else a few hundred inputs), RECONCILER_FUZZ_KEEP=1 keeps of all that was found the fewest that take every branch.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -43,7 +43,7 @@ public sealed class FuzzTests
 
         if (IsKept)
         {
-            corpus.Add(found.Where(input => input.Length <= LargestKept));
+            corpus.Write(Coverage.Fewest([.. corpus.Read(), .. found.Where(input => input.Length <= LargestKept)], target.Run));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {tried} inputs, {inputs.Count} in the corpus");

@@ -19,29 +19,39 @@ internal static class ImportCommand
     public static Command Create(Terminal terminal)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Dumps and profiles of phones, tables (CSV) and Asterisk's .conf files, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<DirectoryInfo?>("--out", "-o") { Description = "Where to write the specs; must be empty or not exist.", HelpName = "DIR" };
-        var secrets = new Option<DirectoryInfo?>("--secrets") { Description = "Where to write the passwords that were found, for the agent's secrets directory; never in the repository.", HelpName = "DIR" };
-        var site = new Option<string>("--site") { Description = "The site's name.", DefaultValueFactory = _ => "site", HelpName = "NAME" };
-        var check = new Option<bool>("--check") { Description = "Write nothing: only compare what the specs would render with what is there; exit code 1 where something would not be carried over." };
-        var rotate = new Option<bool>("--rotate") { Description = "Derive new passwords, and accept the old ones beside them until the phones have moved (pjsip)." };
-        var command = new Command("import", "Make specs of phones and an Asterisk that were set up by hand.\nExample: reconciler import /srv/tftp /etc/asterisk --out phones --secrets /etc/reconciler/secrets")
-        {
-            paths, output, secrets, site, check, rotate,
-        };
-        command.SetAction((parsed, stop) => Interruptible.RunAsync(
-            () => Run(
-                terminal,
-                new Choices(parsed.GetValue(paths)!, parsed.GetValue(output)?.FullName, parsed.GetValue(secrets)?.FullName, parsed.GetValue(site)!, parsed.GetValue(check), parsed.GetValue(rotate))),
-            stop));
+        var options = new ImportOptions();
+        var command = new Command("import", "Make specs of phones and an Asterisk that were set up by hand.\nExample: reconciler import /srv/tftp /etc/asterisk --out phones --secrets /etc/reconciler/secrets") { paths };
+        options.AddTo(command);
+        command.Add(CreatePhone(terminal));
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(terminal, options.Read(parsed), ImportFolders.Read(parsed.GetValue(paths)!)), stop));
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, Choices choices)
+    private static Command CreatePhone(Terminal terminal)
+    {
+        var addresses = new Argument<string[]>("ADDRESS") { Description = "Addresses of phones, with the port where it is not 80.", Arity = ArgumentArity.OneOrMore };
+        var password = new Option<FileInfo?>("--password-file") { Description = "A file with the administrator's password, which a phone is told by digest alone. Default: none is asked for.", HelpName = "FILE" };
+        var options = new ImportOptions();
+        var command = new Command(
+            "phone",
+            "Make specs of what phones hold now, by their web servers.\nExample: reconciler import phone 192.168.2.151 --password-file admin.password --out phones --secrets /etc/reconciler/secrets") { addresses, password };
+        options.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var choices = options.Read(parsed);
+            Refuse(choices);
+            var files = await RunningPhones.ReadAsync(parsed.GetValue(addresses)!, parsed.GetValue(password)?.FullName, terminal.Time, stop);
+            return (int)Run(terminal, choices, files);
+        });
+        return command;
+    }
+
+    private static ExitCode Run(Terminal terminal, ImportChoices choices, IReadOnlyList<InputFile> files)
     {
         Refuse(choices);
         var result = FleetImport.Run(new ImportRequest
         {
-            Files = ImportFolders.Read(choices.Paths),
+            Files = files,
             Reader = new FleetReader(new SpecLoader(), new QuartzWindowClock()),
             SiteName = choices.Site,
             Rotate = choices.Rotate,
@@ -70,7 +80,7 @@ internal static class ImportCommand
         return ExitCode.Done;
     }
 
-    private static void Refuse(Choices choices)
+    private static void Refuse(ImportChoices choices)
     {
         if (choices.Site.Length is 0 or > 64 || !char.IsAsciiLetterOrDigit(choices.Site[0]) || !choices.Site.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
         {
@@ -94,7 +104,7 @@ internal static class ImportCommand
         }
     }
 
-    private static void Write(Choices choices, ImportResult result)
+    private static void Write(ImportChoices choices, ImportResult result)
     {
         if (result.Secrets.Count > 0)
         {
@@ -119,6 +129,4 @@ internal static class ImportCommand
         return $"{DiagnosticPrinter.Count(counts.Phones, "phone")}, {DiagnosticPrinter.Count(counts.Extensions, "extension")}, {DiagnosticPrinter.Count(counts.Groups, "ring group")}, "
             + $"{DiagnosticPrinter.Count(counts.Routes, "route")}, {DiagnosticPrinter.Count(counts.Profiles, "profile")}{same}; {DiagnosticPrinter.Count(left, "thing")} not carried over";
     }
-
-    private sealed record Choices(IReadOnlyList<string> Paths, string? Output, string? Secrets, string Site, bool Check, bool Rotate);
 }

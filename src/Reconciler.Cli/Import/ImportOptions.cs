@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Reconciler.Cli.Import;
+
+/// <summary>The options of every form of <c>import</c>.</summary>
+internal sealed class ImportOptions
+{
+    private readonly Option<DirectoryInfo?> _output = new("--out", "-o") { Description = "Where to write the specs; must be empty or not exist.", HelpName = "DIR" };
+    private readonly Option<DirectoryInfo?> _secrets = new("--secrets") { Description = "Where to write the passwords that were found, for the agent's secrets directory; never in the repository.", HelpName = "DIR" };
+    private readonly Option<string> _site = new("--site") { Description = "The site's name.", DefaultValueFactory = _ => "site", HelpName = "NAME" };
+    private readonly Option<bool> _check = new("--check") { Description = "Write nothing: only compare what the specs would render with what is there; exit code 1 where something would not be carried over." };
+    private readonly Option<bool> _rotate = new("--rotate") { Description = "Derive new passwords, and accept the old ones beside them until the phones have moved (pjsip)." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_output);
+        command.Add(_secrets);
+        command.Add(_site);
+        command.Add(_check);
+        command.Add(_rotate);
+    }
+
+    public ImportChoices Read(ParseResult parsed) =>
+        new(parsed.GetValue(_output)?.FullName, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_site)!, parsed.GetValue(_check), parsed.GetValue(_rotate));
+}
+
+/// <summary>What the user chose for an import.</summary>
+/// <param name="Output">The folder of the specs; null: none was named.</param>
+/// <param name="Secrets">The folder of the passwords; null: none was named.</param>
+/// <param name="Site">The site's name.</param>
+/// <param name="Check">Only compare.</param>
+/// <param name="Rotate">Derive new passwords.</param>
+internal sealed record ImportChoices(string? Output, string? Secrets, string Site, bool Check, bool Rotate);

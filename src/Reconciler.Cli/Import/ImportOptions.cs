@@ -24,7 +24,7 @@ internal sealed class ImportOptions
         new(parsed.GetValue(_output)?.FullName, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_site)!, parsed.GetValue(_check), parsed.GetValue(_rotate));
 }
 
-/// <summary>What the user chose for an import.</summary>
+/// <summary>The choices of an import.</summary>
 /// <param name="Output">The folder of the specs; null: none was named.</param>
 /// <param name="Secrets">The folder of the passwords; null: none was named.</param>
 /// <param name="Site">The site's name.</param>

@@ -5,7 +5,7 @@ using Reconciler.Import.Inputs;
 namespace Reconciler.Cli.Import;
 
 /// <summary>
-/// What phones say at <c>/admin/spacfg.xml</c> of all that they hold. The administrator's password is given by digest alone, never in clear, and to no other
+/// Phones tell at <c>/admin/spacfg.xml</c> all that they hold. The administrator's password is given by digest alone, never in clear, and to no other
 /// address: no redirection is followed.
 /// </summary>
 internal static class RunningPhones

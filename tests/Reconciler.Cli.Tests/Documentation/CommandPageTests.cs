@@ -42,7 +42,7 @@ public sealed class CommandPageTests
         foreach (var command in of.Subcommands.Where(c => !c.Hidden))
         {
             var name = $"{path} {command.Name}";
-            if (command.Subcommands.Count == 0)
+            if (command.Action is not null)
             {
                 yield return (name, command);
             }

@@ -11,16 +11,6 @@ namespace Reconciler.Agent.Serving;
 public sealed class ProfileKeyFiles(GenerationStore served, Func<ISecretSource?> secrets)
 {
     /// <summary>Null: there is no such profile, or it is fetched without a key.</summary>
-    public byte[]? Find(string profile, MacAddress mac)
-    {
-        using var file = served.OpenPublished(profile);
-        if (file is null || secrets() is not { } source)
-        {
-            return null;
-        }
-
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return KeyFile.Render(bytes, mac, source);
-    }
+    public byte[]? Find(string profile, MacAddress mac) =>
+        served.ReadPublished(profile) is { } file && secrets() is { } source ? KeyFile.Render(file, mac, source) : null;
 }

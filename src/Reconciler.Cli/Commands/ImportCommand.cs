@@ -4,7 +4,6 @@ using Reconciler.Cli.Import;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Core.Reading;
-using Reconciler.Host.Disk;
 using Reconciler.Import;
 using Reconciler.Import.Inputs;
 using Reconciler.Reconciliation.Status;
@@ -39,7 +38,6 @@ internal static class ImportCommand
         command.SetAction(async (parsed, stop) =>
         {
             var choices = options.Read(parsed);
-            Refuse(choices);
             var files = await RunningPhones.ReadAsync(parsed.GetValue(addresses)!, parsed.GetValue(password)?.FullName, terminal.Time, stop);
             return (int)Run(terminal, choices, files);
         });
@@ -48,7 +46,6 @@ internal static class ImportCommand
 
     private static ExitCode Run(Terminal terminal, ImportChoices choices, IReadOnlyList<InputFile> files)
     {
-        Refuse(choices);
         var result = FleetImport.Run(new ImportRequest
         {
             Files = files,
@@ -78,30 +75,6 @@ internal static class ImportCommand
         terminal.Out.WriteLine(Summary(result, left));
         terminal.Out.WriteLine($"{DiagnosticPrinter.Count(result.Specs.Count, "file")} in {choices.Output}{(result.Secrets.Count > 0 ? $", {DiagnosticPrinter.Count(result.Secrets.Count, "secret")} in {choices.Secrets}" : "")}");
         return ExitCode.Done;
-    }
-
-    private static void Refuse(ImportChoices choices)
-    {
-        if (choices.Site.Length is 0 or > 64 || !char.IsAsciiLetterOrDigit(choices.Site[0]) || !choices.Site.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
-        {
-            throw new UsageException($"'{choices.Site}' is no name of a site; use letters, digits, dots, dashes and underscores.");
-        }
-
-        if (choices.Check)
-        {
-            return;
-        }
-
-        var output = choices.Output ?? throw new UsageException("Say where the specs go (--out DIR), or only compare (--check).");
-        if (Directory.Exists(output) && UserFiles.Make(output, () => Directory.EnumerateFileSystemEntries(output).Any()))
-        {
-            throw new UsageException($"{output} is not empty; name a new folder.");
-        }
-
-        if (choices.Secrets is { } secrets && FolderPath.IsIn(secrets, output))
-        {
-            throw new UsageException("The passwords must not lie in the repository; name another folder for --secrets.");
-        }
     }
 
     private static void Write(ImportChoices choices, ImportResult result)

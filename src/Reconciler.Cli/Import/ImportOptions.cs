@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Reconciler.Cli.Usage;
+using Reconciler.Host.Disk;
 
 namespace Reconciler.Cli.Import;
 
@@ -20,8 +22,37 @@ internal sealed class ImportOptions
         command.Add(_rotate);
     }
 
-    public ImportChoices Read(ParseResult parsed) =>
-        new(parsed.GetValue(_output)?.FullName, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_site)!, parsed.GetValue(_check), parsed.GetValue(_rotate));
+    /// <exception cref="UsageException">They cannot be followed.</exception>
+    public ImportChoices Read(ParseResult parsed)
+    {
+        var choices = new ImportChoices(parsed.GetValue(_output)?.FullName, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_site)!, parsed.GetValue(_check), parsed.GetValue(_rotate));
+        Refuse(choices);
+        return choices;
+    }
+
+    private static void Refuse(ImportChoices choices)
+    {
+        if (choices.Site.Length is 0 or > 64 || !char.IsAsciiLetterOrDigit(choices.Site[0]) || !choices.Site.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        {
+            throw new UsageException($"'{choices.Site}' is no name of a site; use letters, digits, dots, dashes and underscores.");
+        }
+
+        if (choices.Check)
+        {
+            return;
+        }
+
+        var output = choices.Output ?? throw new UsageException("Say where the specs go (--out DIR), or only compare (--check).");
+        if (Directory.Exists(output) && UserFiles.Make(output, () => Directory.EnumerateFileSystemEntries(output).Any()))
+        {
+            throw new UsageException($"{output} is not empty; name a new folder.");
+        }
+
+        if (choices.Secrets is { } secrets && FolderPath.IsIn(secrets, output))
+        {
+            throw new UsageException("The passwords must not lie in the repository; name another folder for --secrets.");
+        }
+    }
 }
 
 /// <summary>The choices of an import.</summary>

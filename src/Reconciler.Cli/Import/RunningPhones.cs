@@ -1,16 +1,13 @@
 using System.Net;
 using Reconciler.Cli.Usage;
+using Reconciler.Host.Resync;
 using Reconciler.Import.Inputs;
 
 namespace Reconciler.Cli.Import;
 
-/// <summary>
-/// Phones tell at <c>/admin/spacfg.xml</c> all that they hold. The administrator's password is given by digest alone, never in clear, and to no other
-/// address: no redirection is followed.
-/// </summary>
+/// <summary>Phones tell at <c>/admin/spacfg.xml</c> all that they hold.</summary>
 internal static class RunningPhones
 {
-    private const string Administrator = "admin";
     private const string Page = "/admin/spacfg.xml";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -49,7 +46,7 @@ internal static class RunningPhones
     {
         using var timeout = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = Client(url, password);
+        using var client = PhoneHttp.Client(url, password, Patience);
         try
         {
             using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -90,24 +87,5 @@ internal static class RunningPhones
         }
 
         return bytes.ToArray();
-    }
-
-    private static HttpClient Client(Uri url, string? password)
-    {
-        var credentials = new CredentialCache();
-        if (password is not null)
-        {
-            credentials.Add(new Uri(url.GetLeftPart(UriPartial.Authority)), "Digest", new NetworkCredential(Administrator, password));
-        }
-
-        return new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            Credentials = credentials,
-            ConnectTimeout = Patience,
-            MaxResponseHeadersLength = 16,
-        });
     }
 }

@@ -37,7 +37,6 @@ public static class DhcpArtifacts
             builder.Add(family.Class.Tag).Add(family.ServerName).Add(family.ServerAddress);
         }
 
-
         foreach (var reservation in reservations)
         {
             builder.Add((long)reservation.Mac.Value).Add(reservation.Address);

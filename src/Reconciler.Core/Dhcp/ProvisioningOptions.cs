@@ -19,8 +19,7 @@ internal sealed record ProvisioningOptions(DeviceClass Class, string ServerName,
 
     /// <summary>Those of every family whose bootstrap files a fleet publishes.</summary>
     public static ImmutableArray<ProvisioningOptions> Of(EffectiveFleet fleet) =>
-        [.. PhoneArtifacts.BootstrapsOf(fleet).Select(m => m.Family).Distinct(StringComparer.Ordinal).Select(name => DeviceFamilies.All.First(f => f.Name == name).Dhcp)
-            .SelectMany(classes => classes).Select(c => Of(fleet.Site.Provisioning, c))];
+        [.. PhoneArtifacts.BootstrapsOf(fleet).Select(DeviceFamilies.Of).Distinct().SelectMany(family => family.Dhcp).Select(c => Of(fleet.Site.Provisioning, c))];
 
     private static ProvisioningOptions Of(ProvisioningSpec provisioning, DeviceClass device)
     {

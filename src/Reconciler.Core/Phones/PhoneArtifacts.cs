@@ -50,7 +50,7 @@ public static class PhoneArtifacts
 
             yield return new Artifact(
                 ArtifactTarget.Served,
-                $"{folder}/{DeviceFamilies.Of(phone.Phone.Model).ProfileName(phone.Phone.Mac)}",
+                PathIn(folder, phone.Phone),
                 known.Find(phone) ?? InputDigest(phone.Phone, ofSite, keys.Secrets),
                 phone.Phone.Mac,
                 () => Render(phone, keys.Secrets, keys.TagKey));
@@ -58,7 +58,7 @@ public static class PhoneArtifacts
     }
 
     /// <summary>The published name of a phone's profile: <c>xml/spa002584061156.xml</c>.</summary>
-    public static string PathOf(EffectiveFleet fleet, Phone phone) => $"{FolderOf(fleet)}/{DeviceFamilies.Of(phone.Model).ProfileName(phone.Mac)}";
+    public static string PathOf(EffectiveFleet fleet, Phone phone) => PathIn(FolderOf(fleet), phone);
 
     /// <summary>Those that the site names; else the usual ones and those of its phones. Several models may ask for one file.</summary>
     internal static IEnumerable<PhoneModel> BootstrapsOf(EffectiveFleet fleet)
@@ -71,6 +71,8 @@ public static class PhoneArtifacts
 
         return models.Where(m => m.BootstrapFile.Length > 0).DistinctBy(m => m.BootstrapFile, StringComparer.Ordinal);
     }
+
+    private static string PathIn(string folder, Phone phone) => $"{folder}/{DeviceFamilies.Of(phone.Model).ProfileName(phone.Mac)}";
 
     private static string FolderOf(EffectiveFleet fleet) => fleet.Site.Provisioning.ProfilePath.TrimStart('/');
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Sources;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Reconciler.Core.Artifacts;
-using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Secrets;
 using Reconciler.Core.Sources;

@@ -34,16 +34,6 @@ internal sealed class PhonePublication(PhoneBookStore store, GenerationStore ser
     }
 
     /// <summary>The tag stands in the file, so that it is what the phone will say, whoever rendered it.</summary>
-    private string? TagOf(ManifestEntry entry)
-    {
-        using var file = served.OpenPublished(entry.Path);
-        if (file is null)
-        {
-            return null;
-        }
-
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return EncryptedProfile.Open(bytes, entry.Phone!.Value, secrets) is { } profile ? RevisionTag.Read(profile) : null;
-    }
+    private string? TagOf(ManifestEntry entry) =>
+        served.ReadPublished(entry.Path) is { } file && EncryptedProfile.Open(file, entry.Phone!.Value, secrets) is { } profile ? RevisionTag.Read(profile) : null;
 }

@@ -25,4 +25,18 @@ public sealed partial class GenerationStore
             return null;
         }
     }
+
+    /// <summary>The bytes of a published file; null where <see cref="OpenPublished"/> finds none.</summary>
+    public byte[]? ReadPublished(string name)
+    {
+        using var file = OpenPublished(name);
+        if (file is null)
+        {
+            return null;
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
 }

@@ -1,6 +1,6 @@
 using Reconciler.Core.Fleets;
-using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Convergence;
 
 namespace Reconciler.Host.Resync;

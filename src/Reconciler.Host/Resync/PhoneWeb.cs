@@ -1,18 +1,14 @@
 using System.Net;
-using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Secrets;
 using Reconciler.Host.Convergence;
 
 namespace Reconciler.Host.Resync;
 
-/// <summary>
-/// A phone's own web pages. The answer is a stranger's: only its status is read, no redirection is followed, and the administrator's password is given
-/// by digest alone, never in clear.
-/// </summary>
+/// <summary>A phone's own web pages. Of an answer only its status is read.</summary>
 public sealed class PhoneWeb(Func<string, ISecretSource> secrets, PhoneNetworks networks, TimeProvider time)
 {
-    private const string Administrator = "admin";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks for a resync or a reboot. Null: the phone took it; else one sentence that says why not.</summary>
@@ -68,7 +64,7 @@ public sealed class PhoneWeb(Func<string, ISecretSource> secrets, PhoneNetworks 
     {
         using var timeout = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = Client(url, password);
+        using var client = PhoneHttp.Client(url, password?.Open(), Patience);
         try
         {
             using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
@@ -87,24 +83,5 @@ public sealed class PhoneWeb(Func<string, ISecretSource> secrets, PhoneNetworks 
         {
             return (false, $"its web server at {url.Authority} does not answer within {Patience.TotalSeconds:0} s");
         }
-    }
-
-    private static HttpClient Client(Uri url, SecretValue? password)
-    {
-        var credentials = new CredentialCache();
-        if (password is not null)
-        {
-            credentials.Add(new Uri(url.GetLeftPart(UriPartial.Authority)), "Digest", new NetworkCredential(Administrator, password.Open()));
-        }
-
-        return new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            Credentials = credentials,
-            ConnectTimeout = Patience,
-            MaxResponseHeadersLength = 16,
-        });
     }
 }

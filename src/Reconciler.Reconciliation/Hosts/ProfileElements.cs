@@ -22,8 +22,7 @@ internal static class ProfileElements
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var profile in profiles.Take(MostProfiles))
         {
-            using var published = served.OpenPublished(profile.Path);
-            var (before, after) = (Read(Open(BytesOf(published))), Read(Open(files.RenderAhead(profile))));
+            var (before, after) = (Read(Open(served.ReadPublished(profile.Path))), Read(Open(files.RenderAhead(profile))));
             foreach (var name in before.Keys.Union(after.Keys).Where(name => name != TagElement && before.GetValueOrDefault(name) != after.GetValueOrDefault(name)))
             {
                 counts[name] = counts.GetValueOrDefault(name) + 1;
@@ -35,18 +34,6 @@ internal static class ProfileElements
         var shown = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(MostNames)
             .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} in {c.Value}"));
         return counts.Count <= MostNames ? [.. shown] : [.. shown, string.Create(CultureInfo.InvariantCulture, $"{counts.Count - MostNames} more")];
-    }
-
-    private static byte[]? BytesOf(FileStream? file)
-    {
-        if (file is null)
-        {
-            return null;
-        }
-
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 
     /// <summary>Flat: an element a parameter. A file that somebody damaged has none.</summary>

@@ -14,7 +14,8 @@ internal sealed partial class RecordStage(StateStore states, StatusRecorder reco
         // As if it had succeeded already: it is what is written.
         context.Note(recorder.WaitsForFirstCommit(context.State) ? new RunFact.NothingToRecord() : new RunFact.Recorded());
         var state = context.Snapshot();
-        if (recorder.IsDue(state, context.Phones))
+        var due = recorder.FindDue(state, context.Phones);
+        if (due is not null)
         {
             // What the branch says is not known until the push is written down: where it cannot be, a later run would take the branch to say what it said before.
             context.State = context.State with { RecordedStatus = null };
@@ -36,7 +37,7 @@ internal sealed partial class RecordStage(StateStore states, StatusRecorder reco
                 recorder.Log(line with { Changes = null });
             }
 
-            state = await recorder.CommitAsync(state, context.Phones, context.Published, cancellationToken);
+            state = await recorder.CommitAsync(state, due, context.Published, cancellationToken);
         }
         catch (StatusNotRecordedException exception)
         {

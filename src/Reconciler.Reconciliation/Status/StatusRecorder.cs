@@ -28,31 +28,35 @@ public sealed class StatusRecorder(IStatusPublisher? publisher, string? branch, 
         }
     }
 
-    /// <summary>
-    /// Pushes the status as if the push had succeeded already, when something other than times and counts changed since the last one.
-    /// Returns the state with the commit that is recorded now; the same state where there was nothing to push.
-    /// </summary>
-    public async Task<ReconcileState> CommitAsync(ReconcileState state, ConvergenceSummary? phones, EffectiveFleet? published, CancellationToken cancellationToken)
+    /// <summary>The status as if its push had succeeded already; null: something other than times and counts has not changed since the last one.</summary>
+    public DueStatus? FindDue(ReconcileState state, ConvergenceSummary? phones)
+    {
+        if (publisher is null || branch is null || WaitsForFirstCommit(state))
+        {
+            return null;
+        }
+
+        var status = StatusRecord.Of(state with { Recorded = state.Published }, phones);
+        var significant = StatusJson.Significant(status, phones?.Proved);
+        return state.RecordedStatus == significant ? null : new DueStatus(status, significant);
+    }
+
+    /// <summary>Pushes what is due. Returns the state with the commit that is recorded now.</summary>
+    public async Task<ReconcileState> CommitAsync(ReconcileState state, DueStatus? due, EffectiveFleet? published, CancellationToken cancellationToken)
     {
         var recorded = state with { Recorded = state.Published };
-        if (!IsDue(state, phones) || publisher is null || branch is null)
+        if (due is not { Status: var status } || publisher is null || branch is null)
         {
             return recorded;
         }
-
-        var status = StatusRecord.Of(recorded, phones);
 
         var files = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<byte>>(StringComparer.Ordinal);
         files["status.json"] = [.. StatusJson.ToBytes(status)];
         files["README.md"] = [.. StatusPage.ToBytes(status, published)];
         var commit = new StatusCommit { Branch = branch, Site = status.Site, Files = files.ToImmutable(), Message = Message(status) };
         await publisher.PublishAsync(commit, cancellationToken);
-        return recorded with { RecordedStatus = StatusJson.Significant(status, phones?.Proved) };
+        return recorded with { RecordedStatus = due.Significant };
     }
-
-    /// <summary>True: the status branch is to be told, since it is not known to say all this already.</summary>
-    public bool IsDue(ReconcileState state, ConvergenceSummary? phones) => publisher is not null && branch is not null && !WaitsForFirstCommit(state)
-        && state.RecordedStatus != StatusJson.Significant(StatusRecord.Of(state with { Recorded = state.Published }, phones), phones?.Proved);
 
     /// <summary>True: nothing goes to the status branch yet. A forge would make it the default branch of a repository that has no other.</summary>
     public bool WaitsForFirstCommit(ReconcileState state) => publisher is not null && state.Observed is null;

@@ -42,10 +42,10 @@ public static class DurableFile
         }
     }
 
-    /// <summary>Removes what interrupted writes left in a directory. Only while no one else writes there.</summary>
+    /// <summary>Removes what interrupted writes left in a directory. What a living process writes there at the moment stays.</summary>
     public static void RemoveDebris(string directory)
     {
-        foreach (var name in FileTree.List(directory).Where(TemporaryName.IsOne))
+        foreach (var name in FileTree.List(directory).Where(TemporaryName.IsAbandoned))
         {
             FileTree.DeleteDebris(Path.Combine(directory, name));
         }

@@ -20,7 +20,7 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var since = Read() is { } earlier && !IsRunning(earlier) ? earlier.Since : now;
-        Write(new RunAttempt(now, Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0, BrokeOff: false, since));
+        Write(new RunAttempt(now, ProcessMark.Own.Id, ProcessMark.Own.Started, BrokeOff: false, since));
     }
 
     /// <summary>The outcome is recorded, or the run was asked to stop.</summary>
@@ -75,7 +75,7 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
             attempt.Began);
     }
 
-    private static bool IsRunning(RunAttempt attempt) => !attempt.BrokeOff && StartOf(attempt.Process) is { } start && start == attempt.ProcessStart;
+    private static bool IsRunning(RunAttempt attempt) => !attempt.BrokeOff && new ProcessMark(attempt.Process, attempt.ProcessStart).IsAlive;
 
     private static string Age(TimeSpan age) => age.TotalMinutes switch
     {
@@ -114,21 +114,6 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PublishFailedException)
         {
             // A state directory that cannot be written to is told by the run itself, which has to write there too.
-        }
-    }
-
-    /// <summary>Field 22 of proc(5)'s stat; null: there is no such process.</summary>
-    private static long? StartOf(int process)
-    {
-        try
-        {
-            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return long.Parse(fields[19], CultureInfo.InvariantCulture);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 }

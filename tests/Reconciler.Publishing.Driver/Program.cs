@@ -1,9 +1,10 @@
+using System.Globalization;
 using Reconciler.Core.Artifacts;
 using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
 using Reconciler.Publishing.Driver;
 
-// publish ROOT STATE TARGET INPUT [GROUP] | hold ROOT
+// publish ROOT STATE TARGET INPUT [GROUP] | hold ROOT | churn SERVED ASTERISK STATE FIRST
 try
 {
     switch (args)
@@ -20,6 +21,9 @@ try
                 await Task.Delay(Timeout.Infinite);
             }
 
+            return 0;
+        case ["churn", var served, var asterisk, var state, var first]:
+            await new VersionStream(served, asterisk, state).RunAsync(int.Parse(first, CultureInfo.InvariantCulture), Console.WriteLine);
             return 0;
         default:
             return 2;

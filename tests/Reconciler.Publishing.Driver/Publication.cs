@@ -10,11 +10,16 @@ using Reconciler.Host.Publishing;
 namespace Reconciler.Publishing.Driver;
 
 /// <summary>One run on one root, from the recovery of the last to the sweep, with the steps and the order of a reconcile run.</summary>
-public sealed class Publication(PublishedRoot root, string state)
+public sealed class Publication(PublishedRoot root, string state, TimeProvider time)
 {
     private static readonly byte[] Key = new byte[32];
 
-    private readonly GenerationStore _store = new(root, Key, TimeProvider.System);
+    private readonly GenerationStore _store = new(root, Key, time);
+
+    public Publication(PublishedRoot root, string state)
+        : this(root, state, TimeProvider.System)
+    {
+    }
 
     private string ManifestFile => Path.Combine(state, "manifest");
 

@@ -18,7 +18,8 @@ internal sealed class PbxSite : IDisposable
     /// <param name="asterisk">The Asterisk that it keeps.</param>
     /// <param name="channel">pjsip or sip.</param>
     /// <param name="source">What agent.yaml says of the repository; null: its folder on this host, polled as by default.</param>
-    public PbxSite(AsteriskRig asterisk, string channel, Func<TestRepository, string>? source = null)
+    /// <param name="more">Further lines of agent.yaml.</param>
+    public PbxSite(AsteriskRig asterisk, string channel, Func<TestRepository, string>? source = null, string more = "")
     {
         _asterisk = asterisk;
         _folder.OpenToEveryone();
@@ -27,7 +28,7 @@ internal sealed class PbxSite : IDisposable
         Directory.CreateDirectory(_folder.PathOf("secrets"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _folder.MakeFolder("srv");
         Repository = TestRepository.With([("site.yaml", SiteFile(channel)), ("profiles/base.yaml", "name: base\n"), .. Phone(1, "one"), .. Phone(2, "two")]);
-        _folder.Write("agent.yaml", AgentFile(source?.Invoke(Repository) ?? $"{{ url: {Repository.DirectoryPath}, branch: {Repository.Branch} }}"));
+        _folder.Write("agent.yaml", AgentFile(source?.Invoke(Repository) ?? $"{{ url: {Repository.DirectoryPath}, branch: {Repository.Branch} }}", more));
     }
 
     public TestRepository Repository { get; }
@@ -59,6 +60,9 @@ internal sealed class PbxSite : IDisposable
     /// <summary>An extension with a mailbox, 151 and up.</summary>
     public static (string Path, string Text) Extension(int number, string name) =>
         ($"extensions/{number}.yaml", string.Create(CultureInfo.InvariantCulture, $"extension: {150 + number}\nname: {name}\nvoicemail: {{}}\n"));
+
+    /// <summary>The folder of everything that is the site's: agent.yaml, secrets, state, what is served.</summary>
+    public string Folder => _folder.FullPath;
 
     public void WriteAmiSecret(string secret) => WriteSecret("ami.secret", secret);
 
@@ -103,7 +107,7 @@ internal sealed class PbxSite : IDisposable
     private void WriteSecret(string name, string text) =>
         File.SetUnixFileMode(_folder.Write(name, text), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-    private string AgentFile(string repository) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private string AgentFile(string repository, string more) => string.Create(CultureInfo.InvariantCulture, $$"""
         repository: {{repository}}
         served: { directory: {{Served}} }
         asterisk:
@@ -114,6 +118,7 @@ internal sealed class PbxSite : IDisposable
         status: { log: {{_folder.PathOf("status.jsonl")}} }
         policy: { contexts: { include: [outbound], route: [itsp1] } }
         phones: { resync: none }
+        {{more}}
 
         """);
 }

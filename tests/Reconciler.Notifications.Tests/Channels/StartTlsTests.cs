@@ -6,6 +6,7 @@ using Reconciler.Notifications.Channels;
 using Reconciler.Notifications.Troubles;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Testing;
+using Reconciler.Testing.Servers;
 
 namespace Reconciler.Notifications.Tests.Channels;
 
@@ -68,19 +69,7 @@ public sealed class StartTlsTests : IDisposable
     private EmailSettings Settings(string? authorities) =>
         new("127.0.0.1", _port, MailSecurity.StartTls, "reconciler@example.com", ["telephony@example.com"], null, null, authorities);
 
-    private async Task<RunningProcess> StartAsync()
-    {
-        Requires.That(Directory.Exists("/usr/lib/python3/dist-packages/aiosmtpd"), "needs the Debian package python3-aiosmtpd.");
-        string[] arguments =
-        [
-            Checkout.PathOf("tests/Reconciler.Notifications.Tests/Channels/mail-server.py"), _port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _folder.PathOf("server.pem"), _folder.PathOf("server.key"), "ada", Password,
-        ];
-        // Debian's own, which has the package, whatever else is called python3 here.
-        var server = RunningProcess.Start("/usr/bin/python3", arguments);
-        await server.WaitForOutputAsync("listening", Token);
-        return server;
-    }
+    private Task<MailServer> StartAsync() => MailServer.StartAsync(_port, _folder.PathOf("server.pem"), _folder.PathOf("server.key"), "ada", Password, Token);
 
     /// <summary>The server's, for its address; makes a new one each time, and gives a copy.</summary>
     private string MakeCertificate()

@@ -5,7 +5,7 @@ namespace Reconciler.Acceptance;
 
 /// <summary>Calls between the phones of the example office, through a real Asterisk that runs what was published.</summary>
 [Collection<OfficeAtWork>]
-public sealed class CallTests(RingingOffice office) : IAsyncLifetime
+public sealed class CallTests(PjsipOffice office) : IAsyncLifetime
 {
     // Each takes a second; a call that nobody answers would wait for ever.
     private const int HangGuard = 60_000;

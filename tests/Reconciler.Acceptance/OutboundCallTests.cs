@@ -7,8 +7,7 @@ namespace Reconciler.Acceptance;
 /// The ways by which a phone in a context without an outbound one, or a caller from outside, could make a call that costs money, each tried by real calls through
 /// Asterisk: none gets there.
 /// </summary>
-[Collection<OfficeAtWork>]
-public sealed class OutboundCallTests(RingingOffice office) : IAsyncLifetime
+public abstract class OutboundCallTests(RingingOffice office) : IAsyncLifetime
 {
     private const int HangGuard = 60_000;
     private const string Lobby = "154";
@@ -16,7 +15,11 @@ public sealed class OutboundCallTests(RingingOffice office) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await office.OpenAsync();
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Without it none of the others could fail.</summary>
     [Fact(Timeout = HangGuard)]
@@ -58,6 +61,18 @@ public sealed class OutboundCallTests(RingingOffice office) : IAsyncLifetime
         var (call, called) = await ConnectAsync(office.LineOf("152"), Lobby, cancellationToken);
 
         Assert.InRange(await called.TransferAsync(RingingOffice.Premium, cancellationToken), 400, 699);
+        await EndAsync(call, called, cancellationToken);
+    }, TestContext.Current.CancellationToken);
+
+    /// <summary>The second call, which a transfer after asking connects with, never came about; the number stays that of the transfer.</summary>
+    [Fact(Timeout = HangGuard)]
+    public Task Lobby_TransfersWhoItCalledAfterAsking_DoesNot() => NobodyGetsThereAsync(async cancellationToken =>
+    {
+        var (call, called) = await ConnectAsync(office.LineOf(Lobby), "152", cancellationToken);
+        var asked = office.LineOf(Lobby).Call(RingingOffice.Premium, cancellationToken);
+        await asked.ReachesAsync(CallState.Ended, cancellationToken);
+
+        Assert.InRange(await call.TransferAsync(RingingOffice.Premium, asked, cancellationToken), 400, 699);
         await EndAsync(call, called, cancellationToken);
     }, TestContext.Current.CancellationToken);
 

@@ -11,12 +11,16 @@ using Reconciler.Testing.SimulatedPhone.Sip;
 namespace Reconciler.Acceptance.Offices;
 
 /// <summary>The example office at work, on a network of its own: Asterisk runs what was published, each of its phones booted from nothing and is registered, and a trunk can call in.</summary>
-public sealed class RingingOffice : IAsyncLifetime
+/// <param name="version">Which Asterisk.</param>
+/// <param name="channel">pjsip or sip (chan_sip).</param>
+public class RingingOffice(int version, string channel) : IAsyncLifetime
 {
     private const string Interface = "eth0";
     private const string Server = "192.168.2.245";
     private const string Outside = "192.168.2.250";
     private const string TrunkPassword = "trunk-password";
+
+    private const string HomeMac = "002584061157";
 
     // A second phone for 151, which the example does not have.
     private const string HomePhone = """
@@ -30,14 +34,50 @@ public sealed class RingingOffice : IAsyncLifetime
     /// <summary>A number that costs money; the administrator's outbound context counts who gets there.</summary>
     public const string Premium = "9005551212";
 
+    private const int SipPort = 5060;
+    private const int OtherPort = 5070;
+
+    private const string PjsipTrunk = $"""
+        [itsp1]
+        type = endpoint
+        context = itsp1
+        disallow = all
+        allow = ulaw
+        auth = itsp1
+        aors = itsp1
+        [itsp1]
+        type = auth
+        auth_type = userpass
+        username = itsp1
+        password = {TrunkPassword}
+        [itsp1]
+        type = aor
+        max_contacts = 1
+
+        """;
+
+    private const string ChanSipTrunk = $"""
+        [itsp1]
+        type = friend
+        host = dynamic
+        context = itsp1
+        disallow = all
+        allow = ulaw
+        secret = {TrunkPassword}
+
+        """;
+
     // The administrator's own line for calls for help, and one that costs; what else he has there hangs up.
     private const string HelpDesk = $"[outbound]\nexten => 911,1,Answer()\nsame => n,Wait(60)\nexten => {Premium},1,Set(GLOBAL(PREMIUM)=$[0${{PREMIUM}}+1])\nsame => n,Answer()\nsame => n,Wait(60)\n";
 
     private static readonly (string Mac, string Model)[] Models =
     [
-        ("002584061156", "SPA525G"), ("002584061157", "SPA525G"), ("002584d8d147", "SPA509G"), ("002584d8d062", "SPA504G"),
+        ("002584061156", "SPA525G"), (HomeMac, "SPA525G"), ("002584d8d147", "SPA509G"), ("002584d8d062", "SPA504G"),
         ("002584d8d063", "SPA508G"), ("002584d8d064", "SPA502G"), ("002584d8d065", "SPA525G2"), ("002584d8d066", "SPA301"),
     ];
+
+    // chan_sip keeps one registration a number.
+    private bool TakesTwoPhonesANumber => channel == "pjsip";
 
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<string, DeskPhone> _phones = new(StringComparer.Ordinal);
@@ -81,6 +121,7 @@ public sealed class RingingOffice : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var phone in _phones.Values)
         {
             await phone.DisposeAsync();
@@ -101,29 +142,23 @@ public sealed class RingingOffice : IAsyncLifetime
     {
         _network = await CreateNetworkAsync(cancellationToken);
         string[] prefix = [Requires.Tool("ip"), .. _network.CommandIn([])];
-        _asterisk = AsteriskRig.Prepare(new AsteriskRigOptions { Version = 22, Address = Server, PjsipPort = 5060, CommandPrefix = [.. prefix] });
-        _asterisk.WriteFile("pjsip.conf", _asterisk.ReadFile("pjsip.conf") + $"""
-            [itsp1]
-            type = endpoint
-            context = itsp1
-            disallow = all
-            allow = ulaw
-            auth = itsp1
-            aors = itsp1
-            [itsp1]
-            type = auth
-            auth_type = userpass
-            username = itsp1
-            password = {TrunkPassword}
-            [itsp1]
-            type = aor
-            max_contacts = 1
-
-            """);
+        _asterisk = AsteriskRig.Prepare(new AsteriskRigOptions
+        {
+            Version = version,
+            Address = Server,
+            PjsipPort = channel == "pjsip" ? SipPort : OtherPort,
+            ChanSipPort = channel == "sip" ? SipPort : OtherPort,
+            CommandPrefix = [.. prefix],
+        });
+        _asterisk.WriteFile($"{channel}.conf", _asterisk.ReadFile($"{channel}.conf") + (channel == "pjsip" ? PjsipTrunk : ChanSipTrunk));
         _asterisk.WriteFile("extensions.conf", _asterisk.ReadFile("extensions.conf").Replace("[outbound]\n", HelpDesk, StringComparison.Ordinal));
         await _asterisk.StartAsync(cancellationToken);
-        _office = new Office(_asterisk, prefix, (_, text) => text);
-        _office.Repository.Commit("Give Fred a phone at home", ("phones/fred-home.yaml", HomePhone));
+        _office = new Office(_asterisk, prefix, (path, text) => path == "site.yaml" ? text.Replace("channel: pjsip ", $"channel: {channel} ", StringComparison.Ordinal) : text);
+        if (TakesTwoPhonesANumber)
+        {
+            _office.Repository.Commit("Give Fred a phone at home", ("phones/fred-home.yaml", HomePhone));
+        }
+
         Directory.CreateDirectory(Path.Combine(_office.Served, "sw"));
         await File.WriteAllTextAsync(Path.Combine(_office.Served, "sw", "spa525g-7-2-30.bin"), "image", cancellationToken);
         await _office.ReconcileAsync(cancellationToken);
@@ -151,6 +186,11 @@ public sealed class RingingOffice : IAsyncLifetime
         for (var index = 0; index < Models.Length; index++)
         {
             var (mac, model) = Models[index];
+            if (mac == HomeMac && !TakesTwoPhonesANumber)
+            {
+                continue;
+            }
+
             var network = DeskPhoneNetwork.Fixed(IPAddress.Parse(AddressOf(index)), Server) with { Sockets = _network!.CreateSocket };
             var phone = new DeskPhone(new FactoryPhone(new PhoneIdentity { Mac = mac, ProductName = model }), network, _time);
             _phones.Add(mac, phone);
@@ -174,8 +214,8 @@ public sealed class RingingOffice : IAsyncLifetime
         Password = TrunkPassword,
         AuthenticationUser = "itsp1",
         ProxyHost = _asterisk!.Address,
-        ProxyPort = _asterisk.PjsipPort,
-        LocalPort = 5060,
+        ProxyPort = SipPort,
+        LocalPort = SipPort,
         DisplayName = "Outside",
         UserAgent = "trunk",
         RegistrationUserAgent = "trunk",

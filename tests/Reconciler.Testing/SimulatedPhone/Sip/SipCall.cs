@@ -94,11 +94,32 @@ public sealed class SipCall
 
     /// <summary>Sends the other side of an answered call to another number, as the transfer key does.</summary>
     /// <returns>The status of the transfer: of the request where it is refused, else of the call that came of it.</returns>
-    public async Task<int> TransferAsync(string number, CancellationToken cancellationToken)
+    public Task<int> TransferAsync(string number, CancellationToken cancellationToken) => ReferAsync(UriOf(number), cancellationToken);
+
+    /// <summary>Connects the other side of an answered call with the other side of a second one, as the transfer key does after the colleague was asked.</summary>
+    /// <param name="number">The number that the second call was placed to.</param>
+    /// <param name="consultation">The second call.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>As of a transfer without asking.</returns>
+    public Task<int> TransferAsync(string number, SipCall consultation, CancellationToken cancellationToken)
     {
-        var refer = Dialog.Request(_line, "REFER", _line.NextSequence()).With("Refer-To", $"<{UriOf(number)}>");
+        // RFC 3891: the tags as the one who is asked to replace the call has them.
+        var (to, from) = (SipText.Parameter(consultation.Dialog.Remote, "tag"), SipText.Parameter(consultation.Dialog.Local, "tag"));
+        return ReferAsync($"{UriOf(number)}?Replaces={Uri.EscapeDataString($"{consultation.Dialog.CallId};to-tag={to};from-tag={from}")}", cancellationToken);
+    }
+
+    private async Task<int> ReferAsync(string target, CancellationToken cancellationToken)
+    {
+        var refer = Dialog.Request(_line, "REFER", _line.NextSequence()).With("Refer-To", $"<{target}>");
         var (_, response) = await _line.SendWithAnswerAsync(refer, cancellationToken);
-        return response.StatusCode is 202 ? await _transferred.Task.WaitAsync(cancellationToken) : response.StatusCode;
+        if (response.StatusCode is not 202)
+        {
+            return response.StatusCode;
+        }
+
+        // Whose call was taken over hears no more of it than its end.
+        await Task.WhenAny(_transferred.Task, _reached[CallState.Ended].Task).WaitAsync(cancellationToken);
+        return _transferred.Task.IsCompleted ? await _transferred.Task : 200;
     }
 
     /// <summary>Hangs up: ends an answered call, or gives up one that still rings.</summary>

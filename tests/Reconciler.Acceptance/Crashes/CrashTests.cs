@@ -8,11 +8,11 @@ namespace Reconciler.Acceptance.Crashes;
 public abstract class CrashTests(Interruption site, string operation)
 {
     [Theory(Timeout = 36_000_000)]
-    [InlineData("SIGKILL", 8)]
-    [InlineData("ENOSPC", 3)]
+    [InlineData("SIGKILL", 4)]
+    [InlineData("ENOSPC", 2)]
     [InlineData("EDQUOT", 1)]
-    [InlineData("EROFS", 2)]
-    [InlineData("EIO", 2)]
+    [InlineData("EROFS", 1)]
+    [InlineData("EIO", 1)]
     [InlineData("EMFILE", 1)]
     public async Task Fault_AtACallThatChangesTheDisk_OldOrNewIsServedAndTheNextRunHeals(string fault, int sampled)
     {

@@ -15,7 +15,6 @@ namespace Reconciler.Acceptance;
 /// <summary>The servers that administrators run see each switch at once, and never half of one.</summary>
 public sealed class ServerFollowsSwitchTests
 {
-    private const int Publishes = 1000;
     private const int LinesPerFile = 2000;
     private const string Bootstrap = "spa525G.cfg";
     private const string Profile = "xml/spa002584061156.xml";
@@ -58,29 +57,6 @@ public sealed class ServerFollowsSwitchTests
         await AssertFollowsAsync(publisher, async (path, cancellationToken) => Assert.IsType<byte[]>(await server.FetchAsync($"/{path}", cancellationToken)));
     }
 
-    [Fact]
-    public async Task Readers_DuringAThousandPublishes_SeeWholeFilesOnly()
-    {
-        using var root = new TemporaryFolder();
-        root.OpenToEveryone();
-        var publisher = new Publisher(root.FullPath);
-        publisher.Publish(0);
-        await using var nginx = await NginxServer.StartAsync(root.FullPath, TestContext.Current.CancellationToken);
-        await using var tftpd = await TftpdServer.StartAsync(root.FullPath, TestContext.Current.CancellationToken);
-        using var published = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-        var readers = new[]
-        {
-            ReadUntilAsync(path => File.ReadAllBytesAsync(root.PathOf(path), TestContext.Current.CancellationToken), published.Token),
-            ReadUntilAsync(async path => Assert.IsType<byte[]>(await nginx.FetchAsync($"/{path}", TestContext.Current.CancellationToken)), published.Token),
-            ReadUntilAsync(path => tftpd.FetchAsync($"/{path}", TestContext.Current.CancellationToken), published.Token),
-        };
-        await Task.Run(() => Enumerable.Range(1, Publishes).ToList().ForEach(publisher.Publish), TestContext.Current.CancellationToken);
-        await published.CancelAsync();
-
-        Assert.All(await Task.WhenAll(readers), reads => Assert.True(reads > 10, $"Only {reads} reads."));
-    }
-
     private static async Task AssertFollowsAsync(Publisher publisher, Func<string, CancellationToken, Task<byte[]>> fetch)
     {
         for (var version = 1; version <= 20; version++)
@@ -92,26 +68,6 @@ public sealed class ServerFollowsSwitchTests
                 Assert.Equal(version, VersionOf(await fetch(path, TestContext.Current.CancellationToken)));
             }
         }
-    }
-
-    // Fetches both files again and again; each is whole, and versions never go back.
-    private static async Task<int> ReadUntilAsync(Func<string, Task<byte[]>> fetch, CancellationToken published)
-    {
-        var reads = 0;
-        var last = 0;
-        while (!published.IsCancellationRequested)
-        {
-            foreach (var path in new[] { Bootstrap, Profile })
-            {
-                var version = VersionOf(await fetch(path));
-                Assert.True(version >= last, $"Version {version} was served after {last}.");
-                last = version;
-            }
-
-            reads++;
-        }
-
-        return reads;
     }
 
     private static int VersionOf(byte[] content)

@@ -12,7 +12,7 @@ namespace Reconciler.Acceptance.Churn;
 /// <summary>Real readers (tftpd-hpa, nginx, Asterisk's reload, a plain open) while a process publishes without pause and is killed at random.</summary>
 public sealed partial class ReadersUnderChurnTests
 {
-    private static readonly int Publications = Depth.IsLong ? 10_000 : 300;
+    private static readonly int Publications = Depth.IsLong ? 10_000 : 200;
 
     [Fact(Timeout = 7_200_000)]
     public async Task Readers_WhilePublishersAreKilledAtRandom_SeeNothingTornMissingMixedOrOld()

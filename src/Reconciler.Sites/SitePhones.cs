@@ -4,6 +4,7 @@ using Reconciler.Host.Ami;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Following;
 using Reconciler.Host.Inventory;
+using Reconciler.Host.PhoneLogs;
 using Reconciler.Host.Resync;
 using Reconciler.Specs.AgentFile;
 
@@ -15,14 +16,14 @@ public sealed class SitePhones : IAsyncDisposable
     private readonly AmiPhoneLine _line;
     private readonly Func<CancellationToken, Task<AmiEndpoint>> _ami;
 
-    private SitePhones(Func<CancellationToken, Task<AmiEndpoint>> ami, PhonesSettings settings, PhoneBookStore book, PhoneWeb web, TimeProvider time, ILoggerFactory loggers)
+    private SitePhones(Func<CancellationToken, Task<AmiEndpoint>> ami, PhonesSettings settings, PhoneBookStore book, FetchedFirmware fetched, PhoneWeb web, TimeProvider time, ILoggerFactory loggers)
     {
         _ami = ami;
         _line = new AmiPhoneLine(ami, time, loggers.CreateLogger<AmiPhoneLine>());
         Book = book;
         var notifier = new PhoneNotifier(_line, web);
         ByHand = new ManualResync(notifier, settings.Resync, settings.Networks);
-        var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter, Networks = settings.Networks };
+        var options = new FollowOptions { Resync = settings.Resync, PerSecond = settings.PerSecond, Refresh = settings.Refresh, StaleAfter = settings.StaleAfter, Networks = settings.Networks, FetchedFirmware = fetched.Of };
         Logins = new RejectedLogins(time);
         Follower = new PhoneFollower(book, _line, notifier, options, Logins, time, loggers.CreateLogger<PhoneFollower>());
     }
@@ -47,7 +48,7 @@ public sealed class SitePhones : IAsyncDisposable
         var book = new PhoneBookStore(settings.State.Directory, time);
         return new SitePhones(
             token => AmiEndpoint.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, token),
-            settings.Phones, book, new PhoneWeb(secrets, settings.Phones.Networks, time), time, loggers);
+            settings.Phones, book, new FetchedFirmware(new PhoneLogStore(settings.State.Directory)), new PhoneWeb(secrets, settings.Phones.Networks, time), time, loggers);
     }
 
     /// <summary>Tells <paramref name="observer"/> of Asterisk's events, until Asterisk is lost or the token is cancelled.</summary>

@@ -15,6 +15,7 @@ public sealed class KeaTests : IAsyncLifetime
     private const string Server = "192.168.2.245";
     private const string ReservedMac = "002584061156";
     private const string OtherMac = "0025840000ff";
+    private const string AdapterMac = "000e080000aa";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -26,7 +27,13 @@ public sealed class KeaTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var result = await ReconcilerProgram.RunAsync([], ["render", Checkout.PathOf("example-repo"), "--out", _folder.PathOf("out")], Token);
+        foreach (var path in Directory.EnumerateFiles(Checkout.PathOf("example-repo"), "*.yaml", SearchOption.AllDirectories))
+        {
+            _folder.Write(Path.Combine("repository", Path.GetRelativePath(Checkout.PathOf("example-repo"), path)), await File.ReadAllTextAsync(path, Token));
+        }
+
+        _folder.Write("repository/phones/lobby-adapter.yaml", $"mac: \"{AdapterMac}\"\nmodel: ATA192\nprofiles: []\nkeys: []\n");
+        var result = await ReconcilerProgram.RunAsync([], ["render", _folder.PathOf("repository"), "--out", _folder.PathOf("out")], Token);
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
     }
 
@@ -59,6 +66,8 @@ public sealed class KeaTests : IAsyncLifetime
     [InlineData(ReservedMac, "SPA525G", "192.168.2.151", Server)]
     [InlineData(OtherMac, "SPA504G", "192.168.2.100", Server)]
     [InlineData(OtherMac, null, "192.168.2.100", null)]
+    [InlineData(AdapterMac, "ATA192", "192.168.2.100", "tftp://192.168.2.245/ata$PSN.cfg")]
+    [InlineData(OtherMac, "ATA192", "192.168.2.100", null)]
     public async Task Client_OfAVendorClass_IsToldTheServerWhenItIsAPhone(string mac, string? product, string address, string? provisioning)
     {
         var identity = new PhoneIdentity { Mac = mac, ProductName = product ?? "computer" };
@@ -70,7 +79,7 @@ public sealed class KeaTests : IAsyncLifetime
 
         var lease = await new DhcpClient(desk, Interface, identity).AcquireAsync(Token);
 
-        Assert.Equal((IPAddress.Parse(address), provisioning), (lease.Address, lease.TftpServerName));
-        Assert.Equal(provisioning is null ? [] : [IPAddress.Parse(provisioning)], lease.TftpServers);
+        Assert.Equal((IPAddress.Parse(address), provisioning), (lease.Address, lease.ProvisioningServer));
+        Assert.Equal(provisioning == Server ? [IPAddress.Parse(Server)] : [], lease.TftpServers);
     }
 }

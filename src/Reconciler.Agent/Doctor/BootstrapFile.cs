@@ -1,6 +1,6 @@
-using System.Xml;
-using System.Xml.Linq;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Agent.Doctor;
 
@@ -10,8 +10,6 @@ namespace Reconciler.Agent.Doctor;
 /// <param name="Rule">Where it sends them.</param>
 internal sealed record BootstrapFile(string Path, Uri Address, Uri Rule)
 {
-    private const string RuleElement = "Profile_Rule";
-
     /// <summary>Whether it sends them for a key first.</summary>
     public bool FetchesKeys => KeyFile.ProfileOf(Rule.AbsolutePath.TrimStart('/')) is not null;
 
@@ -23,9 +21,10 @@ internal sealed record BootstrapFile(string Path, Uri Address, Uri Rule)
             return null;
         }
 
-        foreach (var path in Directory.EnumerateFiles(servedDirectory, "spa*.cfg").Order(StringComparer.Ordinal).Where(File.Exists))
+        foreach (var model in PhoneModel.All.Where(m => m.BootstrapFile.Length > 0).DistinctBy(m => m.BootstrapFile, StringComparer.Ordinal))
         {
-            if (RuleOf(path) is { } rule && Uri.TryCreate(rule, UriKind.Absolute, out var target) && Uri.TryCreate(Base(servedDirectory, rule) + "/" + System.IO.Path.GetFileName(path), UriKind.Absolute, out var address))
+            var path = System.IO.Path.Combine(servedDirectory, model.BootstrapFile);
+            if (File.Exists(path) && RuleOf(path, DeviceFamilies.Of(model)) is { } rule && Uri.TryCreate(rule, UriKind.Absolute, out var target) && Uri.TryCreate(Base(servedDirectory, rule) + "/" + System.IO.Path.GetFileName(path), UriKind.Absolute, out var address))
             {
                 return new BootstrapFile(path, address, target);
             }
@@ -37,18 +36,9 @@ internal sealed record BootstrapFile(string Path, Uri Address, Uri Rule)
     /// <summary>A rule without its options.</summary>
     public static string AddressIn(string rule) => rule.StartsWith('[') ? rule[(rule.IndexOf(']', StringComparison.Ordinal) + 1)..].TrimStart() : rule;
 
-    private static string? RuleOf(string path)
-    {
-        try
-        {
-            return XDocument.Load(path).Descendants(RuleElement).FirstOrDefault()?.Value is { } rule ? AddressIn(rule) : null;
-        }
-        catch (XmlException)
-        {
-            // Another's file of that name.
-            return null;
-        }
-    }
+    /// <summary>Null: another's file of that name.</summary>
+    private static string? RuleOf(string path, DeviceFamily family) =>
+        family.ReadElements(File.ReadAllBytes(path)).TryGetValue(family.AddressElements[0], out var rule) ? AddressIn(rule) : null;
 
     /// <summary>The rule names a profile below the served root: what the root has no directory for is the address's own.</summary>
     private static string Base(string servedDirectory, string rule)

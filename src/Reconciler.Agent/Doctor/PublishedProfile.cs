@@ -1,6 +1,5 @@
-using System.Xml;
-using System.Xml.Linq;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Families;
 
 namespace Reconciler.Agent.Doctor;
 
@@ -10,8 +9,6 @@ namespace Reconciler.Agent.Doctor;
 /// <param name="Addresses">Where it sends the phone for its key and its profile.</param>
 internal sealed record PublishedProfile(bool IsEncrypted, bool HasPasswords, IReadOnlyList<Uri> Addresses)
 {
-    private static readonly string[] Rules = ["Profile_Rule", "Profile_Rule_B"];
-
     /// <summary>One of those that are published; null: none is yet.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static PublishedProfile? TryFind(string servedDirectory)
@@ -22,29 +19,26 @@ internal sealed record PublishedProfile(bool IsEncrypted, bool HasPasswords, IRe
         }
 
         var path = Directory.EnumerateDirectories(servedDirectory).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "spa*.xml")).FirstOrDefault(file => new FileInfo(file).LinkTarget is not null && File.Exists(file));
-        return path is null ? null : Read(File.ReadAllBytes(path));
+            .SelectMany(folder => Directory.EnumerateFiles(folder).Where(file => DeviceFamilies.OfProfile(Path.GetFileName(file)) is not null).Order(StringComparer.Ordinal))
+            .FirstOrDefault(file => new FileInfo(file).LinkTarget is not null && File.Exists(file));
+        return path is null ? null : Read(path);
     }
 
-    private static PublishedProfile? Read(byte[] file)
+    /// <summary>Null: another's file of that name.</summary>
+    private static PublishedProfile? Read(string path)
     {
+        var file = File.ReadAllBytes(path);
         if (EncryptedProfile.IsEncrypted(file))
         {
             return new PublishedProfile(IsEncrypted: true, HasPasswords: false, []);
         }
 
-        try
-        {
-            var profile = XDocument.Load(new MemoryStream(file));
-            return new PublishedProfile(
-                IsEncrypted: false,
-                profile.Descendants().Any(e => e.Value.Length > 0 && (e.Name.LocalName.StartsWith("Password_", StringComparison.Ordinal) || e.Name.LocalName == "Admin_Passwd")),
-                [.. Rules.Select(rule => BootstrapFile.AddressIn(profile.Descendants(rule).FirstOrDefault()?.Value ?? "")).Select(text => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null).OfType<Uri>()]);
-        }
-        catch (XmlException)
-        {
-            // Another's file of that name.
-            return null;
-        }
+        // Families that share a name share the form of their files, and differ in what is a password.
+        var families = DeviceFamilies.All.Where(family => family.PhoneOf(Path.GetFileName(path)) is not null).ToList();
+        var elements = families[0].ReadElements(file);
+        return elements.Count == 0 ? null : new PublishedProfile(
+            IsEncrypted: false,
+            families.Exists(family => family.HoldsPassword(elements)),
+            [.. families[0].AddressElements.Select(name => BootstrapFile.AddressIn(elements.GetValueOrDefault(name, ""))).Select(text => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null).OfType<Uri>()]);
     }
 }

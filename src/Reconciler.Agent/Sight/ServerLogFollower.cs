@@ -60,7 +60,7 @@ internal sealed partial class ServerLogFollower(ImmutableArray<string> paths, Ph
     {
         if (entry.Path is { } path)
         {
-            witness.NoteFetch(entry.Server, entry.Address, path, entry.Failure ?? "asked for", agent: null);
+            witness.NoteFetch(entry.Server, entry.Address, path, entry.Failure ?? "asked for", entry.Agent);
         }
         else if (entry.Mac is { } mac)
         {

@@ -9,14 +9,14 @@ namespace Reconciler.Core.Dhcp;
 public static class DhcpArtifacts
 {
     /// <summary>Raised whenever the same specs would give other files.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <param name="fleet">The fleet to be served.</param>
     /// <param name="directory">The absolute path of the DHCP root on this host; null where it is not known (validate, plan, render).</param>
     public static ImmutableArray<Artifact> Create(EffectiveFleet fleet, string? directory = null)
     {
         var options = ProvisioningOptions.Of(fleet);
-        var reservations = Reservation.Of(fleet).ToImmutableArray();
+        var reservations = Reservation.Of(fleet, options).ToImmutableArray();
         var inputs = DigestOf(options, reservations, directory);
         return
         [
@@ -39,7 +39,7 @@ public static class DhcpArtifacts
 
         foreach (var reservation in reservations)
         {
-            builder.Add((long)reservation.Mac.Value).Add(reservation.Address);
+            builder.Add((long)reservation.Mac.Value).Add(reservation.Address).Add(reservation.Tag);
         }
 
         return builder.Build();

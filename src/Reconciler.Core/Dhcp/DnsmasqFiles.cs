@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Reconciler.Core.Dhcp;
 
-/// <summary>The fragments for dnsmasq: options for phones by their vendor class, and reservations.</summary>
+/// <summary>The fragments for dnsmasq: options for phones by their vendor class or MAC address, and reservations.</summary>
 internal static class DnsmasqFiles
 {
     public const string HostsFile = "dnsmasq.hosts";
@@ -16,7 +16,17 @@ internal static class DnsmasqFiles
         var writer = new DnsmasqWriter().Comment(Header);
         foreach (var (device, name, address) in options)
         {
-            writer.VendorClass(device.Tag, device.VendorClass).Option(device.Tag, 66, name);
+            if (device.VendorClass is { } vendorClass)
+            {
+                writer.VendorClass(device.Tag, vendorClass);
+            }
+
+            writer.Option(device.Tag, 66, name);
+            foreach (var option in device.AlsoIn)
+            {
+                writer.Option(device.Tag, option, name);
+            }
+
             if (address is not null)
             {
                 writer.AddressOption(device.Tag, 150, address);
@@ -41,7 +51,7 @@ internal static class DnsmasqFiles
         var writer = new DnsmasqWriter().Comment(Header);
         foreach (var reservation in reservations)
         {
-            writer.Host(reservation.HardwareAddress, reservation.Address);
+            writer.Host(reservation.HardwareAddress, reservation.Tag, reservation.Address);
         }
 
         return writer.ToBytes();

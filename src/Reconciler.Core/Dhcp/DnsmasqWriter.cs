@@ -45,9 +45,20 @@ internal sealed class DnsmasqWriter
     }
 
     /// <summary>A line of the file for <c>dhcp-hostsfile</c>.</summary>
-    public DnsmasqWriter Host(string mac, string address)
+    public DnsmasqWriter Host(string mac, string? tag, string? address)
     {
-        _text.Append(mac).Append(',').Append(Refuse(address, "the address of " + mac)).Append('\n');
+        _text.Append(mac);
+        if (tag is not null)
+        {
+            _text.Append(",set:").Append(tag);
+        }
+
+        if (address is not null)
+        {
+            _text.Append(',').Append(Refuse(address, "the address of " + mac));
+        }
+
+        _text.Append('\n');
         return this;
     }
 

@@ -72,12 +72,20 @@ internal static class KeaFile
 
     private static void WriteClass(Utf8JsonWriter json, ProvisioningOptions options)
     {
-        var prefix = options.Class.VendorClass;
         json.WriteStartObject();
         json.WriteString("name", options.Class.Tag);
-        json.WriteString("test", $"substring(option[60].hex,0,{prefix.Length}) == '{prefix}'");
+        if (options.Class.VendorClass is { } prefix)
+        {
+            json.WriteString("test", $"substring(option[60].hex,0,{prefix.Length}) == '{prefix}'");
+        }
+
         json.WriteStartArray("option-data");
         WriteOption(json, "tftp-server-name", options.ServerName);
+        foreach (var option in options.Class.AlsoIn)
+        {
+            WriteUnnamedOption(json, option, options.ServerName);
+        }
+
         if (options.ServerAddress is { } address)
         {
             WriteOption(json, "tftp-servers", address);
@@ -95,6 +103,17 @@ internal static class KeaFile
         json.WriteEndObject();
     }
 
+    /// <summary>One that Kea has no name for is given as its bytes.</summary>
+    private static void WriteUnnamedOption(Utf8JsonWriter json, int code, string text)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("code", code);
+        json.WriteString("space", "dhcp4");
+        json.WriteBoolean("csv-format", false);
+        json.WriteString("data", Convert.ToHexString(Encoding.UTF8.GetBytes(text)));
+        json.WriteEndObject();
+    }
+
     private static void WriteReservations(Utf8JsonWriter json, IEnumerable<Reservation> reservations)
     {
         // They stand outside any subnet: which subnet the phones are in is the administrator's business.
@@ -104,7 +123,18 @@ internal static class KeaFile
         {
             json.WriteStartObject();
             json.WriteString("hw-address", reservation.HardwareAddress);
-            json.WriteString("ip-address", reservation.Address);
+            if (reservation.Address is { } address)
+            {
+                json.WriteString("ip-address", address);
+            }
+
+            if (reservation.Tag is { } tag)
+            {
+                json.WriteStartArray("client-classes");
+                json.WriteStringValue(tag);
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

@@ -19,13 +19,13 @@ internal sealed record ProvisioningOptions(DeviceClass Class, string ServerName,
 
     /// <summary>Those of every family whose bootstrap files a fleet publishes.</summary>
     public static ImmutableArray<ProvisioningOptions> Of(EffectiveFleet fleet) =>
-        [.. PhoneArtifacts.BootstrapsOf(fleet).Select(DeviceFamilies.Of).Distinct().SelectMany(family => family.Dhcp).Select(c => Of(fleet.Site.Provisioning, c))];
+        [.. PhoneArtifacts.BootstrapsOf(fleet).Select(model => DeviceFamilies.Of(model).DhcpClassOf(model)).OfType<DeviceClass>().DistinctBy(c => c.Tag).Select(c => Of(fleet.Site.Provisioning, c))];
 
     private static ProvisioningOptions Of(ProvisioningSpec provisioning, DeviceClass device)
     {
         var url = provisioning.Url.Value.TrimEnd('/');
         var host = url.EndsWith(TftpPort, StringComparison.Ordinal) ? url[..^TftpPort.Length] : url;
-        if (!host.StartsWith(PlainTftp, StringComparison.Ordinal) || host.LastIndexOf(':') > PlainTftp.Length)
+        if (device.IsSentToFile || !host.StartsWith(PlainTftp, StringComparison.Ordinal) || host.LastIndexOf(':') > PlainTftp.Length)
         {
             return new ProvisioningOptions(device, $"{url}/{device.BootstrapPath}".TrimEnd('/'), null);
         }

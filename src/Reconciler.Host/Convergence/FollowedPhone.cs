@@ -54,6 +54,10 @@ public sealed record FollowedPhone
     /// <summary>Since when it is in that state with the same lines, profile and firmware; null: not written down.</summary>
     public DateTimeOffset? SteadySince { get; init; }
 
+    /// <summary>The firmware that it said it runs when it last fetched its profile, where its registrations do not tell; null: not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FetchedFirmware { get; init; }
+
     /// <summary>Its last registration; null: never seen.</summary>
     public Sighting? Seen { get; init; }
 

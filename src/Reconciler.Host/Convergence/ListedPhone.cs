@@ -52,7 +52,7 @@ public sealed record ListedPhone
         Model = phone.Model,
         Extensions = [.. phone.Profile.Lines.Select(l => l.Number ?? l.Extension).Distinct(StringComparer.Ordinal)],
         Address = address,
-        Firmware = new FirmwareVersions(phone.Firmware, agent?.Firmware),
+        Firmware = new FirmwareVersions(phone.Firmware, agent is null ? null : agent.Firmware ?? phone.FetchedFirmware),
         Tag = new RevisionTags(phone.Profile.Tag, agent?.Tag),
         State = state,
         Since = phone.StateSince,
@@ -63,7 +63,7 @@ public sealed record ListedPhone
 
 /// <summary>The firmware of a phone.</summary>
 /// <param name="Wanted">By its spec; null: any.</param>
-/// <param name="Running">By its User-Agent; null: not known.</param>
+/// <param name="Running">By its User-Agent, when it registered or fetched its profile; null: not known.</param>
 public sealed record FirmwareVersions(string? Wanted, string? Running);
 
 /// <summary>The revision tags of a phone.</summary>

@@ -23,7 +23,7 @@ public sealed record PhoneVerdict
     public Contact? DecisiveContact => Contacts.FirstOrDefault(c => c.Agent.Tag != Phone.Profile.Tag) ?? (Contacts.IsEmpty ? null : Contacts[0]);
 
     /// <summary>The firmware that runs; null: not known.</summary>
-    public string? Firmware => DecisiveContact?.Agent.Firmware;
+    public string? Firmware => DecisiveContact is { } contact ? contact.Agent.Firmware ?? Phone.FetchedFirmware : null;
 
     /// <summary>The profile that runs, where it is one that is known; null: another, or none.</summary>
     public ProfileVersion? Running => Phone.Find(DecisiveContact?.Agent.Tag);

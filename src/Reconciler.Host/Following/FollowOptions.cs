@@ -1,3 +1,4 @@
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones;
 using Reconciler.Host.Convergence;
 
@@ -19,6 +20,9 @@ public sealed record FollowOptions
 
     /// <summary>Where phones may be asked by http.</summary>
     public required PhoneNetworks Networks { get; init; }
+
+    /// <summary>The firmware that a phone said it runs when it last fetched its profile; null: not known.</summary>
+    public Func<MacAddress, string?> FetchedFirmware { get; init; } = _ => null;
 
     public ConvergencePolicy Policy => new(Resync != ResyncMode.None, StaleAfter);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Inventory;
 using Reconciler.Host.Pbx;
@@ -75,6 +76,7 @@ public sealed partial class PhoneFollower
             book = await _store.UpdateAsync(_logins.WriteInto, cancellationToken).ConfigureAwait(false);
         }
 
+        book = await NoteFirmwareAsync(book, cancellationToken).ConfigureAwait(false);
         var report = ConvergenceJudge.Judge(book, inventory, _options.Policy, _time.GetUtcNow());
         foreach (var oddity in report.Oddities.Where(o => !book.Noted.Contains(o)))
         {
@@ -84,6 +86,16 @@ public sealed partial class PhoneFollower
         await _store.UpdateAsync(report.Remember, cancellationToken).ConfigureAwait(false);
         await _store.SaveSummaryAsync(before => Summary(report, before), cancellationToken).ConfigureAwait(false);
         return report;
+    }
+
+    /// <summary>Writes down the firmware of phones that are to run a certain one and do not tell it when they register.</summary>
+    private async Task<PhoneBook> NoteFirmwareAsync(PhoneBook book, CancellationToken cancellationToken)
+    {
+        var fetched = book.Phones.Values.Where(p => p.Firmware is not null && !DeviceFamilies.OfModel(p.Model).TellsFirmware)
+            .Select(p => (p.Mac, Before: p.FetchedFirmware, Now: _options.FetchedFirmware(p.Mac))).Where(p => p.Before != p.Now).ToList();
+        return fetched.Count == 0 ? book : await _store.UpdateAsync(
+            current => current.With(fetched.Where(f => current.Phones.ContainsKey(f.Mac)).Select(f => current.Phones[f.Mac] with { FetchedFirmware = f.Now, SteadySince = _time.GetUtcNow() })),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static ConvergenceSummary Summary(ConvergenceReport report, ConvergenceSummary? before)

@@ -16,6 +16,10 @@ public sealed record PhoneLogLine(DateTimeOffset At, PhoneLogKind Kind, string A
     /// <summary>The model that the file's name or the phone itself says; null: neither does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Model { get; init; }
+
+    /// <summary>Of a fetch, the firmware that the phone says it runs; null: the protocol has no word for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Firmware { get; init; }
 }
 
 /// <summary>The ways in which a phone is seen.</summary>

@@ -48,6 +48,10 @@ public sealed class PhoneLogStore(string stateDirectory, PhoneLogLimits? limits 
             .TakeLast(most)];
     }
 
+    /// <summary>Changes whenever something is added of the phone; null: nothing was seen of it.</summary>
+    internal (long Length, DateTime Written)? StampOf(MacAddress mac) =>
+        new FileInfo(Path.Combine(_directory, mac + Suffix)) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : null;
+
     /// <summary>Whether anything was seen of it.</summary>
     public bool Has(MacAddress mac) => File.Exists(Path.Combine(_directory, mac + Suffix));
 

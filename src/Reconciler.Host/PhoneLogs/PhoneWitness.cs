@@ -38,6 +38,7 @@ public sealed class PhoneWitness(PhoneLogStore store, PhoneAddresses addresses, 
         {
             File = LegibleText.Of(file.Name),
             Model = file.Model ?? caller.Model,
+            Firmware = caller.Firmware,
         };
         Note(file.Mac ?? addresses.Find(address), line);
     }

@@ -5,7 +5,7 @@ using Reconciler.Core.Phones;
 
 namespace Reconciler.Host.PhoneLogs;
 
-/// <summary>A line of a TFTP or DHCP server's log that is about a device: tftpd-hpa's, dnsmasq's or Kea's.</summary>
+/// <summary>A line of a TFTP, DHCP or web server's log that is about a device: tftpd-hpa's, dnsmasq's, Kea's, or nginx's access log in its usual form.</summary>
 /// <param name="Server">The server's name.</param>
 /// <param name="Address">The device's address.</param>
 /// <param name="Mac">Of a lease; else null.</param>
@@ -13,9 +13,18 @@ namespace Reconciler.Host.PhoneLogs;
 /// <param name="Failure">Why a fetch got nothing; null: it did, as far as the server says.</param>
 public sealed partial record ServerLogEntry(string Server, string Address, MacAddress? Mac, string? Path, string? Failure)
 {
+    /// <summary>How the device called itself when it fetched; null: the log does not say.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>Null: it is about something else.</summary>
     public static ServerLogEntry? Parse(string line)
     {
+        if (Nginx().Match(line) is { Success: true } fetch && IPAddress.TryParse(fetch.Groups["address"].ValueSpan, out var caller))
+        {
+            var status = fetch.Groups["status"].Value;
+            return new ServerLogEntry("nginx", caller.Unmapped().ToString(), null, fetch.Groups["path"].Value, status[0] is '2' or '3' ? null : $"HTTP {status}") { Agent = fetch.Groups["agent"].Value };
+        }
+
         foreach (var (server, pattern, failure) in new[]
         {
             ("tftpd-hpa", Hpa(), null),
@@ -35,6 +44,9 @@ public sealed partial record ServerLogEntry(string Server, string Address, MacAd
 
         return null;
     }
+
+    [GeneratedRegex("""^(?<address>[0-9A-Fa-f.:]+) \S+ \S+ \[[^\]]+\] "(GET|HEAD) (?<path>\S+) HTTP/[0-9.]+" (?<status>[0-9]{3}) \S+ "[^"]*" "(?<agent>[^"]*)["]""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Nginx();
 
     [GeneratedRegex(@"tftpd\[[0-9]+\]: RRQ from (?<address>[0-9A-Fa-f.:]+) filename (?<path>\S+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Hpa();

@@ -51,7 +51,9 @@ internal sealed record RolloutProof(ImmutableArray<MacAddress> Missing, DateTime
             return null;
         }
 
-        if (phone.Firmware is { } wanted && DeviceFamilies.OfModel(phone.Model).TellsFirmware && UserAgent.Parse(phone.Seen?.Agent).Firmware != wanted)
+        // A phone that tells nobody is taken at its profile's word, which names the image.
+        var running = UserAgent.Parse(phone.Seen?.Agent).Firmware ?? phone.FetchedFirmware;
+        if (phone.Firmware is { } wanted && running != wanted && (running is not null || DeviceFamilies.OfModel(phone.Model).TellsFirmware))
         {
             return null;
         }

@@ -38,30 +38,6 @@ public sealed class ConvergenceTests(ITestOutputHelper output)
         Assert.Equal("True", status.GetProperty("conditions").EnumerateArray().Single(c => c.GetProperty("type").GetString() == "Converged").GetProperty("status").GetString());
     }
 
-    [Theory]
-    [InlineData("SPA942", "5.1.10")]
-    [InlineData("CP-8841-3PCC", "11.0.1")]
-    public async Task Push_OneLabel_ToAPhoneOfAnotherFamily_IsRunAndProved(string model, string firmware)
-    {
-        await using var asterisk = await AsteriskRig.StartAsync(new AsteriskRigOptions { Version = 22 }, Cancellation);
-        await using var office = new PhoneOffice(asterisk, "pjsip", "{ resync: notify }", DeskOf(model, "Desk"));
-        office.Repository.Commit("Models", ("site.yaml", office.SiteFile.Replace("models: [SPA504G, SPA525G]", $"models: [{model}]", StringComparison.Ordinal)));
-        await office.StartAgentAsync(Cancellation);
-        var told = await office.PlugInAsync(1, Cancellation, model, firmware);
-        var before = await office.ConvergedAsync(1, Cancellation);
-
-        office.Repository.Commit("Rename", DeskOf(model, "Renamed"));
-        office.Hurry();
-        var after = await office.ConvergedAsync(1, Cancellation, notTag: before);
-
-        Assert.NotEqual(before, after);
-        Assert.Equal("Renamed", told.Phone.Memory["Short_Name_1_"]);
-        Assert.Equal((1, 1), (told.Phone.Notified, told.Resyncs));
-    }
-
-    private static (string Path, string Text)[] DeskOf(string model, string label) =>
-        [.. PhoneOffice.Desk(1, label).Select(f => (f.Path, f.Text.Replace("model: SPA504G", $"model: {model}", StringComparison.Ordinal)))];
-
     /// <summary>The first key's label and the first password, on the web page where a phone shows what it runs.</summary>
     private static async Task<(string? Label, string? Password)> ShownAsync(LivePhone phone)
     {

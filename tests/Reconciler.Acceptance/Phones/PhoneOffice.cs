@@ -144,9 +144,10 @@ internal sealed class PhoneOffice : IAsyncDisposable
     {
         var address = IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{_addresses}.{number}"));
         var identity = _transport.Equip(new PhoneIdentity { Mac = MacOf(number), ProductName = model, SoftwareVersion = firmware });
-        var phone = new DeskPhone(new FactoryPhone(identity), DeskPhoneNetwork.Fixed(address, _transport.Bootstrap(_files, _tls).Replace("spa$PSN.cfg", identity.FirstFile, StringComparison.Ordinal)), _time);
+        var server = _transport.Bootstrap(_files, _tls).Replace("/spa$PSN.cfg", identity.IsYealink ? "" : identity.FactoryRule, StringComparison.Ordinal);
+        var phone = new DeskPhone(PhoneMemory.OfFactory(identity), DeskPhoneNetwork.Fixed(address, server), _time);
         await phone.BootAsync(cancellationToken);
-        _time.Advance(TimeSpan.FromSeconds(10));
+        _time.Advance(phone.NextResync!.Value - _time.GetUtcNow());
         await phone.TickAsync(cancellationToken);
         Assert.True(phone.Lines.Count > 0 && phone.Lines.Values.All(l => l.IsRegistered), $"{identity.Mac} is not registered:\n{string.Join('\n', phone.Trace)}\n{AgentLog}");
         var living = LivePhone.Start(phone);

@@ -85,7 +85,7 @@ public sealed class WindowTests
     private static (string Path, string Text) PhoneFile(int number, string more) => PhoneOffice.Desk(number, more: more).Single(f => f.Path.StartsWith("phones/", StringComparison.Ordinal));
 
     // On the phone's System page; what it does is no part of the simulation.
-    private static string DebugLevel(LivePhone phone) => phone.Phone.Memory.Ignored["Debug_Level"];
+    private static string DebugLevel(LivePhone phone) => ((FactoryPhone)phone.Phone.Memory).Ignored["Debug_Level"];
 
     private static int StartHour(int inHours) => (TimeProvider.System.GetUtcNow().Hour + inHours) % 24;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Dhcp;
 using Reconciler.Core.Tests.Asterisk;
+using Reconciler.Core.Tests.Phones;
 using Reconciler.Testing;
 
 namespace Reconciler.Core.Tests.Dhcp;
@@ -36,6 +37,20 @@ public sealed class DhcpArtifactsTests
 
         string?[] expected = [option66, option150];
         Assert.Equal(expected.OfType<string>().Select(o => "dhcp-option=tag:cisco-spa," + o), options);
+    }
+
+    [Fact]
+    public void Devices_ThatSayNobodyWhoTheyAre_AreKnownByTheirMacAddresses()
+    {
+        var fleet = PhoneFixture.Fleet(PhoneFixture.Site, [.. new[] { "CP-8841-3PCC", "ATA192", "SPA942", "SPA2102", "WIP310", "T46S", "CP-6821-3PCC", "PAP2T" }
+            .Select((model, i) => PhoneFixture.Phone(model) with { Mac = PhoneFixture.Mac($"00:0e:08:00:00:0{i}") })]);
+
+        var files = DhcpArtifacts.Create(fleet, Directory);
+
+        foreach (var file in files)
+        {
+            GoldenFile.Matches(Text(file), $"Golden/families/{file.Path}");
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Core.Secrets;
 using Reconciler.Testing;
 
@@ -22,6 +23,25 @@ public sealed class GoldenProfileTests
         var shown = profile with { Parameters = [.. profile.Parameters.Where(p => managed.Contains(p.Name) || p.Source is not null)] };
 
         GoldenFile.Matches(Encoding.UTF8.GetString(ProfileWriter.ToBytes(shown)), $"Golden/{model}.xml");
+    }
+
+    [Theory]
+    [InlineData("SPA942", "xml")]
+    [InlineData("CP-8851-3PCC", "xml")]
+    [InlineData("SPA2102", "xml")]
+    [InlineData("ATA192", "xml")]
+    [InlineData("T46S", "cfg")]
+    public void Render_BusyDeviceOfAnotherFamily_IsAsInTheGoldenFile(string name, string suffix)
+    {
+        var model = PhoneFixture.Model(name);
+        var family = DeviceFamilies.Of(model);
+        var phone = Busy(model);
+        var settings = phone.Settings with { DialPlan = PhoneFixture.At("(9xx.|[2-8]xxS0|0xx!)"), SyslogServer = PhoneFixture.At("192.168.2.245"), Parameters = [] };
+        var profile = PhoneFixture.Render(phone with { Settings = settings });
+        var managed = ManagedParameters.NamesFor(model).ToHashSet(StringComparer.Ordinal);
+        var shown = profile with { Parameters = [.. profile.Parameters.Where(p => managed.Contains(p.Name) || p.Source is not null)] };
+
+        GoldenFile.Matches(Encoding.UTF8.GetString(family.ToBytes(shown)), $"Golden/{name}.{suffix}");
     }
 
     [Fact]

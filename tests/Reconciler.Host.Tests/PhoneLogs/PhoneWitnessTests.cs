@@ -9,6 +9,7 @@ public sealed class PhoneWitnessTests : IDisposable
 {
     private const string Address = "192.168.2.51";
     private static readonly MacAddress Phone = new(0x002584061156);
+    private static readonly MacAddress Yealink = new(0x001565000005);
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
@@ -37,6 +38,24 @@ public sealed class PhoneWitnessTests : IDisposable
         var steps = PhoneStep.Of(null, log);
         Assert.Equal(["has an address", "fetched its model's file", "fetched its profile", "is described"], steps.Select(s => s.Name));
         Assert.Equal([true, true, true, false], steps.Select(s => s.At is not null));
+    }
+
+    [Fact]
+    public void Firmware_IsThatOfTheLastFetchOfAProfile()
+    {
+        var firmware = new FetchedFirmware(_store);
+        Assert.Null(firmware.Of(Yealink));
+
+        foreach (var version in new[] { "66.85.0.5", "66.86.0.15" })
+        {
+            _witness.NoteFetch("http", Address, "/xml/001565000005.cfg", "200", $"Yealink SIP-T46S {version} 00:15:65:00:00:05");
+            _witness.NoteFetch("http", Address, "/y000000000066.cfg", "404", null);
+            Assert.Equal(version, firmware.Of(Yealink));
+        }
+
+        // TFTP has no word for who asks: what an earlier fetch said may be true no more.
+        _witness.NoteFetch("tftpd-hpa", Address, "/xml/001565000005.cfg", "asked for", null);
+        Assert.Null(firmware.Of(Yealink));
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed class RolloutProofTests
         Assert.Equal(isProved ? Published + Minute : null, proof.Since);
     }
 
+    [Theory]
+    [InlineData("66.86.0.15", true)]
+    [InlineData("66.85.0.5", false)]
+    [InlineData(null, true)]
+    public void Phone_WhoseRegistrationTellsNoFirmware_IsProvedByItsFetch_WhereThatIsSeen(string? fetched, bool isProved)
+    {
+        var book = Seen.Book(Seen.Phone(1, 2) with { Model = "T46S", Firmware = "66.86.0.15", FetchedFirmware = fetched });
+        var contact = Seen.Contact(1, 2) with { Agent = UserAgent.Parse($"Yealink cfg/{Seen.Tag(1, 2)} SIP-T46S") };
+
+        var looked = Seen.Judge(book, Seen.Inventory(contact), Minute).Remember(book);
+
+        Assert.Equal(isProved ? [] : new[] { Seen.Mac(1) }, Of(looked, Minute).Missing);
+    }
+
     [Fact]
     public void Phone_WithoutAVersion_IsProvedWithAnyFirmware() => Assert.Empty(Of(Look(Wanting(null), "7.5.4", Minute), Minute).Missing);
 

@@ -16,28 +16,20 @@ public sealed partial class DeskPhone
     {
         using var fetcher = new ProfileFetcher(Memory.Identity, network.Sockets);
         _lastResyncFailed = false;
-        foreach (var name in new[] { "Profile_Rule", "Profile_Rule_B", "Profile_Rule_C", "Profile_Rule_D" })
+        foreach (var target in Memory.FilesToFetch(_lease?.ProvisioningServer, Moment(reason)))
         {
-            if (ProvisioningRule.Evaluate(RuleOf(name), Variables(reason)) is { } target)
-            {
-                _lastResyncFailed |= !await FetchProfileAsync(fetcher, target, cancellationToken);
-            }
+            _lastResyncFailed |= !await FetchProfileAsync(fetcher, target, cancellationToken);
         }
 
-        var wait = Number(_lastResyncFailed ? "Resync_Error_Retry_Delay" : "Resync_Periodic");
-        NextResync = wait == 0 ? null : time.GetUtcNow() + TimeSpan.FromSeconds(wait);
+        NextResync = Memory.WaitBeforeFetch(_lastResyncFailed) is { } wait ? time.GetUtcNow() + wait : null;
         await UpgradeAsync(fetcher, reason, cancellationToken);
     }
-
-    // An address in option 66 stands in for the factory's rule.
-    private string RuleOf(string name) =>
-        Memory[name] == FactoryDefaults.ProfileRule && _lease?.ProvisioningServer is { } server && server.Contains("://", StringComparison.Ordinal) ? server : Memory[name];
 
     private async Task<bool> FetchProfileAsync(ProfileFetcher fetcher, RuleTarget target, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in target.Assignments)
         {
-            Memory.Set(name, value);
+            Memory.Assign(name, value);
         }
 
         try
@@ -63,8 +55,7 @@ public sealed partial class DeskPhone
 
     private async Task UpgradeAsync(ProfileFetcher fetcher, int reason, CancellationToken cancellationToken)
     {
-        if (!Memory.IsYes("Upgrade_Enable") || ProvisioningRule.Evaluate(Memory["Upgrade_Rule"], Variables(reason)) is not { } target
-            || PhoneUrl.Parse(target.Url, _lease!.ProvisioningServer) is not { } url)
+        if (Memory.ImageToFetch(Moment(reason)) is not { } target || PhoneUrl.Parse(target.Url, _lease!.ProvisioningServer) is not { } url)
         {
             return;
         }
@@ -80,7 +71,7 @@ public sealed partial class DeskPhone
             }
 
             Note(string.Create(CultureInfo.InvariantCulture, $"upgrade {url} {image.Length} to {version}"));
-            await RebootAsync(Memory.Identity with { SoftwareVersion = version }, cancellationToken);
+            await RebootAsync(Memory.Identity with { SoftwareVersion = version, Image = url.Path[(url.Path.LastIndexOf('/') + 1)..] }, cancellationToken);
         }
         catch (FetchFailedException exception)
         {
@@ -91,24 +82,22 @@ public sealed partial class DeskPhone
     private async Task RebootAsync(PhoneIdentity identity, CancellationToken cancellationToken)
     {
         await CloseLinesAsync();
-        Memory = Memory.With(identity);
+        Memory = Memory.WithFirmware(identity);
         Note($"reboot {identity.SoftwareVersion}");
         await AcquireAddressAsync(cancellationToken);
-        if (Memory.IsYes("Resync_After_Upgrade_Attempt"))
+        if (Memory.FetchesAfterUpgrade)
         {
             await ResyncAsync(0, cancellationToken);
         }
     }
 
-    private IReadOnlyDictionary<string, string> Variables(int reason) => new PhoneVariables
+    private PhoneVariables Moment(int reason) => new()
     {
         Address = _lease?.Address.ToString() ?? string.Empty,
         ResyncReason = reason,
         Registration1Failing = Failing(1),
         Registration2Failing = Failing(2),
-    }.For(Memory);
+    };
 
     private TimeSpan Failing(int line) => _failingSince.TryGetValue(line, out var since) ? time.GetUtcNow() - since : TimeSpan.Zero;
-
-    private int Number(string name) => int.Parse(Memory[name], NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Net;
 using Reconciler.Testing.SimulatedPhone.Provisioning;
 using Reconciler.Testing.SimulatedPhone.Sip;
@@ -10,7 +9,7 @@ namespace Reconciler.Testing.SimulatedPhone;
 /// A phone on a desk: it boots, provisions and upgrades itself, registers its lines and calls. It does what is due only when the test says so
 /// (<see cref="BootAsync"/>, <see cref="TickAsync"/>), by the clock that the test gave it; only SIP messages come at any time.
 /// </summary>
-public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork network, TimeProvider time) : IAsyncDisposable
+public sealed partial class DeskPhone(PhoneMemory memory, DeskPhoneNetwork network, TimeProvider time) : IAsyncDisposable
 {
     private readonly List<string> _trace = [];
     private readonly SortedDictionary<int, SipLine> _lines = [];
@@ -50,7 +49,7 @@ public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork netw
     internal IPAddress Address => _lease?.Address ?? throw new InvalidOperationException("The phone has not booted.");
 
     /// <summary>The phone's settings.</summary>
-    public FactoryPhone Memory { get; private set; } = memory;
+    public PhoneMemory Memory { get; private set; } = memory;
 
     /// <summary>What it did, one line a step: <c>dhcp</c>, <c>fetch</c>, <c>applied</c>, <c>upgrade</c>, <c>refused</c>, <c>reboot</c>, <c>register</c>.</summary>
     public ReadOnlyCollection<string> Trace => _trace.AsReadOnly();
@@ -65,7 +64,7 @@ public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork netw
     public async Task BootAsync(CancellationToken cancellationToken)
     {
         await AcquireAddressAsync(cancellationToken);
-        if (Memory.IsYes("Provision_Enable") && Memory.IsYes("Resync_On_Reset"))
+        if (Memory.FetchesOnStart)
         {
             await ResyncAsync(0, cancellationToken);
         }
@@ -77,7 +76,7 @@ public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork netw
     public async Task<bool> TickAsync(CancellationToken cancellationToken)
     {
         var reason = DueReason();
-        if (reason is null || !Memory.IsYes("Provision_Enable"))
+        if (reason is null || !Memory.IsProvisioned)
         {
             return false;
         }
@@ -134,9 +133,9 @@ public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork netw
     {
         for (var number = 1; number <= Memory.Identity.Lines; number++)
         {
-            var account = SipAccount.Of(Memory, number);
+            var account = Memory.Account(number);
             await UpdateLineAsync(number, account, cancellationToken);
-            if (account is null || !Memory.IsYes(Name("Register", number)))
+            if (account is null || !Memory.Registers(number))
             {
                 continue;
             }
@@ -180,13 +179,11 @@ public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork netw
             {
                 case "resync" or "check-sync":
                     return PhoneRequest.Resync;
-                case "reboot_now" or "restart_now":
+                case "reboot_now" or "restart_now" or "check-sync;reboot=true":
                     return PhoneRequest.Reboot;
             }
         }
     }
-
-    private static string Name(string name, int line) => string.Create(CultureInfo.InvariantCulture, $"{name}_{line}_");
 
     private int? DueReason()
     {
@@ -203,11 +200,7 @@ public sealed partial class DeskPhone(FactoryPhone memory, DeskPhoneNetwork netw
             return _lastResyncFailed ? Retry : Periodic;
         }
 
-        var variables = Variables(Periodic);
-        return new[] { "Resync_Trigger_1", "Resync_Trigger_2" }
-            .Any(name => Memory[name].Length > 0 && RuleCondition.Holds(Macros.Expand(Memory[name], variables)))
-            ? Periodic
-            : null;
+        return Memory.IsTriggered(Moment(Periodic)) ? Periodic : null;
     }
 
     private async Task CloseLinesAsync()

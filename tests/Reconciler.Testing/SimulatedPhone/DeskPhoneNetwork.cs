@@ -11,7 +11,7 @@ public sealed record DeskPhoneNetwork
     public SocketSource Sockets { get; init; } = SocketSources.Host;
 
     /// <summary>Gets the phone's address; where there is no DHCP, a fixed lease.</summary>
-    public required Func<FactoryPhone, CancellationToken, Task<DhcpLease>> AcquireAsync { get; init; }
+    public required Func<PhoneMemory, CancellationToken, Task<DhcpLease>> AcquireAsync { get; init; }
 
     /// <summary>A network without DHCP in which the phone has this address and, where given, knows this provisioning server.</summary>
     public static DeskPhoneNetwork Fixed(IPAddress address, string? provisioningServer = null) => new()

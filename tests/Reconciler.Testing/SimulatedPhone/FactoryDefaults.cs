@@ -5,9 +5,6 @@ namespace Reconciler.Testing.SimulatedPhone;
 /// <summary>The factory values of the parameters that the simulated phone acts on.</summary>
 public static class FactoryDefaults
 {
-    /// <summary>Profile_Rule as it leaves the factory.</summary>
-    public const string ProfileRule = "/spa$PSN.cfg";
-
     private const string DialPlan = "(*xx|[3469]11|0|00|[2-9]xxxxxx|1xxx[2-9]xxxxxxS0|xxxxxxxxxxxx.)";
 
     private static readonly (string Name, string Value)[] Once =
@@ -22,7 +19,6 @@ public static class FactoryDefaults
         ("Resync_After_Upgrade_Attempt", "Yes"),
         ("Resync_Trigger_1", ""),
         ("Resync_Trigger_2", ""),
-        ("Profile_Rule", ProfileRule),
         ("Profile_Rule_B", ""),
         ("Profile_Rule_C", ""),
         ("Profile_Rule_D", ""),
@@ -74,6 +70,7 @@ public static class FactoryDefaults
             yield return new(name, value);
         }
 
+        yield return new("Profile_Rule", identity.FactoryRule);
         for (var letter = 'A'; letter <= 'P'; letter++)
         {
             yield return new($"GPP_{letter}", string.Empty);

@@ -34,7 +34,7 @@ public sealed class LivePhone : IAsyncDisposable
     public IReadOnlyList<(string Target, int Status)> WebRequests => _web.Requests;
 
     /// <summary>What in its memory the phone does not bear: once it has fetched that, it is gone from the PBX. Null: it bears everything.</summary>
-    public Func<FactoryPhone, bool>? BreaksOn { get; set; }
+    public Func<PhoneMemory, bool>? BreaksOn { get; set; }
 
     /// <summary>Lets a phone that has booted live.</summary>
     public static LivePhone Start(DeskPhone phone) => new(phone);

@@ -32,7 +32,7 @@ public sealed record PhoneVariables
             ["CCERT"] = "Installed",
             ["IP"] = Address,
             ["EXTIP"] = string.Empty,
-            ["SWVER"] = identity.SoftwareVersion,
+            ["SWVER"] = identity.SoftwareName,
             ["HWVER"] = identity.HardwareVersion,
             ["PRVST"] = ResyncReason.ToString(CultureInfo.InvariantCulture),
             ["UPGST"] = "0",

@@ -31,14 +31,13 @@ public sealed class PhoneWebServer : IAsyncDisposable
         _phone = phone;
         _onRequest = onRequest;
         _listener = phone.Network.Sockets(SocketType.Stream);
-        var isOn = phone.Memory.IsYes("Enable_Web_Server");
-        if (isOn)
+        if (phone.Memory.WebPort is { } port)
         {
-            _listener.Bind(new IPEndPoint(phone.Address, int.Parse(phone.Memory["Web_Server_Port"], CultureInfo.InvariantCulture)));
+            _listener.Bind(new IPEndPoint(phone.Address, port));
             _listener.Listen();
         }
 
-        _accepting = isOn ? AcceptAsync() : Task.CompletedTask;
+        _accepting = phone.Memory.WebPort is not null ? AcceptAsync() : Task.CompletedTask;
     }
 
     /// <summary>What was asked for, with the status of the answer; 0: none was given.</summary>
@@ -129,7 +128,7 @@ public sealed class PhoneWebServer : IAsyncDisposable
 
     private int StatusOf(string head, string target)
     {
-        var password = _phone.Memory["Admin_Passwd"];
+        var password = _phone.Memory.WebPassword;
         var authorization = head.Split("\r\n").FirstOrDefault(l => l.StartsWith("Authorization: ", StringComparison.OrdinalIgnoreCase))?["Authorization: ".Length..] ?? "";
         var isKnown = password.Length == 0 || DigestAuthentication.IsRightAnswer(authorization, "GET", _nonce, "admin", password);
         if (!isKnown || _phone.Manner == PhoneManner.Refusing)

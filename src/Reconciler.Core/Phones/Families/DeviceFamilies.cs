@@ -34,6 +34,9 @@ public static class DeviceFamilies
     /// <summary>The family of a model by its name in specs; that of the SPA phones where the name is not known (any more).</summary>
     public static DeviceFamily OfModel(string name) => PhoneModel.TryParse(name, out var model) ? Of(model) : All[0];
 
+    /// <summary>The family of a profile by its name; null: no family calls one so. Families that share names share the form of their files.</summary>
+    public static DeviceFamily? OfProfile(string profileName) => All.FirstOrDefault(family => family.PhoneOf(profileName) is not null);
+
     /// <summary>How a device of any family calls itself; null: none that is known.</summary>
     public static DeviceAgent? Read(string userAgent)
     {

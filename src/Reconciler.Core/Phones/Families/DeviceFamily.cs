@@ -48,7 +48,7 @@ public abstract class DeviceFamily
     /// <summary>Whether the device's own web server can be asked to fetch, as <c>/admin/resync?URL</c>.</summary>
     public virtual bool FetchesByWeb => true;
 
-    /// <summary>Whether the User-Agent of a device with a profile says which firmware runs; else that it runs its profile is all that can be proved.</summary>
+    /// <summary>Whether the User-Agent of a device with a profile says which firmware runs; else the one by which it fetches its profile does, where that is seen.</summary>
     public virtual bool TellsFirmware => true;
 
     /// <summary>The model and the firmware by which a device of this family calls itself in that User-Agent; null: it is none of this family's.</summary>
@@ -66,11 +66,30 @@ public abstract class DeviceFamily
     /// <summary>The file's bytes.</summary>
     public abstract byte[] ToBytes(PhoneProfile profile);
 
+    /// <summary>The texts of a file's elements by name; a file that somebody damaged has none.</summary>
+    public abstract IReadOnlyDictionary<string, string> ReadElements(ReadOnlyMemory<byte> file);
+
+    /// <summary>Whether the element carries the revision tag, which differs in every profile.</summary>
+    public abstract bool IsTagElement(string element);
+
+    /// <summary>The elements that hold the addresses from which a device fetches, the first of them also in the file that a factory device asks for.</summary>
+    public abstract ImmutableArray<string> AddressElements { get; }
+
+    /// <summary>Whether one of a file's elements is a password that is set.</summary>
+    public bool HoldsPassword(IReadOnlyDictionary<string, string> elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        return elements.Any(e => e.Value.Length > 0 && Catalogue.Find(e.Key) is { IsSecret: true } && e.Value != FactoryText);
+    }
+
+    /// <summary>The text that stands in a file for a value that a new device has itself; empty: there is none.</summary>
+    private protected virtual string FactoryText => "";
+
     /// <summary>Before the revision tag in a file, and nowhere else in it.</summary>
     internal abstract ReadOnlySpan<byte> TagMark { get; }
 
-    /// <summary>How DHCP servers tell such devices apart and what they are given; empty: no public document says.</summary>
-    internal abstract ImmutableArray<DeviceClass> Dhcp { get; }
+    /// <summary>How DHCP servers know a model's devices and what they are given; null: no public document says what one takes.</summary>
+    internal abstract DeviceClass? DhcpClassOf(PhoneModel model);
 
     /// <summary>Every element that Reconciler sets itself, in the order of the file.</summary>
     internal abstract ImmutableArray<ManagedParameter> Table { get; }
@@ -80,6 +99,9 @@ public abstract class DeviceFamily
 
     /// <summary>Why a device of this family cannot have such a key, in half a sentence; null: it can.</summary>
     internal virtual string? ProblemOf(PhoneKey key) => null;
+
+    /// <summary>Why a device of this family cannot have that dial plan, in half a sentence; null: it can.</summary>
+    internal virtual string? ProblemOfDialPlan(string plan) => null;
 
     /// <summary>Why a device of this family cannot keep that time, in half a sentence; null: it can.</summary>
     internal virtual string? ProblemOf(TimeZoneSpec zone) => null;

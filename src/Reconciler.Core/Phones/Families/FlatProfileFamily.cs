@@ -102,6 +102,15 @@ public abstract class FlatProfileFamily : DeviceFamily
     /// <inheritdoc/>
     public override byte[] ToBytes(PhoneProfile profile) => ProfileWriter.ToBytes(profile);
 
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> ReadElements(ReadOnlyMemory<byte> file) => ProfileElementReader.Read(file);
+
+    /// <inheritdoc/>
+    public override bool IsTagElement(string element) => element == TagElement;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> AddressElements { get; } = [ProfileRules.First, ProfileRules.Second];
+
     /// <summary>Reads <c>Cisco/SPA525G-7.2.30</c>, whose product may be written with a dash as well (<c>SPA-942</c>).</summary>
     private protected DeviceAgent? ReadAfter(string maker, string userAgent)
     {

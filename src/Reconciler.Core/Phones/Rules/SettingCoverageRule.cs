@@ -33,7 +33,8 @@ internal sealed class SettingCoverageRule : IRule<SettingsOnModel>
             }
         }
 
-        if (settings.ServiceCodes is { } codes && family.Catalogue.ServiceCodes.IsEmpty)
+        // A device that listens to no codes of its own has none to empty or to keep.
+        if (settings.ServiceCodes is { Codes.IsEmpty: false } codes && family.Catalogue.ServiceCodes.IsEmpty)
         {
             Add(subject, "serviceCodes", codes.Location, diagnostics);
         }

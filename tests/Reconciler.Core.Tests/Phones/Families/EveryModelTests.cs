@@ -2,14 +2,14 @@ using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Phones.Families;
-using Reconciler.Testing.SimulatedPhone;
+using Reconciler.Core.Phones.Settings;
+using Reconciler.Core.Secrets;
 
 namespace Reconciler.Core.Tests.Phones.Families;
 
 /// <summary>What holds for every model of every family, seen by a simulated device that reads its files by itself.</summary>
 public sealed class EveryModelTests
 {
-    private const string FactoryTone = "350@-19,440@-19;10(*/0/1+2)";
     private static readonly byte[] Key = new byte[32];
 
     public static TheoryData<string> Models => [.. PhoneModel.All.Select(m => m.Name)];
@@ -27,10 +27,10 @@ public sealed class EveryModelTests
     {
         var phone = PhoneOf(model);
         var with = phone with { Settings = new SettingsSpec { Typed = [new SettingValue("tones.country", PhoneFixture.PhoneLocation, [PhoneFixture.At("FR")])] } };
-        var never = Device.Of(phone);
+        var never = SimulatedDevice.Of(phone);
         never.Apply(phone);
 
-        var used = Device.Of(phone);
+        var used = SimulatedDevice.Of(phone);
         var tone = used.DialTone;
         used.Apply(phone);
         used.Apply(with);
@@ -43,9 +43,33 @@ public sealed class EveryModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
+    public void Device_IsGivenEachSettingThatItHasAndLosesItAgain_IsAsOneThatNeverHadIt(string model)
+    {
+        var phone = PhoneOf(model);
+        var without = SimulatedDevice.FileOf(phone);
+        var never = SimulatedDevice.Of(phone);
+        never.Take(without);
+        var tried = 0;
+        foreach (var (key, given) in Changes(phone))
+        {
+            var used = SimulatedDevice.Of(phone);
+            used.Take(without);
+            used.Apply(given);
+            Assert.True(used.DifferencesFrom(never).Count > 0, $"{key} changes nothing on a {model}.");
+            used.Take(without);
+
+            Assert.Equal([], used.DifferencesFrom(never).Select(d => $"{key}: {d}"));
+            tried++;
+        }
+
+        Assert.InRange(tried, 6, 20);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
     public void Device_IsTakenItsLine_RegistersNobodyAnyMore(string model)
     {
-        var device = Device.Of(PhoneOf(model));
+        var device = SimulatedDevice.Of(PhoneOf(model));
         device.Apply(PhoneOf(model));
         Assert.Equal(("151", true), device.FirstLine);
 
@@ -63,6 +87,23 @@ public sealed class EveryModelTests
 
         Assert.Equal(phone.Mac, DeviceFamilies.PhoneOf(artifact.Path["xml/".Length..]));
         Assert.Matches("^[0-9a-f]{8}$", RevisionTag.Read(artifact.Render()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void File_IsReadBackElementByElement_WithoutItsTag(string model)
+    {
+        var phone = PhoneOf(model);
+        var family = DeviceFamilies.OfProfile(DeviceFamilies.Of(phone.Model).ProfileName(phone.Mac))!;
+        var file = SimulatedDevice.FileOf(phone);
+
+        var elements = family.ReadElements(file);
+
+        Assert.Equal(PhoneFixture.Render(phone).Parameters.Select(p => p.Name).Order(StringComparer.Ordinal), elements.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains(RevisionTag.Read(file)!, Assert.Single(elements, e => family.IsTagElement(e.Key) && e.Value.Contains("cfg/", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+        Assert.True(family.HoldsPassword(elements));
+        Assert.StartsWith("tftp://192.168.2.245/xml", elements[family.AddressElements[0]], StringComparison.Ordinal);
+        Assert.Empty(family.ReadElements("<flat-profile><Proxy_1_>"u8.ToArray()));
     }
 
     [Theory]
@@ -142,10 +183,35 @@ public sealed class EveryModelTests
     public void Read_UserAgentOfAFamily_GivesModelAndFirmware(string text, string model, string? firmware) =>
         Assert.Equal((DeviceAgent?)new DeviceAgent(model, firmware), DeviceFamilies.Read(text));
 
-    [Fact]
-    public void Parse_OneLineMore_IsAModelThatRendersAsItsFamilyDoes()
+    [Theory]
+    [InlineData("Spa", "SPA526G\t526G\t6\t6\t2\t32\t525\tspa526G.cfg\tSPA526G")]
+    [InlineData("Linksys", "SPA963\t963\t6\t6\t2\t32\t9x2\tspa963.cfg\tSPA963")]
+    [InlineData("Mpp", "CP-8899-3PCC\t8899-3PCC\t12\t12\t3\t36\t88xx\t8899-3PCC.xml\tCP-8899-3PCC")]
+    [InlineData("Adapter", "SPA2112\t2112\t2\t0\t0\t0\t2102\tspa2112.cfg\tSPA2112")]
+    [InlineData("RouterAdapter", "ATA193\t193\t2\t0\t0\t0\t19x\tata193.cfg\tATA193")]
+    [InlineData("Yealink", "T49S\t199\t16\t30\t6\t40\t66\ty000000000199.cfg\tSIP-T49S")]
+    public void Parse_OneLineMore_IsAModelThatLivesFromItsFirstFileToItsUnset(string family, string line)
     {
-        var added = Assert.Single(PhoneModel.Parse("Spa", "# a comment\nSPA526G\t526G\t6\t6\t2\t32\t525\tspa526G.cfg\tSPA526G\n"));
+        var added = Assert.Single(PhoneModel.Parse(family, $"# a comment\n{line}\n"));
+        var key = PhoneFixture.LineKey(1, "Fred");
+        var phone = PhoneFixture.Phone("SPA525G", [PhoneFixture.Line(1, "151", "Fred")], added.LineKeys == 0 ? [] : [key]) with { Model = added };
+        var site = PhoneFixture.Site with { Models = [added] };
+        var artifacts = PhoneArtifacts.Create(PhoneFixture.Fleet(site, phone), new KnownSecrets(), Key).ToList();
+
+        Assert.Equal([added.BootstrapFile, $"xml/{DeviceFamilies.Of(added).ProfileName(phone.Mac)}"], artifacts.Select(a => a.Path));
+        Assert.Matches("^[0-9a-f]{8}$", RevisionTag.Read(artifacts[1].Render()));
+        Assert.Empty(PhoneRules.Check(PhoneFixture.Resolved(site, phone)));
+        var device = SimulatedDevice.Of(phone);
+        device.Apply(phone);
+        Assert.Equal(("151", true), device.FirstLine);
+        device.Apply(phone with { Registrations = [], Keys = [] });
+        Assert.Equal(("", false), device.FirstLine);
+    }
+
+    [Fact]
+    public void Parse_OneLineMore_HasAsManyLinesAndKeysAsItSays()
+    {
+        var added = Assert.Single(PhoneModel.Parse("Spa", "SPA526G\t526G\t6\t6\t2\t32\t525\tspa526G.cfg\tSPA526G\n"));
         var phone = PhoneOf("SPA525G") with { Model = added };
 
         var values = PhoneFixture.Values(phone);
@@ -155,49 +221,60 @@ public sealed class EveryModelTests
         Assert.Empty(PhoneRules.Check(PhoneFixture.Resolved(PhoneFixture.Site, phone)));
     }
 
+    /// <summary>A phone with one thing more, for each thing that its model has and that a new one's value is known of.</summary>
+    private static IEnumerable<(string Key, Phone Phone)> Changes(Phone phone)
+    {
+        var (model, place) = (phone.Model, PhoneFixture.PhoneLocation);
+        foreach (var (key, text) in new[]
+        {
+            ("ntp.servers", "192.0.2.9"), ("language.selection", "French"), ("tones.country", "FR"), ("directory.name", "Staff"), ("directory.url", "http://192.0.2.9/book.xml"),
+            ("directory.ldap.server", "192.0.2.9"), ("directory.ldap.searchBase", "dc=example"), ("display.timeFormat", "24hr"), ("display.logoText", "Office"), ("dtmf.method", "info"), ("stun", "192.0.2.9"),
+        })
+        {
+            if (SettingFields.Find(key) is { } field && field.UnsetOn(model) == Unset.Factory)
+            {
+                yield return (key, With(new SettingsSpec { Typed = [new SettingValue(key, place, [PhoneFixture.At(text)])] }));
+            }
+        }
+
+        foreach (var (key, settings) in new (string, SettingsSpec)[]
+        {
+            ("stationName", new SettingsSpec { StationName = PhoneFixture.At("Desk") }),
+            ("dialPlan", new SettingsSpec { DialPlan = PhoneFixture.At("(9xx.|[2-8]xxS0)") }),
+            ("syslog.server", new SettingsSpec { SyslogServer = PhoneFixture.At("192.0.2.9") }),
+            ("timeZone", new SettingsSpec { TimeZone = new(new TimeZoneSpec("Europe/Paris", null, null), place) }),
+            ("admin.password", new SettingsSpec { AdminPassword = new(new(SecretKind.Admin, "profile/base", SecretOrigin.Derive, 1), place) }),
+        })
+        {
+            if (ManagedParameters.Of(model).HasKey(key, model))
+            {
+                yield return (key, With(settings));
+            }
+        }
+
+        if (model.LineKeys > 1)
+        {
+            yield return ("keys", phone with { Keys = [.. phone.Keys, PhoneFixture.Blf("153", "Reception")] });
+        }
+
+        if (model.Registrations > 1)
+        {
+            yield return ("a second line", phone with { Registrations = [.. phone.Registrations, PhoneFixture.Line(2, "152", "Sally")] });
+        }
+
+        if (model.ConsoleUnits > 0)
+        {
+            yield return ("console", phone with { Console = [PhoneFixture.SpeedDial("153", "Reception")] });
+        }
+
+        yield return ("name", phone with { Registrations = [PhoneFixture.Line(1, "151", "Frederick")] });
+
+        Phone With(SettingsSpec settings) => phone with { Settings = settings };
+    }
+
     private static Phone PhoneOf(string model)
     {
         var phone = PhoneFixture.Phone(model, [PhoneFixture.Line(1, "151", "Fred")]);
         return phone.Model.LineKeys == 0 ? phone : phone with { Keys = [PhoneFixture.LineKey(1, "Fred")] };
-    }
-
-    /// <summary>A device fresh from the factory, which takes files as its maker says.</summary>
-    private sealed class Device
-    {
-        private readonly FactoryPhone? _flat;
-        private readonly YealinkPhone? _yealink;
-
-        private Device(Phone phone)
-        {
-            if (phone.Model.Family == "Yealink")
-            {
-                _yealink = new YealinkPhone([new("voice.tone.country", "Custom")]);
-            }
-            else
-            {
-                _flat = new FactoryPhone(new PhoneIdentity { Mac = phone.Mac.ToString(), ProductName = phone.Model.Product }, [new("Dial_Tone", FactoryTone)]);
-            }
-
-            Take(DeviceFamilies.Of(phone.Model).RenderBootstrap(PhoneFixture.Site));
-        }
-
-        public string DialTone => _flat?["Dial_Tone"] ?? _yealink!["voice.tone.country"];
-
-        public (string User, bool IsOn) FirstLine => _flat is { } flat
-            ? (flat.Ignored["User_ID_1_"], flat.Ignored["Line_Enable_1_"] == "Yes")
-            : (_yealink!["account.1.user_name"], _yealink["account.1.enable"] == "1");
-
-        public static Device Of(Phone phone) => new(phone);
-
-        public void Apply(Phone phone) => Take(
-            PhoneArtifacts.Create(PhoneFixture.Fleet(PhoneFixture.Site, phone), new KnownSecrets(), Key).Single(a => a.Phone is not null).Render());
-
-        public IReadOnlyList<string> DifferencesFrom(Device other) => _flat?.DifferencesFrom(other._flat!) ?? _yealink!.DifferencesFrom(other._yealink!);
-
-        private void Take(byte[] file)
-        {
-            _flat?.Apply(file);
-            _yealink?.Apply(file);
-        }
     }
 }

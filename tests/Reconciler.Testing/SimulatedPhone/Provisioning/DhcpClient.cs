@@ -25,7 +25,7 @@ public sealed class DhcpClient(NetworkNamespace network, string interfaceName, P
         string[] command =
         [
             Requires.Tool("udhcpc"), "-i", interfaceName, "-f", "-q", "-n", "-t", "5", "-T", "1", "-V", identity.VendorClass,
-            "-O", "2", "-O", "7", "-O", "42", "-O", "66", "-O", "150", "-O", "151", "-s", script,
+            "-O", "2", "-O", "7", "-O", "42", "-O", "66", "-O", "150", "-O", "151", "-O", "160", "-s", script,
         ];
         var result = await Processes.RunAsync(Requires.Tool("ip"), network.CommandIn(command), options, cancellationToken);
         return result.ExitCode == 0 && File.Exists(leaseFile)

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace Reconciler.Testing.SimulatedPhone.Provisioning;
 
 /// <summary>What a DHCP server gave the phone.</summary>
 public sealed record DhcpLease
 {
+    /// <summary>The word that udhcpc has for an option 66 that is no host's name, such as a whole address.</summary>
+    private const string Unreadable = "bad";
+
     /// <summary>The phone's address.</summary>
     public required IPAddress Address { get; init; }
 
@@ -15,8 +19,11 @@ public sealed record DhcpLease
     /// <summary>Option 150, TFTP servers by address; empty when the server did not send it.</summary>
     public IReadOnlyList<IPAddress> TftpServers { get; init; } = [];
 
-    /// <summary>The server to ask for profiles: option 66, else the first of option 150 (the factory order of DHCP_Option_To_Use).</summary>
-    public string? ProvisioningServer => TftpServerName ?? (TftpServers.Count > 0 ? TftpServers[0].ToString() : null);
+    /// <summary>Option 160, a server's name or a whole address; null when the server did not send it.</summary>
+    public string? ConfigurationServer { get; init; }
+
+    /// <summary>The server to ask for profiles: option 66, else 160, else the first of option 150 (the factory order of DHCP_Option_To_Use).</summary>
+    public string? ProvisioningServer => TftpServerName ?? ConfigurationServer ?? (TftpServers.Count > 0 ? TftpServers[0].ToString() : null);
 
     /// <summary>Reads the environment that udhcpc gives its script.</summary>
     public static DhcpLease Parse(string environment)
@@ -28,7 +35,8 @@ public sealed record DhcpLease
         return new DhcpLease
         {
             Address = IPAddress.Parse(values["ip"]),
-            TftpServerName = values.GetValueOrDefault("tftp"),
+            TftpServerName = values.GetValueOrDefault("tftp") is { } name && name != Unreadable ? name : null,
+            ConfigurationServer = values.TryGetValue("opt160", out var text) ? Encoding.UTF8.GetString(Convert.FromHexString(text)) : null,
             TftpServers = [.. values.GetValueOrDefault("opt150", string.Empty).Chunk(8).Select(Address4)],
         };
     }

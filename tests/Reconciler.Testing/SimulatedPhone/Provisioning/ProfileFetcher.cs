@@ -21,7 +21,8 @@ public sealed class ProfileFetcher(PhoneIdentity identity, SocketSource sockets)
     });
 
     /// <summary>How the phone names itself to web servers; the 525G leaves its hardware address out.</summary>
-    public string UserAgent => identity.ProductName.StartsWith("SPA525", StringComparison.Ordinal)
+    public string UserAgent => identity.IsYealink ? $"{identity.Version} {identity.MacWithColons}"
+        : identity.ProductName.StartsWith("SPA525", StringComparison.Ordinal)
         ? $"Cisco/{identity.ProductName}-{identity.SoftwareVersion} ({identity.SerialNumber})"
         : $"Cisco/{identity.ProductName}-{identity.SoftwareVersion} ({identity.Mac.ToUpperInvariant()})({identity.SerialNumber})";
 

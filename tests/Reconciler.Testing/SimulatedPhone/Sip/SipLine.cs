@@ -186,7 +186,12 @@ public sealed class SipLine : IAsyncDisposable
         }
 
         var name = request["Event"].Split(';')[0].Trim();
-        var actsOnPhone = name is "resync" or "reboot_now" or "restart_now" or "report" or "check-sync";
+        if (name == "check-sync" && request["Event"].Contains("reboot=true", StringComparison.Ordinal))
+        {
+            name = "check-sync;reboot=true";
+        }
+
+        var actsOnPhone = name is "resync" or "reboot_now" or "restart_now" or "report" or "check-sync" or "check-sync;reboot=true";
         if (actsOnPhone && request["Authorization"].Length == 0)
         {
             Interlocked.Increment(ref _notified);

@@ -149,6 +149,11 @@ public sealed class SipSocket : IAsyncDisposable
             {
                 // Linux reports an ICMP "port unreachable" for an earlier send here; the transaction's own timeout deals with it.
             }
+            catch (SocketException)
+            {
+                // The socket was closed while it waited.
+                return;
+            }
         }
     }
 

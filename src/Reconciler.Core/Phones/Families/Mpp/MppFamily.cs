@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Phones.Families.Mpp;
@@ -13,6 +14,9 @@ internal sealed class MppFamily : FlatProfileFamily
     /// <summary>The words for the specs' levels 0 to 3.</summary>
     private static readonly ImmutableArray<string> Levels = ["ERROR", FactoryLevel, "INFO", "DEBUG"];
 
+    /// <summary>They take the first of the options 66, 160, 159 and 150 that they are given. How they name themselves in option 60 no public document says.</summary>
+    private static readonly DeviceClass Class = new("cisco-mpp", null, "$PSN.xml", HasServerAddress: true) { AlsoIn = [160] };
+
     public override string Name => "Mpp";
 
     public override string Title => "multiplatform phones";
@@ -20,9 +24,6 @@ internal sealed class MppFamily : FlatProfileFamily
     internal override string TagElement => "SIP_Reg_User_Agent_Name";
 
     internal override PhoneCodecNames Codecs { get; } = new("G711u", ("ulaw", "G711u"), ("alaw", "G711a"), ("g722", "G722"), ("g729", "G729a"));
-
-    /// <summary>No public document says how they name themselves to a DHCP server.</summary>
-    internal override ImmutableArray<DeviceClass> Dhcp => [];
 
     internal override ImmutableArray<ManagedParameter> Table =>
         [.. base.Table, new ManagedParameter("Number_of_Units", ParameterAxis.Phone, "console", "Number_of_Units")];
@@ -38,6 +39,8 @@ internal sealed class MppFamily : FlatProfileFamily
     /// <summary>$SWVER is the name of the load itself, while the User-Agent says a shorter version.</summary>
     internal override string SoftwareVersion(FirmwareImageSpec image) =>
         image.Image.Value.EndsWith(Loads, StringComparison.Ordinal) ? image.Image.Value[..^Loads.Length] : image.Version.Value;
+
+    internal override DeviceClass DhcpClassOf(PhoneModel model) => Class;
 
     /// <summary><c>Cisco-CP-8841-3PCC/11.0.1 (00562b043615)</c>.</summary>
     public override DeviceAgent? Read(string userAgent) => ReadAfter(Maker, userAgent);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Phones.Settings;
 
 namespace Reconciler.Core.Phones.Families.RouterAdapter;
@@ -8,11 +9,14 @@ internal sealed class RouterAdapterFamily : LineAdapterFamily
 {
     private const string Time = "router-configuration/Time_Setup/";
 
+    private static readonly DeviceClass Class = new("cisco-adapter", "CISCO SPA", "spa$PSN.cfg", HasServerAddress: true);
+
+    /// <summary>Of the ATA191 and ATA192, which take the options in the order 66, 160, 159, 150. Guides and templates differ in the name of the file that one asks for by itself.</summary>
+    private static readonly DeviceClass ClassOfAta = new("cisco-ata", null, "ata$PSN.cfg", HasServerAddress: false) { AlsoIn = [160], IsSentToFile = true };
+
     public override string Name => "RouterAdapter";
 
     public override string Title => "line adapters SPA112, SPA122, ATA191 and ATA192";
-
-    internal override ImmutableArray<DeviceClass> Dhcp { get; } = [new("cisco-adapter", "CISCO SPA", "spa$PSN.cfg", HasServerAddress: true)];
 
     /// <summary>Their pages want a session, and no public document says how to ask them for a resync without one.</summary>
     public override bool FetchesByWeb => false;
@@ -38,6 +42,8 @@ internal sealed class RouterAdapterFamily : LineAdapterFamily
     internal override ImmutableArray<SettingElement> ElementsOf(SettingField field) => field.Key == "ntp.servers"
         ? [new(Time + "Time_Server", v => string.Join(',', v.Items.Select(i => i.Value))), new SettingElement(Time + "Time_Server_Mode", _ => "manual") { IsImplied = true }]
         : base.ElementsOf(field);
+
+    internal override DeviceClass DhcpClassOf(PhoneModel model) => model.Product.StartsWith("ATA", StringComparison.Ordinal) ? ClassOfAta : Class;
 
     private static bool IsNested(ProfileParameter parameter) => parameter.Name.Contains('/', StringComparison.Ordinal);
 }

@@ -48,6 +48,8 @@ internal static class YealinkElements
         Phone("Pickup_Code", "features.pickup.direct_pickup_code", "features.directedPickup in site.yaml"),
         Phone("Group_Pickup_Enable", "features.pickup.group_pickup_enable", "features.groupPickup in site.yaml"),
         Phone("Group_Pickup_Code", "features.pickup.group_pickup_code", "features.groupPickup in site.yaml"),
+        Phone("Dial_Plan_Enable", "dialplan.digitmap.enable", "dialPlan"),
+        Phone("Dial_Plan", "dialplan.digitmap.string", "dialPlan"),
         Account("Line_Enable_{n}_", "enable", "keys"),
         Account(Label, "label", "keys"),
         Account("Display_Name_{n}_", "display_name", "keys"),

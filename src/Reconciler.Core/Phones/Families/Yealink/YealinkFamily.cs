@@ -19,6 +19,8 @@ internal sealed class YealinkFamily : DeviceFamily
     private const int MacDigits = 12;
     private const int SecondsOfMinute = 60;
 
+    private static readonly DeviceClass Class = new("yealink", "yealink", "", HasServerAddress: false);
+
     /// <summary>Of the names under which sections set them: what makes a phone register anew.</summary>
     private static readonly ImmutableArray<string> OfRegistrations =
         ["Line_Enable_{n}_", "User_ID_{n}_", "Auth_ID_{n}_", "Password_{n}_", "Proxy_{n}_", YealinkElements.Port, "SIP_Transport_{n}_", "Register_Expires_{n}_"];
@@ -38,8 +40,6 @@ internal sealed class YealinkFamily : DeviceFamily
     internal override bool TakesSteppingStones => false;
 
     internal override PhoneCodecNames Codecs { get; } = new("pcmu", ("ulaw", "pcmu"), ("alaw", "pcma"), ("g722", "g722"), ("g726", "g726_32"), ("g729", "g729"));
-
-    internal override ImmutableArray<DeviceClass> Dhcp { get; } = [new("yealink", "yealink", "", HasServerAddress: false)];
 
     internal override ImmutableArray<ManagedParameter> Table => YealinkElements.All;
 
@@ -114,6 +114,21 @@ internal sealed class YealinkFamily : DeviceFamily
         BlfKey { Dials: { } other } blf when other != blf.Number => "its lamp and its call are of one number",
         _ => null,
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> ReadElements(ReadOnlyMemory<byte> file) => YealinkReader.Read(file);
+
+    /// <inheritdoc/>
+    public override bool IsTagElement(string element) => Managed.PatternOf(element) == YealinkElements.Agent;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> AddressElements { get; } = ["static.auto_provision.server.url"];
+
+    private protected override string FactoryText => Factory;
+
+    internal override DeviceClass DhcpClassOf(PhoneModel model) => Class;
+
+    internal override string? ProblemOfDialPlan(string plan) => YealinkDigitMap.ProblemOf(plan);
 
     internal override string? ProblemOf(TimeZoneSpec zone) => YealinkTime.TryFrom(zone, out _) ? null : "its clock changes are not at a full hour of a weekday of a month's first, second, third, fourth or last week";
 

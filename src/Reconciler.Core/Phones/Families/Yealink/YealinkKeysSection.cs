@@ -6,7 +6,7 @@ namespace Reconciler.Core.Phones.Families.Yealink;
 /// <summary>Line keys and the keys of expansion modules; those that nothing is put on are as in a new phone, which has nothing there.</summary>
 internal static class YealinkKeysSection
 {
-    // The numbers of key types, as the maker's administrator guide lists them.
+    // The numbers of key types, as the maker's configuration templates list them; FusionPBX's list of a Yealink's keys (app/devices) has the same, 27 for the XML browser among them.
     private const string Nothing = "0";
     private const string Park = "10";
     private const string SpeedDial = "13";

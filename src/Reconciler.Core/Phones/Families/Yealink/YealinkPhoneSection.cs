@@ -20,6 +20,7 @@ internal static class YealinkPhoneSection
         profile.Set("Syslog_Enable", settings.SyslogServer is null ? YealinkFamily.Factory : On, settings.SyslogServer?.Location);
         profile.Set("Syslog_Server", settings.SyslogServer?.Value ?? YealinkFamily.Factory, settings.SyslogServer?.Location);
         WriteTime(profile, context);
+        WriteDialPlan(profile, context);
         var features = context.Site.Features;
         WriteCode(profile, "Pickup", features.DirectedPickup?.Value, context.Written("features.directedPickup"));
         WriteCode(profile, "Group_Pickup", features.GroupPickup?.Value, context.Written("features.groupPickup"));
@@ -62,6 +63,14 @@ internal static class YealinkPhoneSection
         profile.Set("Daylight_Saving_Start", saves ? time!.Start : YealinkFamily.Factory, source);
         profile.Set("Daylight_Saving_End", saves ? time!.End : YealinkFamily.Factory, source);
         profile.Set("Daylight_Saving_Offset", saves ? time!.SavedMinutes.ToString(CultureInfo.InvariantCulture) : YealinkFamily.Factory, source);
+    }
+
+    private static void WriteDialPlan(ProfileBuilder profile, RenderContext context)
+    {
+        var (plan, source) = (context.Settings.DialPlan, context.Settings.DialPlan?.Location ?? context.Written("emergency"));
+        var map = YealinkDigitMap.Of(plan?.Value, context.Site.Emergency);
+        profile.Set("Dial_Plan_Enable", map is null ? YealinkFamily.Factory : On, source);
+        profile.Set("Dial_Plan", map ?? YealinkFamily.Factory, source);
     }
 
     private static void WriteCode(ProfileBuilder profile, string feature, string? code, Diagnostics.SpecLocation? source)

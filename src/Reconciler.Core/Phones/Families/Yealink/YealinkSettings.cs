@@ -23,6 +23,12 @@ internal static class YealinkSettings
         ["dtmf.method"] = [SettingElement.Words("account.{n}.dtmf.type", ("inband", "0"), ("rfc2833", "1"), ("info", "2"), ("rfc2833+info", "3"))],
         ["directory.name"] = [SettingElement.Of("remote_phonebook.data.1.name")],
         ["directory.url"] = [SettingElement.Of("remote_phonebook.data.1.url")],
+        ["directory.ldap.server"] = [SettingElement.Of("ldap.host"), Implied("ldap.enable")],
+        ["directory.ldap.enable"] = [Flag("ldap.enable")],
+        ["directory.ldap.name"] = [SettingElement.Of("ldap.customize_label")],
+        ["directory.ldap.searchBase"] = [SettingElement.Of("ldap.base")],
+        ["directory.ldap.clientDn"] = [SettingElement.Of("ldap.user")],
+        ["directory.ldap.password"] = [SettingElement.Of("ldap.password")],
         ["stun"] = [SettingElement.Of("sip.nat_stun.server"), Implied("sip.nat_stun.enable")],
         ["outboundProxy"] =
         [

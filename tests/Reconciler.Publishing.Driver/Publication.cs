@@ -12,7 +12,8 @@ namespace Reconciler.Publishing.Driver;
 /// <summary>One run on one root, from the recovery of the last to the sweep, with the steps and the order of a reconcile run.</summary>
 public sealed class Publication(PublishedRoot root, string state, TimeProvider time)
 {
-    private static readonly byte[] Key = new byte[32];
+    /// <summary>Of the names of directories.</summary>
+    public static ReadOnlyMemory<byte> Key { get; } = new byte[32];
 
     private readonly GenerationStore _store = new(root, Key, time);
 
@@ -21,9 +22,11 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
     {
     }
 
-    private string ManifestFile => Path.Combine(state, "manifest");
+    private string ManifestFile => ManifestFileOf(state);
 
     private string NextFile => Path.Combine(state, "next");
+
+    public static string ManifestFileOf(string state) => Path.Combine(state, "manifest");
 
     /// <summary>Each line: path, MAC or -, text, how often; separated by tabs.</summary>
     public static IReadOnlyList<Artifact> ReadArtifacts(string file, ArtifactTarget target) =>
@@ -108,6 +111,6 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
         return new ManifestEntry(root.Target, fields[0], input, content, phone);
     }
 
-    private static void WriteEntries(string file, IEnumerable<ManifestEntry> entries) => DurableFile.Replace(
+    public static void WriteEntries(string file, IEnumerable<ManifestEntry> entries) => DurableFile.Replace(
         file, Encoding.UTF8.GetBytes(string.Concat(entries.Select(e => $"{e.Path}\t{e.InputDigest}\t{e.ContentDigest}\t{e.Phone}\n"))));
 }

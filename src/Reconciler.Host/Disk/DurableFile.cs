@@ -8,6 +8,13 @@ public static class DurableFile
     /// <summary>Writes beside, syncs, renames over and syncs the directory. A link of that name is replaced, not followed.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode = OwnerOnly)
     {
+        ReplaceSoon(path, bytes, mode);
+        LibC.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>The same for what may be the old text again after a crash of the host: whole as well, one sync less.</summary>
+    public static void ReplaceSoon(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode = OwnerOnly)
+    {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var temporary = TemporaryName.In(directory);
         try
@@ -25,8 +32,6 @@ public static class DurableFile
             FileTree.DeleteDebris(temporary);
             throw;
         }
-
-        LibC.SyncDirectory(directory);
     }
 
     /// <summary>The bytes of a file; null when it is missing.</summary>

@@ -4,50 +4,94 @@ using Reconciler.Core.Digests;
 namespace Reconciler.Host.Publishing;
 
 /// <summary>
-/// Names buckets and generations by keyed digests of what is in them: equal names hold equal files, and nobody without the key can tell a
-/// name from the files or the files from a name.
+/// Names nodes and generations by keyed digests of what is in them: equal names hold equal files, and nobody without the key can tell a
+/// name from the files or the files from a name. Buckets, as files lay in before there were nodes, still make the digest of a generation.
 /// </summary>
 internal sealed class DirectoryNaming(ReadOnlyMemory<byte> key)
 {
+    private const string LeafKind = "leaf";
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Folder, byte Bucket), (ManifestEntry[] Entries, string Name)> _known = [];
+    private readonly Dictionary<(string Kind, string Folder, int Place), (ManifestEntry[] Entries, string Name)> _known = [];
 
     /// <summary>The directory of a bucket with these files, in any order. The very same entries have the same name, which is then not made again.</summary>
-    public string Bucket(byte bucket, IReadOnlyList<ManifestEntry> entries)
+    public string Bucket(byte bucket, IReadOnlyList<ManifestEntry> entries) => $"{bucket:x2}-{Known("bucket", bucket, entries)}";
+
+    /// <summary>The node that holds these files of one leaf; likewise.</summary>
+    public string Leaf(TreePlace leaf, IReadOnlyList<ManifestEntry> entries) => TreeNode.NameOf(leaf, Known(LeafKind, leaf.Number, entries));
+
+    /// <summary>The node above these.</summary>
+    public string Node(TreePlace place, IReadOnlyList<string> children)
+    {
+        using var builder = new DigestBuilder(key.Span);
+        builder.Add("node");
+        foreach (var child in children)
+        {
+            builder.Add(child);
+        }
+
+        return TreeNode.NameOf(place, builder.Build().Abbreviated);
+    }
+
+    private string Known(string kind, int place, IReadOnlyList<ManifestEntry> entries)
     {
         if (entries.Count == 0)
         {
-            return Name(bucket, entries);
+            return Name(kind, "", entries);
         }
 
-        var place = (PublishedName.Of(entries[0]).Folder, bucket);
+        var where = (kind, PublishedName.FolderOf(entries[0].Path, ""), place);
         lock (_lock)
         {
-            if (_known.TryGetValue(place, out var known) && known.Entries.AsSpan().SequenceEqual([.. entries], ReferenceEqualityComparer.Instance))
+            if (_known.TryGetValue(where, out var known) && IsSame(known.Entries, entries))
             {
                 return known.Name;
             }
         }
 
-        var name = Name(bucket, entries);
+        var name = Name(kind, where.Item2, entries);
         lock (_lock)
         {
-            _known[place] = ([.. entries], name);
+            _known[where] = ([.. entries], name);
         }
 
         return name;
     }
 
-    private string Name(byte bucket, IReadOnlyList<ManifestEntry> entries)
+    private static bool IsSame(ManifestEntry[] known, IReadOnlyList<ManifestEntry> entries)
+    {
+        if (known.Length != entries.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!ReferenceEquals(known[i], entries[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string Name(string kind, string folder, IReadOnlyList<ManifestEntry> entries)
     {
         using var builder = new DigestBuilder(key.Span);
-        builder.Add("bucket");
+        builder.Add(kind);
+        if (kind == LeafKind)
+        {
+            // A sweep compares trees folder by folder: no two folders share a node.
+            builder.Add(folder);
+        }
+
         foreach (var entry in entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
         {
             builder.Add(PublishedName.Of(entry).File).Add(entry.ContentDigest);
         }
 
-        return $"{bucket:x2}-{builder.Build().Abbreviated}";
+        return builder.Build().Abbreviated;
     }
 
     /// <summary>Whether a name is that of a bucket of ours.</summary>
@@ -83,5 +127,5 @@ internal sealed class DirectoryNaming(ReadOnlyMemory<byte> key)
     }
 }
 
-/// <summary>Where a generation holds a bucket: <c>xml/56 -> ../../../buckets/56-…</c>.</summary>
+/// <summary>A bucket of a generation, by the name that its directory had: <c>56-…</c>.</summary>
 internal sealed record BucketLink(string Folder, byte Bucket, string Directory);

@@ -22,19 +22,25 @@ public sealed partial class GenerationStore
         return entries.DrainToImmutable();
     }
 
-    /// <summary>At most FOLDER/BUCKET/FILE deep; a bucket's own name is no part of the published one.</summary>
+    /// <summary>At most FOLDER/BUCKET/FILE deep, or as deep as a tree is; what leads to a file is no part of the published name.</summary>
     private void Read(string directory, string folder, int depth, ImmutableArray<ManifestEntry>.Builder entries)
     {
         foreach (var name in FileTree.List(directory))
         {
             var path = Path.Combine(directory, name);
+            if (depth == 0 && LibC.ReadLink(path, out _) == TreeNode.NamesTarget(name))
+            {
+                // The tree is read in its place: these links lead to what is live, and not to this generation's.
+                continue;
+            }
+
             if (!Directory.Exists(path))
             {
-                AddFile(path, folder.Length == 0 ? name : $"{folder}/{name}", isProfile: depth == 2, entries);
+                AddFile(path, folder.Length == 0 ? name : $"{folder}/{name}", isProfile: depth > 1, entries);
             }
-            else if (_root.IsServed && depth < 2)
+            else if (_root.IsServed && depth <= TreePlace.LeafDepth)
             {
-                Read(path, depth == 0 ? name : folder, depth + 1, entries);
+                Read(path, depth == 0 ? name.TrimStart('.') : folder, depth + 1, entries);
             }
         }
     }

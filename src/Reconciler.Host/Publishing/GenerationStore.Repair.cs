@@ -23,9 +23,14 @@ public sealed partial class GenerationStore
         var taken = foreign.Select(finding => finding.Name).ToHashSet(StringComparer.Ordinal);
         _links.Unlink([.. _links.FindOwn().Where(name => !paths.Contains(name.Path))]);
         _links.Link(names.Where(name => !taken.Contains(name.Path) && !taken.Contains(name.Folder)));
+        if (IsLiveTree)
+        {
+            _profiles.Rederive(names);
+        }
+
         return foreign;
     }
 
-    /// <summary>The directory of the bucket that holds these files, as the generation's link names it.</summary>
-    internal string BucketOf(byte bucket, IReadOnlyList<ManifestEntry> entries) => _naming.Bucket(bucket, entries);
+    /// <summary>How the directories of this root are named.</summary>
+    internal DirectoryNaming Naming => _naming;
 }

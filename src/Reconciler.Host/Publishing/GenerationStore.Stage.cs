@@ -7,13 +7,13 @@ namespace Reconciler.Host.Publishing;
 public sealed partial class GenerationStore
 {
     /// <summary>
-    /// Builds what is new under temporary names, syncs it and moves it to its final name; nothing that is live changes. Unchanged buckets are
-    /// shared, unchanged files in changed buckets are linked, and only artifacts whose inputs changed are rendered. In the Asterisk root
+    /// Builds what is new under temporary names, syncs it and moves it to its final name; nothing that is live changes. Unchanged nodes of the tree are
+    /// shared, unchanged files in changed leaves are linked, and only artifacts whose inputs changed are rendered. In the Asterisk root
     /// everything is written anew each time, since Asterisk judges by size and time.
     /// </summary>
     /// <param name="artifacts">All files of the root.</param>
     /// <param name="previous">By path, the manifest of what was published last; empty: nothing is known, and everything is rendered.</param>
-    /// <param name="cancellationToken">Stops between two buckets, and leaves nothing behind.</param>
+    /// <param name="cancellationToken">Stops between two leaves, and leaves nothing behind.</param>
     /// <param name="damaged">
     /// Published names whose files are not what the manifest says: a new generation is made in any case, and nothing of theirs is used for it. Null:
     /// the root is as it was published.
@@ -35,18 +35,25 @@ public sealed partial class GenerationStore
             throw PublishFailedException.FromForeignNames(foreign);
         }
 
+        if (damaged is null && Unchanged(items, previous, added) is { } unchanged)
+        {
+            return unchanged;
+        }
+
         using var writer = new StageWriter(_root, group, render);
-        var builder = new BucketBuilder(_root, _naming, writer);
         var entries = new Dictionary<string, ManifestEntry>(items.Count);
-        var buckets = BuildBuckets(items, previous, builder, entries, cancellationToken);
+        var trees = BuildTrees(items, previous, writer, entries, cancellationToken);
         var files = items.Where(item => item.Artifact.Bucket is null).Select(item => Prepare(item, writer, isLinkable: damaged is null)).ToList();
         files.ForEach(file => entries.Add(file.Entry.Path, file.Entry));
 
-        var digest = _naming.Generation(buckets, files.Select(file => file.Entry));
+        ImmutableArray<ManifestEntry> all = [.. artifacts.Select(artifact => entries[artifact.Path])];
+        var digest = _naming.Generation(all);
         var live = Live();
         var isUnchanged = damaged is null && _root.Target != ArtifactTarget.Asterisk && live?.Digest == digest.Abbreviated && Has(live.ToString());
-        var name = isUnchanged ? live!.ToString() : WriteGeneration(GenerationName.Of(NextNumber(), digest), buckets, files, writer);
+        var name = isUnchanged ? live!.ToString() : WriteGeneration(GenerationName.Of(NextNumber(), digest), trees, files, writer);
+        _isLittered = true;
         writer.Install();
+        _isLittered = isUnchanged && trees.Any(tree => tree.Builder.Built > 0);
 
         return new StagedGeneration
         {
@@ -55,59 +62,57 @@ public sealed partial class GenerationStore
             Previous = live?.ToString(),
             IsUnchanged = isUnchanged,
             Digest = digest,
-            Entries = [.. artifacts.Select(artifact => entries[artifact.Path])],
-            Counts = new StageCounts(writer.Rendered, writer.Linked, writer.Copied, builder.Reused, builder.Built),
+            Entries = all,
+            Counts = new StageCounts(writer.Rendered, writer.Linked, writer.Copied, trees.Sum(tree => tree.Builder.Reused), trees.Sum(tree => tree.Builder.Built), writer.Symlinks),
             Added = added,
             Dropped = [.. previous.Values.Where(entry => !entries.ContainsKey(entry.Path)).Select(PublishedName.Of)],
         };
     }
 
-    private static List<BucketLink> BuildBuckets(
-        List<StageItem> items,
-        IReadOnlyDictionary<string, ManifestEntry> previous,
-        BucketBuilder builder,
-        Dictionary<string, ManifestEntry> entries,
-        CancellationToken cancellationToken)
+    /// <summary>What is live where that is just this, by the inputs alone: also in the layout of an earlier version, which stays until something changes.</summary>
+    private StagedGeneration? Unchanged(List<StageItem> items, IReadOnlyDictionary<string, ManifestEntry> previous, ImmutableArray<PublishedName> added)
     {
-        var groups = Group(items);
-        var changed = groups.Where(group => group.Items.Exists(item => !item.IsUnchanged)).Select(group => group.Key).ToHashSet();
-        var octets = changed.Select(key => key.Bucket).ToHashSet();
-        var before = previous.Values.Where(entry => entry.Bucket is { } octet && octets.Contains(octet))
-            .Select(entry => (Entry: entry, Key: (PublishedName.Of(entry).Folder, entry.Bucket!.Value)))
-            .Where(entry => changed.Contains(entry.Key))
-            .ToLookup(entry => entry.Key, entry => entry.Entry);
-        var links = new List<BucketLink>(groups.Count);
-        foreach (var group in groups)
+        if (_root.Target == ArtifactTarget.Asterisk || items.Count != previous.Count || !added.IsEmpty || !items.TrueForAll(item => item.IsUnchanged) || Live() is not { } live)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var name = builder.Build(group.Key.Bucket, group.Items, [.. before[group.Key]], entries);
-            links.Add(new BucketLink(group.Key.Folder, group.Key.Bucket, name));
+            return null;
         }
 
-        return links;
+        ImmutableArray<ManifestEntry> entries = [.. items.Select(item => item.Previous!)];
+        var digest = _naming.Generation(entries);
+        return live.Digest == digest.Abbreviated && Has(live.ToString())
+            ? new StagedGeneration { Name = live.ToString(), Path = PathOf(live.ToString()), Previous = live.ToString(), IsUnchanged = true, Digest = digest, Entries = entries, Counts = default }
+            : null;
     }
 
-    /// <summary>The files of each bucket, in the order of the items.</summary>
-    private static List<((string Folder, byte Bucket) Key, List<StageItem> Items)> Group(List<StageItem> items)
+    private List<Tree> BuildTrees(
+        List<StageItem> items, IReadOnlyDictionary<string, ManifestEntry> previous, StageWriter writer, Dictionary<string, ManifestEntry> entries, CancellationToken cancellationToken)
     {
-        var (folder, groups) = ("", new Dictionary<(string, byte), List<StageItem>>());
-        foreach (var item in items)
+        var trees = new List<Tree>();
+        foreach (var (folder, profiles) in Group(items))
         {
-            if (item.Artifact.Bucket is not { } bucket)
-            {
-                continue;
-            }
+            var builder = new TreeBuilder(_root, _naming, writer, new PreviousFiles(_root, _naming, folder, previous.Values));
+            trees.Add(new Tree(folder, builder.Build(profiles, entries, cancellationToken), builder));
+        }
 
+        return trees;
+    }
+
+    /// <summary>The profiles of each folder, in the order of the items.</summary>
+    private static Dictionary<string, List<StageItem>> Group(List<StageItem> items)
+    {
+        var (folder, groups) = ("", new Dictionary<string, List<StageItem>>(StringComparer.Ordinal));
+        foreach (var item in items.Where(item => item.Artifact.Phone is not null))
+        {
             folder = PublishedName.FolderOf(item.Artifact.Path, folder);
-            if (!groups.TryGetValue((folder, bucket), out var group))
+            if (!groups.TryGetValue(folder, out var group))
             {
-                groups.Add((folder, bucket), group = []);
+                groups.Add(folder, group = []);
             }
 
             group.Add(item);
         }
 
-        return [.. groups.Select(group => (group.Key, group.Value))];
+        return groups;
     }
 
     private GenerationFile Prepare(StageItem item, StageWriter writer, bool isLinkable)
@@ -126,18 +131,18 @@ public sealed partial class GenerationStore
         return new GenerationFile(ManifestEntry.Of(item.Artifact, FileTree.DigestOf(bytes)), bytes, null);
     }
 
-    private string WriteGeneration(GenerationName name, List<BucketLink> buckets, List<GenerationFile> files, StageWriter writer)
+    private string WriteGeneration(GenerationName name, List<Tree> trees, List<GenerationFile> files, StageWriter writer)
     {
         var directory = writer.NewDirectory(_root.Generations);
-        var folders = buckets.Select(bucket => bucket.Folder).Concat(files.Select(file => PublishedName.Of(file.Entry).Folder));
-        foreach (var folder in folders.Where(folder => folder.Length > 0).Distinct())
+        foreach (var folder in files.Select(file => PublishedName.Of(file.Entry).Folder).Where(folder => folder.Length > 0).Distinct())
         {
             writer.MakeDirectory(Path.Combine(directory, folder));
         }
 
-        foreach (var bucket in buckets)
+        foreach (var tree in trees)
         {
-            LibC.TrySymlink($"../../../buckets/{bucket.Directory}", Path.Combine(directory, bucket.Folder, $"{bucket.Bucket:x2}"));
+            writer.Link(TreeNode.RootTarget(tree.Root), Path.Combine(directory, TreeNode.LinkOf(tree.Folder)));
+            writer.Link(TreeNode.NamesTarget(tree.Folder), Path.Combine(directory, tree.Folder));
         }
 
         foreach (var file in files)
@@ -154,6 +159,9 @@ public sealed partial class GenerationStore
     }
 
     private long NextNumber() => FileTree.List(_root.Generations).Select(name => GenerationName.Parse(name)?.Number ?? 0).DefaultIfEmpty().Max() + 1;
+
+    /// <summary>The profiles of one folder.</summary>
+    private sealed record Tree(string Folder, string Root, TreeBuilder Builder);
 
     private sealed record GenerationFile(ManifestEntry Entry, byte[] Bytes, string? Existing);
 }

@@ -14,6 +14,7 @@ public sealed partial class GenerationStore
     private readonly PublishedRoot _root;
     private readonly DirectoryNaming _naming;
     private readonly PublicLinks _links;
+    private readonly ProfileLinks _profiles;
     private readonly TimeProvider _time;
 
     /// <param name="root">Where to publish.</param>
@@ -24,6 +25,7 @@ public sealed partial class GenerationStore
         _root = root;
         _naming = new DirectoryNaming(namingKey);
         _links = new PublicLinks(root);
+        _profiles = new ProfileLinks(root);
         _time = time;
     }
 
@@ -50,10 +52,22 @@ public sealed partial class GenerationStore
     /// <summary>The first step of <see cref="Switch"/>, for those who record it: until the switch, a new name leads nowhere and is not found.</summary>
     public void LinkNames(StagedGeneration staged)
     {
-        if (_root.IsServed)
+        if (!_root.IsServed)
         {
-            _links.Link(staged.Added);
+            return;
         }
+
+        if (IsTree(Live()))
+        {
+            _profiles.Link(staged.Added);
+        }
+        else
+        {
+            // Nothing was live, or what a version before the tree published: the switch needs the links of all profiles.
+            _profiles.Rederive([.. staged.Entries.Select(PublishedName.Of)]);
+        }
+
+        _links.Link(staged.Added);
     }
 
     /// <summary>The last step of <see cref="Switch"/>: names that the generation does not have are gone from the root.</summary>
@@ -62,6 +76,17 @@ public sealed partial class GenerationStore
         if (_root.IsServed)
         {
             _links.Unlink(staged.Dropped);
+            _profiles.Unlink(staged.Dropped);
+        }
+    }
+
+    /// <summary>To be called before a switch to a generation whose run was interrupted: the links of these profiles into the tree are there.</summary>
+    public void LinkProfiles(IReadOnlyCollection<ManifestEntry> entries)
+    {
+        if (_root.IsServed)
+        {
+            _root.Prepare(_root.GroupId());
+            _profiles.Link(entries.Select(PublishedName.Of));
         }
     }
 
@@ -117,7 +142,7 @@ public sealed partial class GenerationStore
     {
         if (Has(generation) && CurrentGeneration != generation)
         {
-            RemoveDirectory(_root.Generations, generation);
+            RemoveGeneration(generation, [.. FileTree.List(_root.Generations).Where(other => other != generation && GenerationName.Parse(other) is not null)], CancellationToken.None);
         }
     }
 
@@ -136,6 +161,10 @@ public sealed partial class GenerationStore
         var paths = names.Select(name => name.Path).ToHashSet();
         _links.Unlink([.. _links.FindOwn().Where(name => !paths.Contains(name.Path))]);
         _links.Link(names);
+        if (IsTree(Live()))
+        {
+            _profiles.Rederive(names);
+        }
     }
 
     /// <summary>
@@ -146,12 +175,22 @@ public sealed partial class GenerationStore
     {
         if (_root.IsServed)
         {
+            LinkProfiles(entries);
             _links.Link(entries.Select(PublishedName.Of));
         }
 
         SwitchTo(generation);
         RederiveLinks(entries);
     }
+
+    /// <summary>Whether the live generation holds its profiles in trees; those of earlier versions hold them in buckets.</summary>
+    internal bool IsLiveTree => IsTree(Live());
+
+    private bool IsTree(GenerationName? generation) =>
+        generation?.ToString() is { } name && FileTree.List(PathOf(name)).Any(file => file[0] == '.' || LibC.ReadLink(Path.Combine(PathOf(name), file), out _) == TreeNode.NamesTarget(file));
+
+    /// <summary>The folder of a generation that holds a link for each bucket.</summary>
+    private bool IsBuckets(string generation, string name) => FileTree.IsRealDirectory(Path.Combine(PathOf(generation), name));
 
     private GenerationName? Live() => GenerationName.FromLink(LibC.ReadLink(_root.Current, out _));
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Reconciler.Core.Artifacts;
+using Reconciler.Core.Fleets;
 
 namespace Reconciler.Host.Publishing;
 
@@ -11,10 +12,10 @@ internal readonly record struct PublishedName
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    private PublishedName(string path, byte? bucket)
+    private PublishedName(string path, MacAddress? phone)
     {
         Path = path;
-        Bucket = bucket;
+        Phone = phone;
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         Folder = slash < 0 ? "" : path[..slash];
         File = path[(slash + 1)..];
@@ -22,7 +23,10 @@ internal readonly record struct PublishedName
 
     public string Path { get; }
 
-    public byte? Bucket { get; }
+    /// <summary>Whose profile it is; null: a file of no phone's, or a link that was found.</summary>
+    public MacAddress? Phone { get; }
+
+    public byte? Bucket => Phone?.LastOctet;
 
     /// <summary>The directory of the name; empty at the top.</summary>
     public string Folder { get; }
@@ -39,9 +43,9 @@ internal readonly record struct PublishedName
         }
     }
 
-    public static PublishedName Of(Artifact artifact) => Of(artifact.Path, artifact.Bucket);
+    public static PublishedName Of(Artifact artifact) => Of(artifact.Path, artifact.Phone);
 
-    public static PublishedName Of(ManifestEntry entry) => Of(entry.Path, entry.Bucket);
+    public static PublishedName Of(ManifestEntry entry) => Of(entry.Path, entry.Phone);
 
     /// <summary>The name of a link that was found; its bucket is not known.</summary>
     public static PublishedName Parse(string path) => Of(path, null);
@@ -72,14 +76,14 @@ internal readonly record struct PublishedName
             && char.IsAsciiHexDigitLower(target[prefix.Length + 1]);
     }
 
-    private static PublishedName Of(string path, byte? bucket)
+    private static PublishedName Of(string path, MacAddress? phone)
     {
         if (!IsPossible(path))
         {
             throw new ArgumentException($"'{path}' cannot be a published name.", nameof(path));
         }
 
-        return new PublishedName(path, bucket);
+        return new PublishedName(path, phone);
     }
 
     /// <summary>The directory of a name, as <see cref="Folder"/>; <paramref name="last"/> is given back where it is that.</summary>

@@ -22,7 +22,14 @@ public sealed record PublishedRoot(ArtifactTarget Target, string Directory)
 
     internal string Generations => Path.Combine(Home, "gens");
 
+    /// <summary>Where versions before the tree kept profiles, by the last octet. What kept generations need of it stays.</summary>
     internal string Buckets => Path.Combine(Home, "buckets");
+
+    /// <summary>The nodes of the trees of profiles; see <see cref="TreeNode"/>.</summary>
+    internal string Tree => Path.Combine(Home, "tree");
+
+    /// <summary>A link a profile that leads through <c>current</c> into the tree; see <see cref="ProfileLinks"/>.</summary>
+    internal string Names => Path.Combine(Home, "names");
 
     internal bool IsServed => Target == ArtifactTarget.Served;
 
@@ -48,7 +55,8 @@ public sealed record PublishedRoot(ArtifactTarget Target, string Directory)
         RequireDirectory(Generations, group);
         if (IsServed)
         {
-            RequireDirectory(Buckets, group);
+            RequireDirectory(Tree, group);
+            RequireDirectory(Names, group);
         }
 
         if (LibC.ReadLink(Current, out var exists) is var target && exists && GenerationName.FromLink(target) is null)

@@ -46,7 +46,7 @@ public sealed record RunRecordRoot(ArtifactTarget Target, string Generation, str
 }
 
 /// <summary>
-/// The note of an unfinished run for the next start, which finishes or undoes it: <c>run.json</c> in the state directory, on the disk before each step
+/// The note of an unfinished run for the next start, which finishes or undoes it: <c>run.json</c> in the state directory, written before each step
 /// and removed at the end.
 /// </summary>
 /// <param name="Commit">The full id of the commit that is being published.</param>
@@ -76,9 +76,22 @@ public sealed record RunRecord(string Commit, RunStep Step, ImmutableArray<RunRe
         }
     }
 
-    /// <summary>On the disk when this returns.</summary>
-    public void Write(string stateDirectory) =>
-        DurableFile.Replace(Path.Combine(stateDirectory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Default.RunRecord));
+    /// <summary>
+    /// On the disk when this returns, as far as a start after a crash of the host needs it: without the note that something is staged, nothing is live that was not
+    /// before, and from <see cref="RunStep.Activated"/> on each step is finished in the same way.
+    /// </summary>
+    public void Write(string stateDirectory)
+    {
+        var (path, bytes) = (Path.Combine(stateDirectory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Default.RunRecord));
+        if (Step is RunStep.SwitchedAsterisk or RunStep.Activated)
+        {
+            DurableFile.Replace(path, bytes);
+        }
+        else
+        {
+            DurableFile.ReplaceSoon(path, bytes);
+        }
+    }
 
     /// <summary>The run has ended.</summary>
     public static void Remove(string stateDirectory) => DurableFile.Remove(Path.Combine(stateDirectory, FileName));

@@ -10,20 +10,19 @@ namespace Reconciler.Host.Publishing;
 /// </summary>
 internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact, byte[]>? render = null) : IDisposable
 {
-    // Each fsync costs a journal commit, one syncfs waits for everybody's data: few files are synced one by one, many together.
-    private const int FilesSyncedOneByOne = 16;
-
+    private readonly Lock _lock = new();
     private readonly List<(string From, string To, bool Replaces)> _moves = [];
-    private readonly List<string> _directories = [];
     private readonly List<string> _unfinished = [];
-    private int _written;
     private int _rendered;
     private int _linked;
+    private int _symlinks;
     private int _copied;
 
     public int Rendered => _rendered;
 
     public int Linked => _linked;
+
+    public int Symlinks => _symlinks;
 
     public int Copied => _copied;
 
@@ -31,7 +30,11 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
     public string NewDirectory(string parent)
     {
         var path = TemporaryName.In(parent);
-        _unfinished.Add(path);
+        lock (_lock)
+        {
+            _unfinished.Add(path);
+        }
+
         MakeDirectory(path);
         return path;
     }
@@ -43,14 +46,29 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
         {
             throw PublishFailedException.FromErrno("create the directory", path, Errno.Exists);
         }
+    }
 
-        _directories.Add(path);
+    /// <summary>A symbolic link in a directory that is being made.</summary>
+    public void Link(string target, string path)
+    {
+        if (!LibC.TrySymlink(target, path))
+        {
+            throw PublishFailedException.FromErrno("create the link", path, Errno.Exists);
+        }
+
+        Interlocked.Increment(ref _symlinks);
     }
 
     /// <param name="temporary">Where it was made.</param>
     /// <param name="final">Its name from <see cref="Install"/> on.</param>
     /// <param name="replaces">Something damaged may have that name, which is then removed.</param>
-    public void MoveTo(string temporary, string final, bool replaces = false) => _moves.Add((temporary, final, replaces));
+    public void MoveTo(string temporary, string final, bool replaces = false)
+    {
+        lock (_lock)
+        {
+            _moves.Add((temporary, final, replaces));
+        }
+    }
 
     /// <summary>Makes the artifact's bytes, and counts it.</summary>
     public byte[] Render(Artifact artifact)
@@ -63,10 +81,6 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
     {
         using var file = LibC.CreateFile(path, root.FileMode, group);
         LibC.Write(file, bytes, path);
-        if (Interlocked.Increment(ref _written) <= FilesSyncedOneByOne)
-        {
-            LibC.Sync(file, path);
-        }
     }
 
     /// <summary>Puts an unchanged file into a new directory without making its bytes: by a hard link, or a checked copy. False: it has to be made.</summary>
@@ -97,15 +111,8 @@ internal sealed class StageWriter(PublishedRoot root, uint? group, Func<Artifact
             return;
         }
 
-        if (_written > FilesSyncedOneByOne)
-        {
-            LibC.SyncFileSystem(root.Home);
-        }
-        else
-        {
-            _directories.ForEach(LibC.SyncDirectory);
-        }
-
+        // One for all: each fsync of a file or directory would cost a journal commit of its own.
+        LibC.SyncFileSystem(root.Home);
         foreach (var (from, to, replaces) in _moves)
         {
             Move(from, to, replaces);

@@ -38,9 +38,10 @@ public sealed record StagedGeneration
 
 /// <summary>Counts of one staging.</summary>
 /// <param name="Rendered">Files whose bytes were made.</param>
-/// <param name="Linked">Unchanged files that were hard-linked into a bucket that changed.</param>
+/// <param name="Linked">Unchanged files that were hard-linked into a leaf that changed, or into the generation.</param>
 /// <param name="Copied">Those that were copied, since the file system takes no hard links.</param>
-/// <param name="ReusedBuckets">Buckets that were there already.</param>
-/// <param name="BuiltBuckets">Buckets that were made.</param>
+/// <param name="ReusedLeaves">Leaves of profiles that were there already.</param>
+/// <param name="BuiltLeaves">Leaves that were made.</param>
+/// <param name="Symlinks">Links of the generation and of nodes of its trees.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct StageCounts(int Rendered, int Linked, int Copied, int ReusedBuckets, int BuiltBuckets);
+public readonly record struct StageCounts(int Rendered, int Linked, int Copied, int ReusedLeaves, int BuiltLeaves, int Symlinks);

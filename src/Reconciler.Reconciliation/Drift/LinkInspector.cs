@@ -9,16 +9,18 @@ namespace Reconciler.Reconciliation.Drift;
 internal static class LinkInspector
 {
     /// <summary>Folders whose stamps are those of the last time are not looked into: a link is changed by making another, which changes its folder.</summary>
-    public static IReadOnlyList<DriftFinding> Inspect(PublishedRoot root, IReadOnlyCollection<ManifestEntry> entries, DriftSeals seals)
+    public static IReadOnlyList<DriftFinding> Inspect(GenerationStore store, IReadOnlyCollection<ManifestEntry> entries, DriftSeals seals)
     {
+        var root = store.Root;
         var names = entries.Select(PublishedName.Of).ToList();
-        var folders = Stamps(root, names);
+        List<PublishedName> profiles = store.IsLiveTree ? [.. names.Where(name => name.Phone is not null)] : [];
+        List<(FileStamp Stamp, Digest Names)> folders = [.. Stamps(root, names), .. ProfileStamps(root, profiles)];
         if (folders.TrueForAll(folder => seals.Holds(folder.Stamp, folder.Names)))
         {
             return [];
         }
 
-        List<DriftFinding> findings = [.. Find(root, names)];
+        List<DriftFinding> findings = [.. Find(root, names), .. FindProfiles(root, profiles)];
         if (findings.Count == 0)
         {
             folders.ForEach(folder => seals.Add(folder.Stamp, folder.Names));
@@ -34,6 +36,42 @@ internal static class LinkInspector
         var folders = FileTree.List(root.Directory).Where(name => LibC.Status(Path.Combine(root.Directory, name)) is { Kind: not FileKind.Regular })
             .Concat(expected.Select(folder => folder.Key)).Append("").Distinct(StringComparer.Ordinal);
         return [.. folders.Where(PublishedFolder).Select(folder => (LibC.Status(Path.Combine(root.Directory, folder))?.Stamp ?? default, DigestOf(folder, expected[folder])))];
+    }
+
+    private static IEnumerable<(FileStamp Stamp, Digest Names)> ProfileStamps(PublishedRoot root, List<PublishedName> names)
+    {
+        var links = new ProfileLinks(root);
+        var expected = names.ToLookup(links.FolderOf, StringComparer.Ordinal);
+        return names.Count == 0 ? [] : links.Folders(names).Select(folder => (LibC.Status(folder)?.Stamp ?? default, DigestOf(folder, expected[folder])));
+    }
+
+    /// <summary>The second links, by which generations find their profiles. They are told of by the names that phones use.</summary>
+    private static IEnumerable<DriftFinding> FindProfiles(PublishedRoot root, List<PublishedName> names)
+    {
+        var links = new ProfileLinks(root);
+        foreach (var name in names)
+        {
+            if (LibC.ReadLink(links.PathOf(name), out _) != ProfileLinks.TargetOf(name))
+            {
+                yield return Finding(Path.Combine(root.Directory, name.Path), $"its link {links.PathOf(name)} is missing or leads elsewhere", LibC.Status(links.FolderOf(name)));
+            }
+        }
+
+        if (names.Count > 0)
+        {
+            var expected = names.Select(links.PathOf).ToHashSet(StringComparer.Ordinal);
+            foreach (var path in links.Everything().Where(path => !expected.Contains(path)))
+            {
+                yield return Added(root, path);
+            }
+        }
+    }
+
+    private static DriftFinding Added(PublishedRoot root, string path)
+    {
+        var (name, status) = (Path.GetRelativePath(root.Names, path), LibC.Status(path));
+        var shown = string.Concat(Path.Combine(root.Current, name).Select(c => char.IsControl(c) ? '?' : c));
+        return new DriftFinding(DriftKind.Link, ArtifactTarget.Served, shown, $"{shown} is not as it was published: it was added{ChangedBy.Of(status)}.") { Name = name, Keep = path };
     }
 
     private static bool PublishedFolder(string name) => name.Length == 0 || PublishedName.IsPossible(name);

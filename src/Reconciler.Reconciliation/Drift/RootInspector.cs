@@ -50,6 +50,14 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
             return;
         }
 
+        if (store.IsLiveTree)
+        {
+            var trees = new TreeInspector(this, store, isOfAnotherKey, cancellationToken);
+            InspectFolder(generation, "", [.. folders[""]], [.. names, .. names.Select(TreeNode.LinkOf)]);
+            names.ForEach(name => trees.Inspect(generation, name, [.. folders[name]]));
+            return;
+        }
+
         InspectFolder(generation, "", [.. folders[""]], names);
         foreach (var name in names)
         {
@@ -77,7 +85,7 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
             var name = $"{bucket.Key:x2}";
             expected.Add(name);
             List<ManifestEntry> files = [.. bucket];
-            InspectBucket(Path.Combine(directory, name), $"{folder}/{name}", store.BucketOf(bucket.Key, files), files);
+            InspectBucket(Path.Combine(directory, name), $"{folder}/{name}", store.Naming.Bucket(bucket.Key, files), files);
         }
 
         InspectAdded(directory, folder, expected, []);
@@ -87,8 +95,7 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
     {
         if (LibC.ReadLink(link, out _) is not { } target || !IsBucket(target, bucket))
         {
-            Add(name, Path.Combine(_root.Current, name), "it does not lead to the files that were published", LibC.Status(link), keep: null);
-            Damage(entries);
+            AddLink(name, link, entries);
             return;
         }
 
@@ -109,7 +116,7 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
             : target == leads;
     }
 
-    private void InspectFile(string path, ManifestEntry entry)
+    public void InspectFile(string path, ManifestEntry entry)
     {
         if (_files.Compare(path, entry.ContentDigest) is { } difference)
         {
@@ -119,7 +126,7 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
     }
 
     /// <summary>True when its files can be looked at; what it holds is damaged in either case where it differs.</summary>
-    private bool InspectDirectory(string path, string name, IEnumerable<ManifestEntry> entries)
+    public bool InspectDirectory(string path, string name, IEnumerable<ManifestEntry> entries)
     {
         if (_files.CompareDirectory(path) is not { } difference)
         {
@@ -131,7 +138,7 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
         return difference.Status is { Kind: FileKind.Directory };
     }
 
-    private void InspectAdded(string directory, string folder, HashSet<string> expected, IEnumerable<ManifestEntry> damaged)
+    public void InspectAdded(string directory, string folder, HashSet<string> expected, IEnumerable<ManifestEntry> damaged)
     {
         foreach (var name in FileTree.List(directory).Where(name => !expected.Contains(name)))
         {
@@ -140,6 +147,13 @@ internal sealed class RootInspector(GenerationStore store, DriftSeals seals, boo
             Add(published, Path.Combine(_root.Current, published), "it was added", LibC.Status(path), path);
             Damage(damaged);
         }
+    }
+
+    /// <summary>A link of ours that is not as it was made.</summary>
+    public void AddLink(string name, string link, IEnumerable<ManifestEntry> entries)
+    {
+        Add(name, Path.Combine(_root.Current, name), "it does not lead to the files that were published", LibC.Status(link), keep: null);
+        Damage(entries);
     }
 
     private void Damage(IEnumerable<ManifestEntry> entries) => _damaged.UnionWith(entries.Select(entry => entry.Path));

@@ -33,7 +33,7 @@ internal sealed class DriftCheck(PublishedRoots roots, Activation? activation, F
             }
         }
 
-        findings.AddRange(LinkInspector.Inspect(roots.Served.Root, [.. manifest.ByPath(ArtifactTarget.Served).Values], seals));
+        findings.AddRange(LinkInspector.Inspect(roots.Served, [.. manifest.ByPath(ArtifactTarget.Served).Values], seals));
         seals.Save();
         PbxUnavailableException? unasked = null;
         try

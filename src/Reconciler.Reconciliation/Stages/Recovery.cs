@@ -74,6 +74,7 @@ internal sealed class Recovery(StateStore states, ManifestStore manifests, Publi
             return;
         }
 
+        roots.Served.LinkProfiles([.. served.Values]);
         foreach (var root in record.Roots.Where(r => r.Target != ArtifactTarget.Asterisk))
         {
             if (StoreOf(root.Target) is { } store && store.Has(root.Generation))

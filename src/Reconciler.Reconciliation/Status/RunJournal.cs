@@ -24,7 +24,7 @@ public sealed class RunJournal(string stateDirectory)
             Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             // After the newest, whatever the clock says: two lines of one run have the same time, and a clock may be set back.
             var number = Files() is [.., var newest] ? NumberOf(newest) + 1 : 1;
-            DurableFile.Replace(Path.Combine(_directory, number.ToString("D12", CultureInfo.InvariantCulture) + Suffix), JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary));
+            DurableFile.ReplaceSoon(Path.Combine(_directory, number.ToString("D12", CultureInfo.InvariantCulture) + Suffix), JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary));
             foreach (var old in Files().SkipLast(Most))
             {
                 File.Delete(old);

@@ -57,7 +57,7 @@ internal static class Disk
             AssertGenerations(home, when);
         }
 
-        AssertBuckets(Path.Combine(site.Served, ".reconciler"), when);
+        AssertNodes(Path.Combine(site.Served, ".reconciler"), when);
         AssertManifest(Path.Combine(site.State, "manifest"), when);
     }
 
@@ -81,11 +81,13 @@ internal static class Disk
         Assert.True(Directory.Exists(Path.Combine(home, "current")), $"{when}: {home}/current leads nowhere");
     }
 
-    private static void AssertBuckets(string home, string when)
+    private static void AssertNodes(string home, string when)
     {
-        var used = Everything(Path.Combine(home, "gens")).Select(path => new FileInfo(path).LinkTarget).OfType<string>().Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
-        var unused = Directory.GetDirectories(Path.Combine(home, "buckets")).Select(Path.GetFileName).Where(bucket => !used.Contains(bucket)).ToList();
-        Assert.True(unused.Count == 0, $"{when}: buckets that nothing uses: {string.Join(", ", unused)}");
+        // A node that is used by one that is not used itself is found as soon as that one is swept.
+        var used = new[] { "gens", "tree" }.SelectMany(folder => Everything(Path.Combine(home, folder)))
+            .Select(path => new FileInfo(path).LinkTarget).OfType<string>().Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        var unused = Directory.GetDirectories(Path.Combine(home, "tree")).Select(Path.GetFileName).Where(node => !used.Contains(node)).ToList();
+        Assert.True(unused.Count == 0, $"{when}: nodes that nothing uses: {string.Join(", ", unused)}");
     }
 
     private static void AssertManifest(string directory, string when)

@@ -162,7 +162,7 @@ public sealed partial class SecretLeakTests : IDisposable
     private string Published()
     {
         var text = new StringBuilder();
-        foreach (var folder in new[] { Path.Combine(_host.Asterisk, "gens"), Path.Combine(_host.Served, ".reconciler", "buckets") })
+        foreach (var folder in new[] { Path.Combine(_host.Asterisk, "gens"), Path.Combine(_host.Served, ".reconciler", "tree") })
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             {

@@ -47,7 +47,8 @@ public sealed class ForeignFilesTests
     [InlineData("xml")]
     [InlineData(".reconciler")]
     [InlineData(".reconciler/gens")]
-    [InlineData(".reconciler/buckets")]
+    [InlineData(".reconciler/tree")]
+    [InlineData(".reconciler/names")]
     public void Stage_DirectoryIsALink_IsRefused(string name)
     {
         using var fixture = new PublishingFixture();

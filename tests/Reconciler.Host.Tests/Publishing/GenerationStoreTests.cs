@@ -22,7 +22,9 @@ public sealed class GenerationStoreTests
         Assert.Equal(".reconciler/current/spa525G.cfg", new FileInfo(fixture.At("spa525G.cfg")).LinkTarget);
         Assert.Equal("../.reconciler/current/xml/56/spa002584061156.xml", new FileInfo(fixture.At("xml/spa002584061156.xml")).LinkTarget);
         Assert.Equal($"gens/{staged.Name}", new FileInfo(fixture.Root.Current).LinkTarget);
-        Assert.Equal($"../../../buckets/{Assert.Single(fixture.Names("buckets"))}", new FileInfo(fixture.At($".reconciler/gens/{staged.Name}/xml/56")).LinkTarget);
+        Assert.Equal("../../names/xml", new FileInfo(fixture.At($".reconciler/gens/{staged.Name}/xml")).LinkTarget);
+        Assert.Equal("../../../current/.xml/0/5/2/6/spa002584061156.xml", new FileInfo(fixture.At(".reconciler/names/xml/56/spa002584061156.xml")).LinkTarget);
+        Assert.Equal($"../../tree/{fixture.Names("tree")[0]}", new FileInfo(fixture.At($".reconciler/gens/{staged.Name}/.xml")).LinkTarget);
         Assert.StartsWith("1-", staged.Name, StringComparison.Ordinal);
         Assert.Null(staged.Previous);
         Assert.False(staged.IsUnchanged);
@@ -38,7 +40,7 @@ public sealed class GenerationStoreTests
 
         Assert.Equal("old", fixture.Read("xml/spa002584061156.xml"));
         Assert.False(File.Exists(fixture.At("xml/spa002584d8d147.xml")));
-        Assert.Equal("new", File.ReadAllText(Path.Combine(staged.Path, "xml/56/spa002584061156.xml")));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(staged.Path, ".xml/0/5/2/6/spa002584061156.xml")));
         Assert.Equal(fixture.Store.CurrentGeneration, staged.Previous);
     }
 
@@ -52,7 +54,7 @@ public sealed class GenerationStoreTests
         fixture.Store.LinkNames(staged);
 
         Assert.NotNull(new FileInfo(fixture.At("xml/spa002584d8d147.xml")).LinkTarget);
-        Assert.Throws<FileNotFoundException>(() => fixture.Read("xml/spa002584d8d147.xml"));
+        Assert.ThrowsAny<IOException>(() => fixture.Read("xml/spa002584d8d147.xml"));
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class GenerationStoreTests
         Assert.Equal(first.Digest, second.Digest);
         Assert.Equal(first.Entries, second.Entries);
         Assert.Empty(fixture.Rendered);
-        Assert.Equal(new StageCounts(0, 0, 0, 256, 0), second.Counts);
+        Assert.Equal(default, second.Counts);
         Assert.Equal(before, fixture.Snapshot());
     }
 
@@ -101,46 +103,46 @@ public sealed class GenerationStoreTests
     }
 
     [Fact]
-    public void Stage_OnePhoneChanged_OnlyItsBucketIsBuiltAndTheRestLinked()
+    public void Stage_OnePhoneChanged_OnlyItsLeafIsBuiltAndTheRestLinked()
     {
         using var fixture = new PublishingFixture();
-        fixture.Publish(fixture.Fleet(1024, "a"));
-        var fleet = fixture.Fleet(1024, "a");
+        List<Artifact> fleet = [.. fixture.Fleet(1024, "a"), fixture.Phone(0x002584001002, "in the same leaf")];
+        fixture.Publish(fleet);
         fleet[3] = fixture.Phone(0x002584000002, "changed");
 
         var staged = fixture.Publish(fleet);
 
         Assert.Equal(["xml/spa002584000002.xml"], fixture.Rendered);
-        Assert.Equal(new StageCounts(1, 3 + 1, 0, 255, 1), staged.Counts);
+        Assert.Equal(new StageCounts(1, 1 + 1, 0, 1023, 1, 2 + 2 + (3 * 8)), staged.Counts);
         Assert.Equal("changed", fixture.Read("xml/spa002584000002.xml"));
         Assert.Equal("a258", fixture.Read("xml/spa002584000102.xml"));
-        Assert.Equal(257, fixture.Names("buckets").Length);
+        Assert.Equal(1024 + 128 + 16 + 2 + 1 + 5, fixture.Names("tree").Length);
     }
 
     [Fact]
-    public void Stage_UnchangedFileIsMissingInTheOldBucket_IsRendered()
+    public void Stage_UnchangedFileIsMissingInTheOldLeaf_IsRendered()
     {
         using var fixture = new PublishingFixture();
-        fixture.Publish(fixture.Phone(Fred, "fred"), fixture.Phone(0x000000000056, "other"));
-        File.Delete(Path.Combine(fixture.Root.Home, "buckets", fixture.Names("buckets")[0], "spa000000000056.xml"));
+        fixture.Publish(fixture.Phone(Fred, "fred"), fixture.Phone(0x000000000156, "other"));
+        File.Delete(Path.Combine(fixture.Root.Home, "tree", fixture.Names("tree").First(IsLeaf), "spa000000000156.xml"));
 
-        var staged = fixture.Publish(fixture.Phone(Fred, "changed"), fixture.Phone(0x000000000056, "other"));
+        var staged = fixture.Publish(fixture.Phone(Fred, "changed"), fixture.Phone(0x000000000156, "other"));
 
         Assert.Equal(2, staged.Counts.Rendered);
-        Assert.Equal("other", fixture.Read("xml/spa000000000056.xml"));
+        Assert.Equal("other", fixture.Read("xml/spa000000000156.xml"));
     }
 
     [Fact]
     public void Stage_ManifestOfAnotherState_NothingIsLinkedFromIt()
     {
         using var fixture = new PublishingFixture();
-        fixture.Publish(fixture.Phone(Fred, "fred"), fixture.Phone(0x000000000056, "other"));
-        Directory.Move(Path.Combine(fixture.Root.Home, "buckets", fixture.Names("buckets")[0]), Path.Combine(fixture.Root.Home, "buckets", "56-0123456789abcdef"));
+        fixture.Publish(fixture.Phone(Fred, "fred"), fixture.Phone(0x000000000156, "other"));
+        Directory.Move(Path.Combine(fixture.Root.Home, "tree", fixture.Names("tree").First(IsLeaf)), Path.Combine(fixture.Root.Home, "tree", "n0526-0123456789abcdef"));
 
-        var staged = fixture.Publish(fixture.Phone(Fred, "changed"), fixture.Phone(0x000000000056, "other"));
+        var staged = fixture.Publish(fixture.Phone(Fred, "changed"), fixture.Phone(0x000000000156, "other"));
 
         Assert.Equal(2, staged.Counts.Rendered);
-        Assert.Equal("other", fixture.Read("xml/spa000000000056.xml"));
+        Assert.Equal("other", fixture.Read("xml/spa000000000156.xml"));
     }
 
     [Fact]
@@ -153,7 +155,7 @@ public sealed class GenerationStoreTests
         var staged = fixture.Publish(fixture.File_("pjsip.conf", "a"), fixture.File_("extensions.conf", "b"));
 
         Assert.False(staged.IsUnchanged);
-        Assert.Equal(new StageCounts(2, 0, 0, 0, 0), staged.Counts);
+        Assert.Equal(new StageCounts(2, 0, 0, 0, 0, 0), staged.Counts);
         Assert.StartsWith("2-", staged.Name, StringComparison.Ordinal);
         Assert.Equal($"gens/{staged.Name}", new FileInfo(fixture.Root.Current).LinkTarget);
         Assert.Equal("a", fixture.Read("current/pjsip.conf"));
@@ -231,4 +233,6 @@ public sealed class GenerationStoreTests
 
         Assert.Equal([live.Name], fixture.Names("gens"));
     }
+
+    private static bool IsLeaf(string node) => TreeNode.DepthOf(node) == TreePlace.LeafDepth;
 }

@@ -33,9 +33,9 @@ public sealed class PublishCrashTests
 
     private static readonly PublishedSet[] Served =
     [
-        Set(("spa525G.cfg", null, "boot one"), ("xml/spa000000000056.xml", "000000000056", "same"), ("xml/spa000000000156.xml", "000000000156", "changes: one"),
+        Set(("spa525G.cfg", null, "boot one"), ("xml/spa000000000056.xml", "000000000056", "same"), ("xml/spa000000001056.xml", "000000001056", "changes: one"),
             ("xml/spa000000000003.xml", "000000000003", "goes")),
-        Set(("spa525G.cfg", null, "boot two"), ("xml/spa000000000056.xml", "000000000056", "same"), ("xml/spa000000000156.xml", "000000000156", "changes: two"),
+        Set(("spa525G.cfg", null, "boot two"), ("xml/spa000000000056.xml", "000000000056", "same"), ("xml/spa000000001056.xml", "000000001056", "changes: two"),
             ("xml/spa000000000004.xml", "000000000004", "comes"), ("xml/spa000000000256.xml", "000000000256", "comes too")),
     ];
 
@@ -102,6 +102,37 @@ public sealed class PublishCrashTests
         }
     }
 
+    /// <summary>The run that takes over what a version before the tree published.</summary>
+    [Theory]
+    [InlineData(Rename)]
+    [InlineData(Link)]
+    [InlineData(Symlink)]
+    [InlineData(Unlink)]
+    [InlineData(RemoveDirectory)]
+    [InlineData(MakeDirectory)]
+    [InlineData(Sync)]
+    [InlineData(SyncAll)]
+    public async Task Kill_WhileAnEarlierLayoutIsTakenOver_ReadersSeeOldOrNewAndTheNextRunHeals(string calls)
+    {
+        using var counted = new PublishedHost();
+        counted.PublishAsBefore(Served[0]);
+        var count = Calls(await counted.TraceAsync(Served[1], "-e", $"trace={calls}"));
+        foreach (var i in Depth.Steps(count, Sampled))
+        {
+            using var host = new PublishedHost();
+            host.PublishAsBefore(Served[0]);
+            await using var reader = new PublishedReader(host, Served);
+
+            var result = await host.TraceAsync(Served[1], "-e", $"trace={calls}", "-e", FormattableString.Invariant($"inject={calls}:signal=SIGKILL:when={i}"));
+
+            Assert.True(result.ExitCode == Killed, $"call {i} of {count}: exit code {result.ExitCode} {result.Errors}");
+            PublishedReader.Check(host, Served, reader.Violations.Enqueue);
+            await host.RunAsync(Served[1]);
+            host.AssertIs(Served[1]);
+            Assert.Empty(reader.Violations);
+        }
+    }
+
     [Theory]
     [InlineData(Rename, "ENOSPC", "the disk is full")]
     [InlineData(Symlink, "ENOSPC", "the disk is full")]
@@ -142,7 +173,7 @@ public sealed class PublishCrashTests
         host.AssertIs(Served[1]);
     }
 
-    // As the published sets, with enough new phones that all are synced at once.
+    // As the published sets, with many new phones beside.
     private static readonly PublishedSet Many = new(
         [.. Served[1].Files, .. Enumerable.Range(0x10, 20).Select(i => new PublishedSetFile($"xml/spa0000000100{i:x2}.xml", $"0000000100{i:x2}", "one of many"))]);
 

@@ -142,7 +142,7 @@ public sealed class PublishFaultTests
         var generation = Directory.GetDirectories(Path.Combine(home, "gens"))[0];
 
         Assert.All(
-            [home, Path.Combine(home, "gens"), Path.Combine(home, "buckets"), generation, Path.Combine(generation, "xml"), Directory.GetDirectories(Path.Combine(home, "buckets"))[0],
+            [home, Path.Combine(home, "gens"), Path.Combine(home, "tree"), generation, .. Directory.GetDirectories(Path.Combine(home, "tree")), Path.Combine(home, "names"), Path.Combine(home, "names", "xml"), Path.Combine(home, "names", "xml", "56"),
                 Path.Combine(host.Root.Directory, "xml")],
             path => Assert.Equal("711", Mode(path)));
         Assert.Equal("444", Mode(host.PublicPath("spa525G.cfg")));

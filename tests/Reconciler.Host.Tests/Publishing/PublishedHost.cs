@@ -34,6 +34,10 @@ internal sealed class PublishedHost : IDisposable
     public Task RunAsync(PublishedSet set) => new Publication(Root, State).RunAsync(
         Publication.ReadArtifacts(Write(set), Root.Target), TestContext.Current.CancellationToken);
 
+    /// <summary>Publishes as a version before the tree did.</summary>
+    public void PublishAsBefore(PublishedSet set) => Publication.WriteEntries(
+        Publication.ManifestFileOf(State), EarlierLayout.Publish(Root, Publication.Key, Publication.ReadArtifacts(Write(set), Root.Target)).Values);
+
     public string[] Arguments(PublishedSet set) => ["publish", Root.Directory, State, Root.Target.ToString(), Write(set)];
 
     /// <summary>Runs the driver as a child, under strace with these options.</summary>

@@ -49,8 +49,7 @@ internal sealed class PublishedReader : IAsyncDisposable
 
     private static string? ReadIn(string generation, PublishedSetFile file)
     {
-        var name = file.Mac is { } mac ? $"{Path.GetDirectoryName(file.Path)}/{mac[^2..]}/{Path.GetFileName(file.Path)}" : file.Path;
-        var path = Path.Combine(generation, name);
+        var path = file.Mac is { } mac ? PublishingFixture.InGeneration(generation, file.Path, mac) : Path.Combine(generation, file.Path);
         return File.Exists(path) ? File.ReadAllText(path) : null;
     }
 

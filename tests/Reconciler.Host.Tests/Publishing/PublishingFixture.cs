@@ -56,12 +56,21 @@ internal sealed class PublishingFixture : IDisposable
 
     public Artifact Phone(ulong mac, string text) => File_($"xml/spa{new MacAddress(mac)}.xml", text, mac);
 
-    /// <summary>Bootstrap files and phones, spread over the buckets.</summary>
+    /// <summary>Bootstrap files and phones, spread over the leaves.</summary>
     public List<Artifact> Fleet(int phones, string text) =>
     [
         File_("spa525G.cfg", "bootstrap"),
         .. Enumerable.Range(0, phones).Select(i => Phone(0x002584000000 + (ulong)i, text + i.ToString(CultureInfo.InvariantCulture))),
     ];
+
+    /// <summary>A profile as it is in just that generation: in its tree, or in the bucket of a version before the tree.</summary>
+    public static string InGeneration(string generation, string path, string mac)
+    {
+        var (folder, file) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        var leaf = TreePlace.LeafOf(MacAddress.TryParse(mac, out var phone) ? phone : default);
+        var tree = Path.Combine(generation, "." + folder);
+        return Directory.Exists(tree) ? Path.Combine([tree, .. leaf.Digits.Select(digit => digit.ToString()), file]) : Path.Combine(generation, folder, mac[^2..], file);
+    }
 
     public StagedGeneration Stage(params IEnumerable<Artifact> artifacts)
     {
@@ -76,6 +85,9 @@ internal sealed class PublishingFixture : IDisposable
         _manifest = staged.Entries.ToDictionary(entry => entry.Path);
         return staged;
     }
+
+    /// <summary>As a version before the tree did.</summary>
+    public void PublishAsBefore(IReadOnlyList<Artifact> artifacts) => _manifest = EarlierLayout.Publish(Root, Key, artifacts);
 
     public void Forget() => _manifest = [];
 

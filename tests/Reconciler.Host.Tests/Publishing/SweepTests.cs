@@ -20,7 +20,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Sweep_AfterAMinute_KeepsThreeAndTheirBuckets()
+    public void Sweep_AfterAMinute_KeepsThreeAndTheirNodes()
     {
         using var fixture = new PublishingFixture();
         PublishMany(fixture, 6);
@@ -28,9 +28,9 @@ public sealed class SweepTests
 
         var counts = fixture.Sweep();
 
-        Assert.Equal(new SweepCounts(3, 3, 0), counts);
+        Assert.Equal(new SweepCounts(3, 3 * 5, 0), counts);
         Assert.Equal(["4", "5", "6"], fixture.Names("gens").Select(name => name[..1]));
-        Assert.Equal(3, fixture.Names("buckets").Length);
+        Assert.Equal(3 * 5, fixture.Names("tree").Length);
         Assert.Equal("text 6", fixture.Read("xml/spa000000000056.xml"));
         Assert.Equal(default, fixture.Sweep());
     }
@@ -94,6 +94,8 @@ public sealed class SweepTests
         Directory.CreateDirectory(Path.Combine(home, "buckets/.tmp-0123456789abcdef"));
         File.CreateSymbolicLink(Path.Combine(home, ".tmp-fedcba9876543210"), "gens/1-0123456789abcdef");
         Directory.CreateDirectory(Path.Combine(home, "buckets/56-0123456789abcdef"));
+        Directory.CreateDirectory(Path.Combine(home, "tree/n12-0123456789abcdef"));
+        Directory.CreateDirectory(Path.Combine(home, "tree/.tmp-0123456789abcdef"));
         Directory.CreateDirectory(Path.Combine(home, "gens/.tmp-mine"));
         Directory.CreateDirectory(Path.Combine(home, "gens/notes"));
         File.WriteAllText(Path.Combine(home, "buckets/README"), "mine");
@@ -101,7 +103,7 @@ public sealed class SweepTests
 
         var counts = fixture.Sweep();
 
-        Assert.Equal(new SweepCounts(0, 1, 3), counts);
+        Assert.Equal(new SweepCounts(0, 2, 4), counts);
         Assert.Equal([".tmp-mine", "notes"], fixture.Names("gens").Where(name => !char.IsAsciiDigit(name[0])));
         Assert.Contains("README", fixture.Names("buckets"));
         Assert.Equal("in the root itself", fixture.Read(".tmp-0123456789abcdef"));

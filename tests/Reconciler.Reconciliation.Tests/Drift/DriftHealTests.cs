@@ -105,7 +105,7 @@ public sealed class DriftHealTests
     public async Task Heal_FilesInPlaceOfDamagedOnes_AreNewlyWritten()
     {
         using var site = await DriftSite.PublishedAsync();
-        var neighbour = Path.Combine(site.AnnasBucket, "spa002584000001.xml");
+        var neighbour = Path.Combine(site.AnnasLeaf, "spa002584000001.xml");
         await using var reader = new FileStream(neighbour, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         await File.AppendAllTextAsync(site.AnnasFile, "by hand", TestContext.Current.CancellationToken);
         await site.CheckAsync();
@@ -137,7 +137,7 @@ public sealed class DriftHealTests
     public async Task Heal_MoreThanIsKept_IsHealedAndSaysSo()
     {
         using var site = await DriftSite.PublishedAsync();
-        using (var large = File.Create(Path.Combine(site.AnnasBucket, "large.bin")))
+        using (var large = File.Create(Path.Combine(site.AnnasLeaf, "large.bin")))
         {
             large.SetLength(33 << 20);
         }

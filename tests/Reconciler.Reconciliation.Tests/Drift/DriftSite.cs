@@ -16,7 +16,7 @@ internal sealed class DriftSite : IDisposable
 
     public string Gens => Path.Combine(Site.Served, ".reconciler", "gens");
 
-    public string Buckets => Path.Combine(Site.Served, ".reconciler", "buckets");
+    public string Tree => Path.Combine(Site.Served, ".reconciler", "tree");
 
     public string Current => Path.Combine(Site.Served, ".reconciler", "current");
 
@@ -29,8 +29,15 @@ internal sealed class DriftSite : IDisposable
     /// <summary>Anna's published file itself.</summary>
     public string AnnasFile => new FileInfo(Path.Combine(Site.Served, Anna)).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
 
-    /// <summary>The directory of the bucket that it is in.</summary>
-    public string AnnasBucket => new DirectoryInfo(Path.Combine(Generation, "xml", "01")).ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    /// <summary>The leaf that it is in.</summary>
+    public string AnnasLeaf => NodeOf("0", "0", "0", "1");
+
+    /// <summary>The node that these digits lead to from the root of the tree; none: the root itself.</summary>
+    public string NodeOf(params IEnumerable<string> digits) =>
+        digits.Aggregate(Followed(Path.Combine(Generation, ".xml")), (node, digit) => Followed(Path.Combine(node, digit)));
+
+    /// <summary>The second link of Anna's profile.</summary>
+    public string AnnasLink => Path.Combine(Site.Served, ".reconciler", "names", "xml", "01", Path.GetFileName(Anna));
 
     /// <summary>What was kept aside, by name under the state directory's drift/TIME.</summary>
     public IReadOnlyDictionary<string, string> Kept
@@ -68,6 +75,8 @@ internal sealed class DriftSite : IDisposable
     public string Published() => string.Join('\n', Files(Site.Served).Concat(Files(Path.Combine(Site.AsteriskDirectory, "current"))).Order(StringComparer.Ordinal));
 
     public void Dispose() => Site.Dispose();
+
+    private static string Followed(string link) => Path.GetFullPath(new FileInfo(link).LinkTarget!, Path.GetDirectoryName(link)!);
 
     private static IEnumerable<string> Files(string directory) =>
         from path in !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory, "*", new EnumerationOptions { RecurseSubdirectories = true })

@@ -16,12 +16,13 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
 
     public void Add(PhoneDraft draft, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, IReadOnlyList<ElementDifference> differences)
     {
-        var readable = had.Keys.Count(name => SpaPhones.Catalogue.Find(name) is not { IsReadOnly: true });
+        var terms = FamilyTerms.Of(draft.Model);
+        var readable = had.Keys.Count(name => !terms.IsReport(name));
         var unlike = 0;
         foreach (var difference in differences)
         {
-            var known = SpaPhones.Catalogue.Find(difference.Had.Name);
-            if (known is { IsReadOnly: true })
+            var known = ParameterCatalogue.Of(draft.Model).Find(difference.Had.Name);
+            if (terms.IsReport(difference.Had.Name))
             {
                 continue;
             }
@@ -30,7 +31,7 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
             {
                 case DifferenceKind.Differs when !(rotate && difference.IsSecret):
                     unlike++;
-                    Count(dump, difference.Had, Text(difference, known), isNote: false);
+                    Count(dump, difference.Had, Text(difference, known, ManagedParameters.Of(draft.Model)), isNote: false);
                     break;
                 case DifferenceKind.Unsaid when dump.IsOfPhone && difference.Had.Value.Length > 0 && known?.DefaultOn(draft.Model) is null:
                     Count(dump, difference.Had, "is kept by the phone itself: nobody knows what a new phone has there, so the specs do not say it.", isNote: true);
@@ -51,20 +52,20 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
             var more = phones > 1 ? $" (and on {phones - 1} more phone{(phones == 2 ? "" : "s")})" : "";
             if (isNote)
             {
-                findings.Note(dump.File, element.Line, $"<{name}> {text}{more}");
+                findings.Note(dump.FileOf(element), element.Line, $"<{name}> {text}{more}");
             }
             else
             {
-                findings.Left(dump.File, element.Line, $"<{name}> {text}{more}");
+                findings.Left(dump.FileOf(element), element.Line, $"<{name}> {text}{more}");
             }
         }
     }
 
-    private static string Text(ElementDifference difference, CatalogueParameter? known)
+    private static string Text(ElementDifference difference, CatalogueParameter? known, ManagedParameters managed)
     {
         var hidden = difference.IsSecret || known is { IsSecret: true };
         var rendered = difference.Rendered is { } text ? $"; the specs render {(hidden ? "another secret" : $"\"{text}\"")}" : "";
-        var why = SpaPhones.Managed.IsRefused(difference.Had.Name) ? SpaPhones.Managed.KeyOf(difference.Had.Name) is { } key ? $" ({key} decides it)" : " (Reconciler sets it on all phones)" : "";
+        var why = managed.IsRefused(difference.Had.Name) ? managed.KeyOf(difference.Had.Name) is { } key ? $" ({key} decides it)" : " (Reconciler sets it on all phones)" : "";
         return $"has {(hidden ? "a secret" : $"\"{difference.Had.Value}\"")}{rendered}{why}.";
     }
 

@@ -29,6 +29,7 @@ public sealed class FleetImport
     private readonly PbxImport _pbx;
     private List<(PhoneDraft Draft, PhoneDump Dump)> _phones = [];
     private (int Elements, int Same) _compared;
+    private (int Values, int Same) _objects;
     private int _rounds;
 
     private FleetImport(ImportRequest request)
@@ -49,7 +50,12 @@ public sealed class FleetImport
         var inputs = new ImportInputs(_findings);
         inputs.Read(_request.Files);
         _pbx.Read(inputs.Confs);
-        _phones = new PhoneInventory(_findings).Join(inputs.Dumps, inputs.Rows, _extensions);
+        if (_pbx.Endpoints.Count == 0 && SiteVotes.Most(inputs.Rows.Select(r => r.Context).Where(c => c.Length > 0)) is { } context)
+        {
+            _site.Context = context;
+        }
+
+        _phones = new PhoneInventory(_findings).Join(inputs.Dumps, inputs.Commons, inputs.Rows, _extensions);
         if (_findings.HasRefused || (_phones.Count == 0 && !_extensions.All.Any()))
         {
             return Refused();
@@ -70,13 +76,13 @@ public sealed class FleetImport
         Specs = new Dictionary<string, string>(),
         Secrets = new Dictionary<string, string>(),
         Findings = [.. _findings.Sorted()],
-        Counts = new(0, 0, 0, 0, 0, 0, 0),
+        Counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0),
     };
 
     private void AddPhones(IReadOnlyList<InventoryRow> rows)
     {
-        var elements = _phones.ConvertAll(p => (p.Draft, Had: p.Dump.ByName()));
-        SiteVotes.Count(elements.ConvertAll(e => (IReadOnlyDictionary<string, DumpElement>)e.Had), _site);
+        var elements = _phones.ConvertAll(p => (p.Draft, Had: FamilyTerms.Of(p.Draft.Model).Common(p.Dump.ByName())));
+        SiteVotes.Count(elements.ConvertAll(e => e.Had), _site);
         var lines = new PhoneLines(_site, _extensions, _secrets, _findings);
         elements.ForEach(e => lines.AddExtensions(e.Draft, e.Had));
         elements.ForEach(e => lines.AddKeys(e.Draft, e.Had));
@@ -104,9 +110,13 @@ public sealed class FleetImport
             }
 
             var report = new ComparisonReport(_findings, _request.Rotate);
-            if (!AddSettings(settings, EffectiveFleet.Of(reading.Fleet), report) || round == MostRounds - 1)
+            var fleet = EffectiveFleet.Of(reading.Fleet);
+            if (!AddSettings(settings, fleet, report) || round == MostRounds - 1)
             {
                 report.Tell();
+                var pbx = new PbxComparison(_pbx, _site, _extensions, _secrets, _findings, _request.Rotate);
+                pbx.Compare(fleet);
+                _objects = (pbx.Values, pbx.Same);
                 inputs.TellUnread();
                 _compared = (report.Elements, report.Same);
                 return files;
@@ -146,18 +156,19 @@ public sealed class FleetImport
     private bool AddSettings(PhoneSettings settings, EffectiveFleet fleet, ComparisonReport report)
     {
         var (byMac, masked) = (fleet.Phones.ToDictionary(p => p.Phone.Mac), new MaskedSecretSource());
-        var comparison = new ProfileComparison(_secrets, new KeyFunctionReader(_site.Host ?? "", _site.DirectedPickup is not null));
+        var comparison = new ProfileComparison(_secrets, new KeyFunctionReader(_site.Host ?? "", _site.DirectedPickup is { Length: > 0 }));
         var added = false;
         foreach (var batch in _phones.Chunk(BatchSize))
         {
             var compared = batch.AsParallel().AsOrdered().Select(p =>
             {
                 var had = p.Dump.ByName();
-                return (p.Draft, p.Dump, Had: had, Differences: comparison.Compare(had, p.Draft.Model, PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "")).ToList());
+                var common = FamilyTerms.Of(p.Draft.Model).Common(had);
+                return (p.Draft, p.Dump, Had: had, Common: common, Differences: comparison.Compare(had, common, p.Draft.Model, PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "")).ToList());
             }).ToList();
-            foreach (var (draft, dump, had, differences) in compared)
+            foreach (var (draft, dump, had, common, differences) in compared)
             {
-                added |= settings.Add(draft, dump, had, differences);
+                added |= settings.Add(draft, dump, had, common, differences);
                 report.Add(draft, dump, had, differences);
             }
         }
@@ -175,7 +186,7 @@ public sealed class FleetImport
             Secrets = _secrets.All,
             Findings = [.. _findings.Sorted()],
             Rounds = _rounds,
-            Counts = new(_phones.Count, _extensions.All.Count(), _pbx.Groups.Count(g => !g.IsDropped), _pbx.Routes.Count(r => !r.IsDropped), _profiles.Names.Count(), _compared.Elements, _compared.Same),
+            Counts = new(_phones.Count, _extensions.All.Count(), _pbx.Groups.Count(g => !g.IsDropped), _pbx.Routes.Count(r => !r.IsDropped), _profiles.Names.Count(), _compared.Elements, _compared.Same, _objects.Values, _objects.Same),
         };
     }
 }

@@ -10,6 +10,9 @@ internal sealed class ImportInputs(ImportFindings findings)
 
     public List<PhoneDump> Dumps { get; } = [];
 
+    /// <summary>Files that all phones of a model take before their own.</summary>
+    public List<PhoneDump> Commons { get; } = [];
+
     public List<InventoryRow> Rows { get; } = [];
 
     public Dictionary<string, (InputFile File, string Text)> Confs { get; } = new(StringComparer.Ordinal);
@@ -17,10 +20,12 @@ internal sealed class ImportInputs(ImportFindings findings)
     public void Read(IEnumerable<InputFile> files)
     {
         var profiles = new FlatProfileReader(findings);
+        var keyValues = new KeyValueReader(findings);
+        var directories = new DirectoryReader(findings);
         var tables = new PhoneTableReader(findings);
         foreach (var file in files.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            if (file.Bytes is not null && !IsOurs(file))
+            if (!IsOurs(file))
             {
                 _unread.Add(file.Name);
                 continue;
@@ -31,9 +36,20 @@ internal sealed class ImportInputs(ImportFindings findings)
                 continue;
             }
 
-            if (FlatProfileReader.IsHtml(text) || FlatProfileReader.IsFlatProfile(text) || text.TrimStart().StartsWith('<'))
+            if (!FlatProfileReader.IsHtml(text) && DirectoryReader.IsDirectory(text))
+            {
+                Rows.AddRange(directories.Read(file, text));
+            }
+            else if (FlatProfileReader.IsHtml(text) || FlatProfileReader.IsFlatProfile(text) || text.TrimStart().StartsWith('<'))
             {
                 if (profiles.Read(file, text) is { } dump)
+                {
+                    AddDump(dump);
+                }
+            }
+            else if (KeyValueReader.IsKeyValue(file, text))
+            {
+                if (keyValues.Read(file, text) is { } dump)
                 {
                     AddDump(dump);
                 }
@@ -67,6 +83,12 @@ internal sealed class ImportInputs(ImportFindings findings)
 
     private void AddDump(PhoneDump dump)
     {
+        if (dump.CommonTo.Count > 0)
+        {
+            Commons.Add(dump);
+            return;
+        }
+
         if (dump.Mac is null)
         {
             // A file for all phones of a model, which sends each to a file of its own.

@@ -30,4 +30,6 @@ public sealed record ImportResult
 /// <param name="Profiles">Profiles that are written.</param>
 /// <param name="Elements">Elements of all phones' files that were compared with what the specs render.</param>
 /// <param name="Same">Those that are the same, or say the same in other words.</param>
-public sealed record ImportCounts(int Phones, int Extensions, int Groups, int Routes, int Profiles, int Elements, int Same);
+/// <param name="Values">Values of Asterisk's objects (options of endpoints, auths and aors, fields of mailboxes, how numbers ring) that were compared with what the specs render.</param>
+/// <param name="SameValues">Those that are the same, or say the same in other words.</param>
+public sealed record ImportCounts(int Phones, int Extensions, int Groups, int Routes, int Profiles, int Elements, int Same, int Values, int SameValues);

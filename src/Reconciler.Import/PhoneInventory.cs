@@ -10,7 +10,7 @@ namespace Reconciler.Import;
 /// <summary>Which phones there are, from dumps and tables together.</summary>
 internal sealed class PhoneInventory(ImportFindings findings)
 {
-    public List<(PhoneDraft Draft, PhoneDump Dump)> Join(IReadOnlyList<PhoneDump> dumps, IReadOnlyList<InventoryRow> rows, ExtensionDrafts extensions)
+    public List<(PhoneDraft Draft, PhoneDump Dump)> Join(IReadOnlyList<PhoneDump> dumps, IReadOnlyList<PhoneDump> commons, IReadOnlyList<InventoryRow> rows, ExtensionDrafts extensions)
     {
         var rowsByMac = new Dictionary<MacAddress, InventoryRow>();
         foreach (var row in rows)
@@ -30,9 +30,9 @@ internal sealed class PhoneInventory(ImportFindings findings)
             {
                 findings.Refuse(dump.File, LineOfMac(dump), $"the phone {mac.WithColons} is in {first.Dump.File} already; leave the older of the two files out.");
             }
-            else if (ModelOf(dump, rowsByMac.GetValueOrDefault(mac)) is { } model)
+            else if (ModelOf(dump, commons, rowsByMac.GetValueOrDefault(mac)) is { } model)
             {
-                phones[mac] = (new PhoneDraft(mac, model, dump.File, LineOfMac(dump)) { Description = Description(rowsByMac.GetValueOrDefault(mac)) }, dump);
+                phones[mac] = (new PhoneDraft(mac, model, dump.File, LineOfMac(dump)) { Description = Description(rowsByMac.GetValueOrDefault(mac)) }, dump with { Common = commons.FirstOrDefault(c => c.CommonTo.Contains(model)) });
             }
         }
 
@@ -86,19 +86,30 @@ internal sealed class PhoneInventory(ImportFindings findings)
             return;
         }
 
+        if (row.Technology is not ("" or "PJSIP" or "SIP"))
+        {
+            findings.Left(row.File, row.Line, $"extension {row.Extension} is reached by {row.Technology}, and no SIP device.");
+            return;
+        }
+
         var extension = extensions.Add(row.Extension, row.File, row.Line);
         extension.Name ??= row.Name.Length > 0 ? row.Name : null;
         extension.Context ??= row.Context.Length > 0 ? row.Context : null;
         extension.Email ??= row.Email.Length > 0 ? row.Email : null;
         extension.HasVoicemail |= row.Email.Length > 0 || row.Mailbox.ToUpperInvariant() is "YES" or "TRUE" or "1" or "DEFAULT" or "ENABLED" || row.Mailbox == row.Extension;
-        extension.Password ??= row.Secret.Length > 0 ? new FoundText(row.Secret, row.File, row.Line) : null;
+        extension.RingSeconds ??= row.RingSeconds;
+        extension.Pin ??= extension.HasVoicemail && row.Pin.Length is >= 4 and <= 16 && row.Pin.All(char.IsAsciiDigit) ? new FoundText(row.Pin, row.File, row.Line) : null;
+        if (row.Secret.Length > 0)
+        {
+            extension.Accept(new FoundText(row.Secret, row.File, row.Line), findings);
+        }
     }
 
     private static string? Description(InventoryRow? row) => row is null ? null : row.Description.Length > 0 ? row.Description : null;
 
     private static int LineOfMac(PhoneDump dump) => dump.Elements.FirstOrDefault(e => e.Name == "MAC_Address") is { Name: not null } found ? found.Line : 1;
 
-    private PhoneModel? ModelOf(PhoneDump dump, InventoryRow? row)
+    private PhoneModel? ModelOf(PhoneDump dump, IReadOnlyList<PhoneDump> commons, InventoryRow? row)
     {
         if (dump.Model is { } own)
         {
@@ -115,6 +126,11 @@ internal sealed class PhoneInventory(ImportFindings findings)
             return named;
         }
 
+        if (ModelNames.InPath(dump.File) is { } folder)
+        {
+            return folder;
+        }
+
         var elements = dump.ByName();
         if (elements.TryGetValue("Product_Name", out var product))
         {
@@ -123,6 +139,13 @@ internal sealed class PhoneInventory(ImportFindings findings)
         }
 
         var fitting = ModelNames.Fitting(elements);
+
+        // The one common file that lies beside the phone's own says which of them it is.
+        if (commons.SelectMany(c => c.CommonTo).Intersect(fitting).ToList() is [var only, ..] beside && beside.TrueForAll(m => m.BootstrapFile == only.BootstrapFile))
+        {
+            return only;
+        }
+
         if (fitting.Count == 0)
         {
             findings.Left(dump.File, 1, "No model that Reconciler provisions has so many lines and keys.");

@@ -19,7 +19,7 @@ public sealed class BadFileTests
         AssertRefused("spa001122334456.xml", 1, ImportedSite.Import(("spa001122334455.xml", Good), ("spa001122334456.xml", "<!DOCTYPE html>\n<html><body>401</body></html>")));
 
     [Fact]
-    public void TooLargeFile_IsRefusedUnread() => AssertRefused("spa001122334456.xml", 0, ImportedSite.Import(new InputFile("spa001122334456.xml", null), ImportedSite.File("spa001122334455.xml", Good)));
+    public void TooLargeFile_IsRefusedUnread() => AssertRefused("spa001122334456.xml", 0, ImportedSite.Import(new InputFile("spa001122334456.xml", (byte[]?)null), ImportedSite.File("spa001122334455.xml", Good)));
 
     [Fact]
     public void TwoFilesOfOnePhone_AreRefused() => AssertRefused("old/spa001122334455.xml", 1, ImportedSite.Import(Table, ("new/spa001122334455.xml", Good), ("old/spa001122334455.xml", Good)));

@@ -99,6 +99,7 @@ internal static class ImportCommand
     {
         var counts = result.Counts;
         var same = counts.Elements == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {counts.Same} of {counts.Elements} elements of phones are the same");
+        same += counts.Values == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {counts.SameValues} of {counts.Values} values of Asterisk's objects are the same");
         return $"{DiagnosticPrinter.Count(counts.Phones, "phone")}, {DiagnosticPrinter.Count(counts.Extensions, "extension")}, {DiagnosticPrinter.Count(counts.Groups, "ring group")}, "
             + $"{DiagnosticPrinter.Count(counts.Routes, "route")}, {DiagnosticPrinter.Count(counts.Profiles, "profile")}{same}; {DiagnosticPrinter.Count(left, "thing")} not carried over";
     }

@@ -119,17 +119,29 @@ internal static class ImportFolders
 
     private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 
-    private static InputFile Read(string path, string name)
+    private static InputFile Read(string path, string name) => new(name, () =>
+    {
+        try
+        {
+            return BytesOf(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read ({exception.Message.TrimEnd('.')}).");
+        }
+    });
+
+    private static byte[]? BytesOf(string path)
     {
         // Of what is no text of a phone's or Asterisk's size nothing is read: an image of firmware lies in the same folder.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
         if (file.Length > InputFile.LargestBytes)
         {
-            return new InputFile(name, null);
+            return null;
         }
 
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        return new InputFile(name, bytes);
+        return bytes;
     }
 }

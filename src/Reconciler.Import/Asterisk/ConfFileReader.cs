@@ -15,7 +15,22 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
     private List<ConfLine>? _lines;
 
     /// <summary>Files that others include, which are no files of their own.</summary>
-    public HashSet<string> Included { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Included()
+    {
+        var included = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (file, text) in files.Values)
+        {
+            foreach (var line in text.AsSpan().EnumerateLines())
+            {
+                if (line.TrimStart() is ['#', ..] && Include.Match(line.ToString()) is { Success: true } include)
+                {
+                    included.UnionWith(Files(include.Groups["path"].Value.Trim(), file).Where(f => f.File.Name != file.Name).Select(f => f.File.Name));
+                }
+            }
+        }
+
+        return included;
+    }
 
     public IReadOnlyList<ConfSectionText> Read(InputFile file, string text)
     {
@@ -78,8 +93,7 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
         }
 
         var pattern = include.Groups["path"].Value.Trim();
-        var wanted = new Regex("^" + Regex.Escape(pattern[(pattern.LastIndexOf('/') + 1)..]).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1));
-        var found = files.Values.Where(f => wanted.IsMatch(f.File.BaseName)).OrderBy(f => f.File.Name, StringComparer.Ordinal).ToList();
+        var found = Files(pattern, file);
         if (found.Count == 0 && !include.Groups["try"].Success)
         {
             findings.Left(file.Name, number, $"The included file {pattern} is not among those that were given.");
@@ -87,7 +101,6 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
 
         foreach (var (other, text) in found)
         {
-            Included.Add(other.Name);
             if (depth >= DeepestInclude || other.Name == file.Name)
             {
                 findings.Refuse(file.Name, number, $"{pattern} includes itself.");
@@ -95,6 +108,24 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
             }
 
             Read(other, text, depth + 1);
+        }
+    }
+
+    /// <summary>
+    /// The files that an include names, by as much of its path as they have: nobody knows where the folders that were given lay. What a pattern names is never the file itself.
+    /// </summary>
+    private List<(InputFile File, string Text)> Files(string pattern, InputFile from)
+    {
+        var isPattern = pattern.Contains('*', StringComparison.Ordinal);
+        for (var rest = pattern.TrimStart('/'); ; rest = rest[(rest.IndexOf('/', StringComparison.Ordinal) + 1)..])
+        {
+            var wanted = new Regex("(^|/)" + Regex.Escape(rest).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var found = files.Values.Where(f => wanted.IsMatch(f.File.Name) && !(isPattern && f.File.Name == from.Name)).OrderBy(f => f.File.Name, StringComparer.Ordinal).ToList();
+            var isName = !rest.Contains('/', StringComparison.Ordinal);
+            if (found.Count > 0 || isName || (isPattern && rest.IndexOf('/', StringComparison.Ordinal) == rest.LastIndexOf('/')))
+            {
+                return found;
+            }
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
 
     public List<GroupDraft> Groups { get; } = [];
 
+    /// <summary>The numbers that ring one extension.</summary>
+    public List<DialplanNumber> Own { get; } = [];
+
     public List<RouteDraft> Routes { get; } = [];
 
     /// <summary>Which number each login is called by, and how it rings: before anything else refers to it.</summary>
@@ -89,6 +92,7 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
         if (extensions.Find(number.Number) is { } extension && extension.Login is { } login)
         {
             _understood.Add(number);
+            Own.Add(number);
             if (dials is [var dial])
             {
                 var arguments = Arguments(dial);
@@ -208,7 +212,7 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
         return members.TrueForAll(m => m is not null) ? [.. members.OfType<string>()] : null;
     }
 
-    private static List<string> Channels(string targets) => [.. targets.Split('&', StringSplitOptions.TrimEntries).Select(Login).OfType<string>()];
+    public static List<string> Channels(string targets) => [.. targets.Split('&', StringSplitOptions.TrimEntries).Select(Login).OfType<string>()];
 
     private static string? Login(string target) =>
         Device.Match(target) is { Success: true } device ? device.Groups["login"].Value : Contacts.Match(target) is { Success: true } contacts ? contacts.Groups["login"].Value : null;

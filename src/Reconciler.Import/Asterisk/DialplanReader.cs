@@ -7,6 +7,7 @@ namespace Reconciler.Import.Asterisk;
 internal sealed partial class DialplanReader(ImportFindings findings)
 {
     private readonly Dictionary<string, string> _globals = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Context, string Number), DialplanNumber> _byNumber = [];
 
     public List<DialplanNumber> Numbers { get; } = [];
 
@@ -44,11 +45,10 @@ internal sealed partial class DialplanReader(ImportFindings findings)
                 Includes[context].Add(line.Value.Split(',')[0].Trim());
                 return current;
             case "EXTEN" when line.Value.Split(',', 3, StringSplitOptions.TrimEntries) is [var number, var priority, var step]:
-                number = number.Split('/')[0];
-                current = Numbers.FindLast(n => n.Context == context && n.Number == number);
-                if (current is null)
+                number = Expand(number);
+                if (!_byNumber.TryGetValue((context, number), out current))
                 {
-                    Numbers.Add(current = new DialplanNumber(context, number, line.File, line.Line));
+                    Numbers.Add(_byNumber[(context, number)] = current = new DialplanNumber(context, number, line.File, line.Line));
                 }
 
                 Add(current, priority, step, line);

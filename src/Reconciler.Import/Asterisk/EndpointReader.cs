@@ -29,7 +29,6 @@ internal sealed class EndpointReader(ImportFindings findings)
         ["rtp_symmetric"] = null,
         ["media_encryption"] = null,
         ["media_encryption_optimistic"] = null,
-        ["transport"] = null,
         ["callcounter"] = "yes",
         ["subscribecontext"] = null,
         ["qualify"] = "yes",
@@ -54,6 +53,7 @@ internal sealed class EndpointReader(ImportFindings findings)
         var byType = sections.Where(s => !s.IsTemplate).ToLookup(s => s.Text("type") ?? "", StringComparer.OrdinalIgnoreCase);
         var auths = Last(byType["auth"]);
         var aors = Last(byType["aor"]);
+        var used = new HashSet<ConfSectionText>(ReferenceEqualityComparer.Instance);
         foreach (var endpoint in byType["endpoint"])
         {
             var auth = (endpoint.Text("auth") ?? "").Split(',')[0].Trim() is { Length: > 0 } name ? auths.GetValueOrDefault(name) : null;
@@ -64,7 +64,16 @@ internal sealed class EndpointReader(ImportFindings findings)
                 continue;
             }
 
-            yield return Endpoint(endpoint, auth.Text("username") ?? endpoint.Name, auth.Find("password") ?? auth.Find("md5_cred"), Number(aor?.Text("maximum_expiration") ?? aor?.Text("default_expiration")), endpoint.Lines);
+            var phone = Endpoint(endpoint, auth.Text("username") ?? endpoint.Name, auth.Find("password") ?? auth.Find("md5_cred"), Number(aor?.Text("maximum_expiration") ?? aor?.Text("default_expiration")), endpoint.Lines);
+            phone.AddOptions("auth", auth.Lines);
+            phone.AddOptions("aor", aor?.Lines ?? []);
+            used.UnionWith(aor is null ? [auth] : [auth, aor]);
+            yield return phone;
+        }
+
+        foreach (var unused in byType["auth"].Concat(byType["aor"]).Where(s => !used.Contains(s)))
+        {
+            findings.Left(unused.File, unused.Line, $"[{unused.Name}] ({unused.Text("type")}) belongs to no phone: it stays in the administrator's own file.");
         }
 
         foreach (var wizard in byType["wizard"])
@@ -75,9 +84,12 @@ internal sealed class EndpointReader(ImportFindings findings)
                 continue;
             }
 
-            var own = wizard.Lines.Where(l => l.Name.StartsWith("endpoint/", StringComparison.OrdinalIgnoreCase)).Select(l => l with { Name = l.Name["endpoint/".Length..] }).ToList();
-            yield return Endpoint(
+            var own = Part(wizard, "endpoint/");
+            var phone = Endpoint(
                 wizard with { Lines = own }, wizard.Text("inbound_auth/username") ?? wizard.Name, wizard.Find("inbound_auth/password"), Number(wizard.Text("aor/maximum_expiration") ?? wizard.Text("aor/default_expiration")), own);
+            phone.AddOptions("auth", Part(wizard, "inbound_auth/"));
+            phone.AddOptions("aor", Part(wizard, "aor/"));
+            yield return phone;
         }
 
         foreach (var other in byType.Where(g => g.Key is not ("endpoint" or "auth" or "aor" or "wizard")).SelectMany(g => g))
@@ -118,7 +130,7 @@ internal sealed class EndpointReader(ImportFindings findings)
             CallerNumber = number,
             Context = section.Text("context"),
             Mailbox = (section.Text("mailboxes") ?? section.Text("mailbox"))?.Split(',')[0].Split('@')[0].Trim(),
-            PickupGroups = Groups(section),
+            PickupGroups = Groups(section.Text("pickup_group") ?? section.Text("pickupgroup") ?? ""),
             Codecs = CodecsOf(section),
             Nat = IsYes(section.Text("rewrite_contact")) || IsYes(section.Text("force_rport")) || (isChanSip && section.Text("nat") is { } nat && nat != "no"),
             Srtp = section.Text("media_encryption") == "sdes" || IsYes(section.Text("encryption")),
@@ -130,8 +142,19 @@ internal sealed class EndpointReader(ImportFindings findings)
             findings.Left(section.File, section.Line, $"The password of [{section.Name}] is there as a digest only, which no phone can use; a dump of its phone may hold it.");
         }
 
-        foreach (var line in own)
+        endpoint.AddOptions("endpoint", own);
+        foreach (var line in own.Where(l => l.Value.Length > 0))
         {
+            if (isChanSip && line.Name.Equals("transport", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (AsteriskDefaults.IsDefault("endpoint", line.Name, line.Value, isChanSip) && !Known.ContainsKey(line.Name))
+            {
+                continue;
+            }
+
             if (!Known.TryGetValue(line.Name, out var usual) || (usual is not null && !usual.Equals(line.Value, StringComparison.OrdinalIgnoreCase)))
             {
                 endpoint.Others[line.Name.ToLowerInvariant()] = line;
@@ -140,6 +163,9 @@ internal sealed class EndpointReader(ImportFindings findings)
 
         return endpoint;
     }
+
+    private static List<ConfLine> Part(ConfSectionText wizard, string prefix) =>
+        [.. wizard.Lines.Where(l => l.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(l => l with { Name = l.Name[prefix.Length..] })];
 
     private static Dictionary<string, ConfSectionText> Last(IEnumerable<ConfSectionText> sections)
     {
@@ -152,7 +178,7 @@ internal sealed class EndpointReader(ImportFindings findings)
         return found;
     }
 
-    private static (string? Name, string? Number) CallerId(string text)
+    public static (string? Name, string? Number) CallerId(string text)
     {
         var open = text.LastIndexOf('<');
         var name = (open < 0 ? text : text[..open]).Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
@@ -160,10 +186,10 @@ internal sealed class EndpointReader(ImportFindings findings)
         return name == "device" ? (null, number) : (name.Length == 0 ? null : name, number);
     }
 
-    private static List<int> Groups(ConfSectionText section)
+    public static List<int> Groups(string text)
     {
         var groups = new List<int>();
-        foreach (var part in (section.Text("pickup_group") ?? section.Text("pickupgroup") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-');
             if (Number(ends[0]) is { } first && Number(ends[^1]) is { } last && last is >= 0 and < 64)

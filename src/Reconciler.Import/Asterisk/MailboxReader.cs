@@ -6,6 +6,8 @@ namespace Reconciler.Import.Asterisk;
 /// <summary>Reads the mailboxes of voicemail.conf.</summary>
 internal sealed class MailboxReader(ExtensionDrafts extensions, ImportFindings findings)
 {
+    public List<FoundMailbox> Found { get; } = [];
+
     private static readonly string[] Usual = ["passwordlocation=spooldir"];
 
     public void Read(IReadOnlyList<ConfSectionText> sections)
@@ -33,6 +35,7 @@ internal sealed class MailboxReader(ExtensionDrafts extensions, ImportFindings f
             findings.Left(line.File, line.Line, $"Mailbox {line.Name} is in the voicemail context [{context}]; all mailboxes of the specs are in [default], so its messages have to be moved.");
         }
 
+        Found.Add(new FoundMailbox(line.Name, [.. fields.Take(4)], [.. (fields.Length > 4 ? fields[4] : "").Split('|', StringSplitOptions.RemoveEmptyEntries)], line));
         var pin = fields[0];
         extension.HasVoicemail = true;
         extension.IsPinLocked = pin.StartsWith('-');

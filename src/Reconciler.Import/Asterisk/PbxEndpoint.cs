@@ -33,4 +33,15 @@ internal sealed class PbxEndpoint(string login, bool isChanSip, string file, int
 
     /// <summary>Options that Reconciler has no key for.</summary>
     public Dictionary<string, ConfLine> Others { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All that its sections say, by the object's type and the option's name: <c>aor/max_contacts</c>. Of options that are there twice the last one.</summary>
+    public Dictionary<string, ConfLine> Options { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public void AddOptions(string type, IEnumerable<ConfLine> lines)
+    {
+        foreach (var option in lines)
+        {
+            Options[$"{type}/{option.Name}"] = option;
+        }
+    }
 }

@@ -6,33 +6,54 @@ namespace Reconciler.Import.Asterisk;
 /// <summary>Takes Asterisk's files over into the drafts.</summary>
 internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, ImportFindings findings)
 {
+    private static readonly string[] OtherFiles =
+        ["asterisk.", "cdr", "chan_dahdi", "confbridge", "dahdi", "features", "iax", "indications", "logger", "manager", "meetme", "modules", "musiconhold", "queues", "res_", "rtp", "udptl", "users."];
+
     public List<PbxEndpoint> Endpoints { get; } = [];
 
     public List<GroupDraft> Groups { get; private set; } = [];
 
     public List<RouteDraft> Routes { get; private set; } = [];
 
+    /// <summary>The mailboxes as they are there.</summary>
+    public IReadOnlyList<FoundMailbox> Mailboxes { get; private set; } = [];
+
+    /// <summary>The numbers of extensions as they are there.</summary>
+    public IReadOnlyList<DialplanNumber> Numbers { get; private set; } = [];
+
     public void Read(IReadOnlyDictionary<string, (InputFile File, string Text)> files)
     {
         var conf = new ConfFileReader(files, findings);
         var (pjsip, sip, mailboxes, dialplan) = (new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>());
-        var read = files.Values.OrderBy(f => f.File.Name, StringComparer.Ordinal).Select(f => (f.File, Sections: conf.Read(f.File, f.Text))).ToList();
-        foreach (var (file, sections) in read.Where(r => !conf.Included.Contains(r.File.Name)))
+        var included = conf.Included();
+        foreach (var (file, text) in files.Values.Where(f => !included.Contains(f.File.Name)).OrderBy(f => f.File.Name, StringComparer.Ordinal))
         {
-            (KindOf(file, sections) switch { Kind.Pjsip => pjsip, Kind.Sip => sip, Kind.Voicemail => mailboxes, _ => dialplan }).AddRange(sections);
+            var sections = conf.Read(file, text);
+            if (KindOf(file, sections) is not { } kind)
+            {
+                findings.Left(file.Name, 0, "Specs say nothing of what this file of Asterisk is for: it stays the administrator's own.");
+                continue;
+            }
+
+            (kind switch { Kind.Pjsip => pjsip, Kind.Sip => sip, Kind.Voicemail => mailboxes, _ => dialplan }).AddRange(sections);
         }
 
         var reader = new EndpointReader(findings);
         Endpoints.AddRange([.. reader.Pjsip(pjsip), .. reader.Sip(sip)]);
         var plan = new DialplanReader(findings);
         plan.Read(dialplan);
-        CountSite(plan);
+        var freePbx = FreePbxDialplan.IsIn(plan) ? new FreePbxDialplan(plan, site, extensions, findings) : null;
+        CountSite(plan, freePbx is null);
+        freePbx?.FindExtensions(Endpoints);
         var meaning = new DialplanMeaning(plan, Endpoints, site, extensions, findings);
         meaning.FindExtensions();
         AddExtensions();
-        new MailboxReader(extensions, findings).Read(mailboxes);
+        var boxes = new MailboxReader(extensions, findings);
+        boxes.Read(mailboxes);
+        freePbx?.FindAll();
         meaning.FindAll();
-        (Groups, Routes) = (meaning.Groups, meaning.Routes);
+        (Mailboxes, Numbers) = (boxes.Found, [.. freePbx?.Own ?? [], .. meaning.Own]);
+        (Groups, Routes) = ([.. freePbx?.Groups ?? [], .. meaning.Groups], [.. freePbx?.Routes ?? [], .. meaning.Routes]);
     }
 
     private enum Kind
@@ -43,20 +64,23 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
         Dialplan,
     }
 
-    private static Kind KindOf(InputFile file, IReadOnlyList<ConfSectionText> sections)
+    /// <summary>Null: the file is for what specs do not describe, such as queues or other channels.</summary>
+    private static Kind? KindOf(InputFile file, IReadOnlyList<ConfSectionText> sections)
     {
         var name = file.BaseName.ToLowerInvariant();
         var lines = sections.SelectMany(s => s.Lines);
         return name.Contains("pjsip", StringComparison.Ordinal) ? Kind.Pjsip
             : name.StartsWith("sip", StringComparison.Ordinal) ? Kind.Sip
             : name.Contains("voicemail", StringComparison.Ordinal) ? Kind.Voicemail
+            : Array.Exists(OtherFiles, o => name.StartsWith(o, StringComparison.Ordinal)) ? null
             : name.Contains("extensions", StringComparison.Ordinal) || lines.Any(l => l.Name.ToUpperInvariant() is "EXTEN" or "SAME") ? Kind.Dialplan
             : lines.Any(l => l.Name == "type" && l.Value is "endpoint" or "auth" or "aor" or "wizard") ? Kind.Pjsip
             : lines.Any(l => l.Name is "host" or "secret") ? Kind.Sip
-            : Kind.Dialplan;
+            : sections.Any(s => s.Name == "globals") ? Kind.Dialplan
+            : null;
     }
 
-    private void CountSite(DialplanReader plan)
+    private void CountSite(DialplanReader plan, bool isHandMade)
     {
         if (Endpoints.Count == 0)
         {
@@ -65,7 +89,9 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
 
         site.IsChanSip = Endpoints.Count(e => e.IsChanSip) * 2 > Endpoints.Count;
         var context = Most(Endpoints.Select(e => e.Context));
-        var called = Most(plan.Numbers.Where(n => n.Hint is not null).Select(n => n.Context));
+
+        // FreePBX's phones call from the context that theirs are included in.
+        var called = !isHandMade ? null : Most(plan.Numbers.Where(n => n.Hint is not null).Select(n => n.Context));
         site.Context = called ?? context ?? site.Context;
         site.Codecs = (Most(Endpoints.Select(e => string.Join(',', e.Codecs.Where(c => c is "g722" or "ulaw" or "alaw" or "g729" or "g726")))) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToList();
         site.Nat = Endpoints.Count(e => e.Nat) * 2 > Endpoints.Count;
@@ -75,14 +101,7 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
         {
             if (option.Count() == Endpoints.Count)
             {
-                site.Endpoint[option.Key.Name] = new FoundText(option.Key.Value, option.First().File, option.First().Line);
-            }
-            else
-            {
-                foreach (var line in option)
-                {
-                    findings.Left(line.File, line.Line, $"The option {line.Name} is not alike on all endpoints, and the specs have it for all or none.");
-                }
+                site.Endpoint[option.Key.Name] = new FoundText(option.Key.Value is "on" or "off" or "true" or "false" ? AsteriskDefaults.Plain(option.Key.Value) : option.Key.Value, option.First().File, option.First().Line);
             }
         }
     }
@@ -110,11 +129,7 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
             extension.PickupGroups = endpoint.PickupGroups;
             if (endpoint.Password is { Value.Length: > 0 } password)
             {
-                extension.Password ??= new FoundText(password.Value, password.File, password.Line);
-                if (password.Value.Length < 6)
-                {
-                    findings.Note(password.File, password.Line, $"the password of extension {extension.Number} has {password.Value.Length} character{(password.Value.Length == 1 ? "" : "s")}, which anybody guesses; import it with --rotate.");
-                }
+                extension.Accept(new FoundText(password.Value, password.File, password.Line), findings);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Import.Inputs;
 using Reconciler.Import.Writing;
 
 namespace Reconciler.Import.Drafts;
@@ -6,6 +7,8 @@ namespace Reconciler.Import.Drafts;
 /// <summary>An extension as far as it is known from all files together.</summary>
 internal sealed class ExtensionDraft(string number, string file, int line)
 {
+    private const int FewestCharacters = 6;
+
     public string Number { get; } = number;
 
     public string File { get; } = file;
@@ -37,6 +40,27 @@ internal sealed class ExtensionDraft(string number, string file, int line)
     public bool IsOnPhone { get; set; }
 
     public bool IsDropped { get; set; }
+
+    /// <summary>Takes the password that a file gives; the first one is kept.</summary>
+    public void Accept(FoundText password, ImportFindings findings)
+    {
+        if (Password is { } other)
+        {
+            if (other.Text != password.Text)
+            {
+                findings.Left(password.File, password.Line, $"the password of extension {Number} is another one than in {other.File}:{other.Line}, which is kept.");
+            }
+
+            return;
+        }
+
+        if (password.Text.Length < FewestCharacters)
+        {
+            findings.Note(password.File, password.Line, $"the password of extension {Number} has {password.Text.Length} character{(password.Text.Length == 1 ? "" : "s")}, which anybody guesses; import it with --rotate.");
+        }
+
+        Password = password;
+    }
 
     public WrittenMap ToMap(string siteContext, SecretFiles secrets, bool rotate)
     {

@@ -12,7 +12,8 @@ internal static class SettingsMap
     {
         foreach (var setting in settings.OrderBy(s => Rank(s.Path)).ThenBy(s => s.Path, StringComparer.Ordinal))
         {
-            var parts = setting.Path.Split('/');
+            // An element's own name may hold slashes.
+            var parts = setting.Path.Split('/', Last.Contains(setting.Path.Split('/')[0], StringComparer.Ordinal) ? 2 : int.MaxValue);
             var at = map;
             foreach (var part in parts.SkipLast(1))
             {

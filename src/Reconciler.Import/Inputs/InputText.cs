@@ -10,7 +10,7 @@ internal static class InputText
     /// <summary>The text, or null where there is none to be had; why is among the findings.</summary>
     public static string? Of(InputFile file, ImportFindings findings)
     {
-        if (file.Bytes is not { } bytes)
+        if (file.Read() is not { } bytes)
         {
             findings.Refuse(file.Name, 0, $"The file is larger than {InputFile.LargestBytes >> 20} MiB, which no phone's or Asterisk's file is; leave it out.");
             return null;

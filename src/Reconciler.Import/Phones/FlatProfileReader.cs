@@ -58,6 +58,9 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
         return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The MAC address that is in a file's name; null: none.</summary>
+    public static MacAddress? MacOf(string name) => MacInName.Match(name) is { Success: true } match && MacAddress.TryParse(match.Value, out var named) ? named : null;
+
     [GeneratedRegex("(?<=^|[^0-9A-Fa-f]|[sS][pP][aA])[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MacInName { get; }
 
@@ -78,7 +81,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
                 reader.Read();
                 while (reader.Depth > depth)
                 {
-                    ReadElement(reader, elements);
+                    ReadElement(reader, elements, "");
                 }
             }
         }
@@ -86,7 +89,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
         return found;
     }
 
-    private void ReadElement(XmlReader reader, List<DumpElement> elements)
+    private void ReadElement(XmlReader reader, List<DumpElement> elements, string path)
     {
         if (reader.NodeType != XmlNodeType.Element)
         {
@@ -94,7 +97,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
             return;
         }
 
-        var (name, line) = (reader.LocalName, ((IXmlLineInfo)reader).LineNumber);
+        var (name, line) = (path.Length == 0 ? reader.LocalName : Shared($"{path}/{reader.LocalName}"), ((IXmlLineInfo)reader).LineNumber);
         var depth = reader.Depth;
         if (reader.IsEmptyElement)
         {
@@ -103,7 +106,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
             return;
         }
 
-        var value = "";
+        var (value, isGroup) = ("", false);
         reader.Read();
         while (reader.Depth > depth)
         {
@@ -114,12 +117,17 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
             }
             else
             {
-                ReadElement(reader, elements);
+                // The router of a line adapter has elements within elements.
+                isGroup |= reader.NodeType == XmlNodeType.Element;
+                ReadElement(reader, elements, name);
             }
         }
 
         reader.Read();
-        elements.Add(new DumpElement(name, Shared(value.Trim()), line));
+        if (!isGroup)
+        {
+            elements.Add(new DumpElement(name, Shared(value.Trim()), line));
+        }
     }
 
     private string Shared(string value)
@@ -146,8 +154,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
         }
 
         MacAddress? mac = MacAddress.TryParse(TextOf("MAC_Address"), out var own) ? own
-            : MacInName.Match(file.BaseName) is { Success: true } match && MacAddress.TryParse(match.Value, out var named) ? named
-            : null;
+            : MacOf(file.BaseName);
         return new PhoneDump
         {
             File = file.Name,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Core.Phones;
 using Reconciler.Import.Drafts;
 using Reconciler.Import.Inputs;
 using Reconciler.Import.Writing;
@@ -8,8 +9,6 @@ namespace Reconciler.Import.Phones;
 /// <summary>Makes a phone's lines and keys of its elements.</summary>
 internal sealed class PhoneLines(SiteDraft site, ExtensionDrafts extensions, SecretFiles secrets, ImportFindings findings)
 {
-    private const int UnitKeys = 32;
-
     /// <summary>Names, passwords and mailboxes of the extensions on a phone, as far as nothing else said them.</summary>
     public void AddExtensions(PhoneDraft phone, IReadOnlyDictionary<string, DumpElement> elements)
     {
@@ -35,7 +34,7 @@ internal sealed class PhoneLines(SiteDraft site, ExtensionDrafts extensions, Sec
 
             if (Text(elements, "Password", n) is { Length: > 0 } password && !IsMask(password))
             {
-                AddPassword(extension, new FoundText(password, phone.File, elements[Name("Password", n)].Line));
+                extension.Accept(new FoundText(password, phone.File, elements[Name("Password", n)].Line), findings);
             }
 
             if (Text(elements, "Mailbox_ID", n) == number && !extension.HasVoicemail)
@@ -48,9 +47,10 @@ internal sealed class PhoneLines(SiteDraft site, ExtensionDrafts extensions, Sec
 
     public void AddKeys(PhoneDraft phone, IReadOnlyDictionary<string, DumpElement> elements)
     {
-        var count = Math.Max(1, phone.Model.LineKeys);
+        // What has no keys has its lines as ports, in the place of keys.
+        var count = phone.Model.LineKeys > 0 ? phone.Model.LineKeys : phone.Model.Registrations;
         var ownLine = Enumerable.Range(1, phone.Model.Registrations).FirstOrDefault(n => IsOn(elements, n) && IsOfSite(elements, n), 1);
-        var reader = new KeyFunctionReader(site.Host ?? "", site.DirectedPickup is not null) { Watches = Watch, LabelOf = LabelOf };
+        var reader = new KeyFunctionReader(site.Host ?? "", site.DirectedPickup is { Length: > 0 }) { Watches = Watch, LabelOf = LabelOf };
         var shown = new HashSet<int>();
         for (var k = 1; k <= count; k++)
         {
@@ -71,7 +71,7 @@ internal sealed class PhoneLines(SiteDraft site, ExtensionDrafts extensions, Sec
             }
         }
 
-        for (var n = 1; n <= 12; n++)
+        for (var n = 1; n <= ProfileLayout.MostRegistrations; n++)
         {
             if (IsOn(elements, n) && !shown.Contains(n))
             {
@@ -92,7 +92,7 @@ internal sealed class PhoneLines(SiteDraft site, ExtensionDrafts extensions, Sec
     {
         for (var u = 1; u <= phone.Model.ConsoleUnits; u++)
         {
-            for (var k = 1; k <= UnitKeys; k++)
+            for (var k = 1; k <= phone.Model.KeysOfUnit; k++)
             {
                 var isThere = elements.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"Unit_{u}_Key_{k}"), out var element) && element.Value.Length > 0;
                 phone.Console.Add(isThere
@@ -100,22 +100,6 @@ internal sealed class PhoneLines(SiteDraft site, ExtensionDrafts extensions, Sec
                     : new KeyDraft(KeyDraft.Disabled, phone.File, 0, ""));
             }
         }
-    }
-
-    private void AddPassword(ExtensionDraft extension, FoundText password)
-    {
-        if (extension.Password is { } other && other.Text != password.Text)
-        {
-            findings.Left(password.File, password.Line, $"the password of extension {extension.Number} is another one than in {other.File}:{other.Line}, which is kept.");
-            return;
-        }
-
-        if (password.Text.Length < 6 && extension.Password is null)
-        {
-            findings.Note(password.File, password.Line, $"the password of extension {extension.Number} has {password.Text.Length} character{(password.Text.Length == 1 ? "" : "s")}, which anybody guesses; import it with --rotate.");
-        }
-
-        extension.Password ??= password;
     }
 
     private KeyDraft Line(PhoneDraft phone, IReadOnlyDictionary<string, DumpElement> elements, int n, string shortName, bool isFirst)

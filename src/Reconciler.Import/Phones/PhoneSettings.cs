@@ -22,17 +22,24 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
         ["Debug_Level"] = "syslog/debugLevel",
     };
 
-    private static readonly HashSet<string> Codes = [.. SpaPhones.Catalogue.ServiceCodes.Select(p => p.Pattern)];
+    // An element that no catalogue knows may hold a password all the same.
+    private static readonly string[] SecretWords = ["passw", "pwd", "secret", "_pin"];
 
     /// <summary>True where the phone's draft says more than before.</summary>
-    public bool Add(PhoneDraft phone, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, IEnumerable<ElementDifference> differences)
+    /// <param name="phone">The draft.</param>
+    /// <param name="dump">The phone's file.</param>
+    /// <param name="had">Its elements.</param>
+    /// <param name="common">The same in the SPA phones' words.</param>
+    /// <param name="differences">Elements that the specs render otherwise.</param>
+    public bool Add(PhoneDraft phone, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, IReadOnlyDictionary<string, DumpElement> common, IEnumerable<ElementDifference> differences)
     {
+        var terms = FamilyTerms.Of(phone.Model);
         var before = phone.Settings.Count;
         var said = phone.Settings.Values.SelectMany(s => s.Elements).ToHashSet(StringComparer.Ordinal);
         foreach (var difference in differences)
         {
-            if (difference.Kind is DifferenceKind.Differs or DifferenceKind.Unsaid && !said.Contains(difference.Had.Name)
-                && Of(phone, dump, had, difference).FirstOrDefault(s => s.All(x => !phone.Refused.Contains(x.Path) && !phone.Settings.ContainsKey(x.Path))) is { } found)
+            if (difference.Kind is DifferenceKind.Differs or DifferenceKind.Unsaid && !said.Contains(difference.Had.Name) && !said.Contains(terms.CommonOf(difference.Had.Name))
+                && Of(phone, dump, new Elements(terms, had, common), difference).FirstOrDefault(s => s.All(x => !phone.Refused.Contains(x.Path) && !phone.Settings.ContainsKey(x.Path))) is { } found)
             {
                 foreach (var setting in found)
                 {
@@ -46,17 +53,18 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
     }
 
     /// <summary>The ways to say it, the best first.</summary>
-    private IEnumerable<IReadOnlyList<PhoneSetting>> Of(PhoneDraft phone, PhoneDump dump, IReadOnlyDictionary<string, DumpElement> had, ElementDifference difference)
+    private IEnumerable<IReadOnlyList<PhoneSetting>> Of(PhoneDraft phone, PhoneDump dump, Elements elements, ElementDifference difference)
     {
+        var (terms, had) = (elements.Terms, elements.Had);
         var element = difference.Had;
         var (name, value) = (element.Name, element.Value);
-        var known = SpaPhones.Catalogue.Find(name);
-        if (known is { IsReadOnly: true } || (difference.Kind == DifferenceKind.Unsaid && !dump.IsRendered && IsAsMade(known, value, phone.Model, dump.IsOfPhone)))
+        var known = terms.Family.Catalogue.Find(name);
+        if (terms.IsReport(name) || (difference.Kind == DifferenceKind.Unsaid && !dump.IsRendered && IsAsMade(known, value, phone.Model, dump.IsOfPhone)))
         {
             yield break;
         }
 
-        if (Managed(phone, had, element) is { Count: > 0 } managed)
+        if (Managed(phone, elements, element) is { Count: > 0 } managed)
         {
             yield return managed;
         }
@@ -69,14 +77,18 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
             }
         }
 
-        if (SpaPhones.Managed.IsRefused(name))
+        if (terms.Family.Managed.IsRefused(name))
         {
             yield break;
         }
 
-        if (known is null)
+        if (known is null && !(SecretWords.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase)) && value.Length > 0))
         {
             yield return [new PhoneSetting("unchecked/" + name, new WrittenText(value), phone.File, element.Line, [name])];
+        }
+        else if (known is null)
+        {
+            yield return [new PhoneSetting("unchecked/" + name, Secret($"{string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}.secret", value), phone.File, element.Line, [name])];
         }
         else if (!known.IsSecret || value.Length == 0)
         {
@@ -84,7 +96,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
         }
         else if (!PhoneLines.IsMask(value))
         {
-            yield return [new PhoneSetting(Parameters + name, Secret(name + ".secret", value), phone.File, element.Line, [name])];
+            yield return [new PhoneSetting(Parameters + name, Secret($"{name[(name.LastIndexOf('/') + 1)..]}.secret", value), phone.File, element.Line, [name])];
         }
     }
 
@@ -95,9 +107,16 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
     private static bool IsAsMade(CatalogueParameter? known, string value, PhoneModel model, bool isOfPhone) =>
         known?.DefaultOn(model) is { } factory ? value == factory || (known.Canonical(value, model) is { } canonical && canonical == known.Canonical(factory, model)) : isOfPhone;
 
-    private List<PhoneSetting> Managed(PhoneDraft phone, IReadOnlyDictionary<string, DumpElement> had, DumpElement element)
+    private List<PhoneSetting> Managed(PhoneDraft phone, Elements elements, DumpElement native)
     {
-        var (name, value, file, line) = (element.Name, element.Value, phone.File, element.Line);
+        var (catalogue, had) = (elements.Terms.Family.Catalogue, elements.Common);
+        var common = elements.Terms.CommonOf(native.Name);
+        if (!had.TryGetValue(common, out var element))
+        {
+            return [];
+        }
+
+        var (name, value, file, line) = (common, element.Value, phone.File, native.Line);
         if (Plain.TryGetValue(name, out var path))
         {
             return value.Length == 0 ? [] : [new(path, path == "syslog/debugLevel" ? WrittenMap.Scalar(value) : new WrittenText(value), file, line, [name, path == "stationName" ? "Station_Name" : name])];
@@ -109,7 +128,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
             "Enable_Web_Server" or "Enable_Web_Admin_Access" => [new("admin/webServer", new WrittenText(SiteVotes.IsYes(value) ? "true" : "false", Plain: true), file, line, ["Enable_Web_Server", "Enable_Web_Admin_Access"])],
             "Admin_Passwd" or "Admin_Password" when value.Length > 0 && !PhoneLines.IsMask(value) => [new("admin/password", Secret("admin.secret", value), file, line, ["Admin_Passwd", "Admin_Password"])],
             _ when name.StartsWith("Dial_Plan_", StringComparison.Ordinal) => DialPlan(had, element, file),
-            _ when Codes.Contains(name) => [ServiceCodes(phone, had, line)],
+            _ when catalogue.ServiceCodes.Any(c => c.Pattern == name) => [ServiceCodes(phone, catalogue, had, line)],
             _ => [],
         };
     }
@@ -117,7 +136,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
     /// <summary>The plan of the first line that has one; phones of the specs have one for all lines.</summary>
     private List<PhoneSetting> DialPlan(IReadOnlyDictionary<string, DumpElement> had, DumpElement element, string file)
     {
-        var first = Enumerable.Range(1, 12).Select(n => $"Dial_Plan_{n}_").First(had.ContainsKey);
+        var first = Enumerable.Range(1, ProfileLayout.MostRegistrations).Select(n => $"Dial_Plan_{n}_").First(had.ContainsKey);
         if (element.Name != first)
         {
             return [];
@@ -133,9 +152,10 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
         return plan.Length == 0 ? [] : [new("dialPlan", new WrittenText(plan), file, element.Line, [element.Name])];
     }
 
-    private PhoneSetting ServiceCodes(PhoneDraft phone, IReadOnlyDictionary<string, DumpElement> had, int line)
+    private PhoneSetting ServiceCodes(PhoneDraft phone, ParameterCatalogue catalogue, IReadOnlyDictionary<string, DumpElement> had, int line)
     {
-        var codes = Codes.Where(had.ContainsKey).Order(StringComparer.Ordinal).Select(c => (Name: c, had[c].Value, Factory: SpaPhones.Catalogue.Find(c)!.DefaultOn(phone.Model) ?? "")).ToList();
+        var names = catalogue.ServiceCodes.Select(p => p.Pattern).ToList();
+        var codes = names.Where(had.ContainsKey).Order(StringComparer.Ordinal).Select(c => (Name: c, had[c].Value, Factory: catalogue.Find(c)!.DefaultOn(phone.Model) ?? "")).ToList();
         var isFactory = codes.Count(c => c.Value == c.Factory) > codes.Count(c => c.Value.Length == 0);
         var differing = codes.Where(c => c.Value != (Feature(c.Name) ?? (isFactory ? c.Factory : ""))).ToList();
         WrittenNode node = new WrittenText(isFactory ? "factory" : "none");
@@ -146,7 +166,7 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
             node = map;
         }
 
-        return new PhoneSetting("serviceCodes", node, phone.File, line, [.. Codes]);
+        return new PhoneSetting("serviceCodes", node, phone.File, line, names);
     }
 
     private string? Feature(string code) => code switch
@@ -186,6 +206,8 @@ internal sealed class PhoneSettings(SiteDraft site, SecretFiles secrets)
                 return WrittenMap.Scalar(reading.Items[0]);
         }
     }
+
+    private sealed record Elements(FamilyTerms Terms, IReadOnlyDictionary<string, DumpElement> Had, IReadOnlyDictionary<string, DumpElement> Common);
 
     private WrittenMap Secret(string file, string value) => WrittenMap.Of("file", new WrittenText(secrets.Add(file, value)));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Reconciler.Core.Fleets;
 using Reconciler.Import.Inputs;
@@ -14,8 +15,11 @@ internal sealed class PhoneTableReader(ImportFindings findings)
         ["extension"] = ["extension", "ext", "number", "exten", "extensionnumber", "nebenstelle", "durchwahl"],
         ["name"] = ["name", "displayname", "fullname", "user", "effectivecalleridname", "calleridname", "description"],
         ["description"] = ["location", "room", "place", "comment", "note", "devicedescription", "raum"],
-        ["secret"] = ["secret", "password", "sippassword", "sipsecret"],
-        ["mailbox"] = ["voicemail", "mailbox", "voicemailenabled"],
+        ["secret"] = ["secret", "sippassword", "sipsecret", "password"],
+        ["mailbox"] = ["voicemailenable", "voicemailenabled", "voicemail", "mailbox"],
+        ["pin"] = ["voicemailvmpwd", "vmpwd", "voicemailpassword", "voicemailpin", "pin"],
+        ["seconds"] = ["ringtimer", "calltimeout"],
+        ["technology"] = ["tech", "technology"],
         ["email"] = ["email", "voicemailmailto", "emailaddress", "voicemailemail"],
         ["context"] = ["context", "usercontext"],
     };
@@ -30,7 +34,7 @@ internal sealed class PhoneTableReader(ImportFindings findings)
     public IEnumerable<InventoryRow> Read(InputFile file, string text)
     {
         var header = Header(text);
-        var separator = SeparatorOf(text);
+        var (separator, others) = (SeparatorOf(text), new Dictionary<int, int>());
         foreach (var (line, cells) in Rows(file, text, separator).Skip(1))
         {
             if (cells.TrueForAll(c => c.Length == 0))
@@ -57,9 +61,25 @@ internal sealed class PhoneTableReader(ImportFindings findings)
                 findings.Left(file.Name, line, $"\"{modelText}\" is no model that Reconciler provisions.");
             }
 
-            yield return new InventoryRow(file.Name, line, mac, model, Cell("extension"), Cell("name"), Cell("description"), Cell("secret"), Cell("mailbox"), Cell("email"), Cell("context"));
+            foreach (var i in Enumerable.Range(0, cells.Count).Where(i => cells[i].Length > 0 && !header.ContainsValue(i)))
+            {
+                others[i] = others.GetValueOrDefault(i) + 1;
+            }
+
+            yield return new InventoryRow(file.Name, line, mac, model, Cell("extension"), Cell("name"), Cell("description"), Cell("secret"), Cell("mailbox"), Cell("email"), Cell("context"))
+            {
+                Pin = Cell("pin"),
+                RingSeconds = int.TryParse(Cell("seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? seconds : null,
+                Technology = Cell("technology").ToUpperInvariant(),
+            };
 
             string Cell(string column) => header.TryGetValue(column, out var at) && at < cells.Count ? cells[at] : "";
+        }
+
+        if (others.Count > 0)
+        {
+            var names = Split(text[..Math.Max(0, text.AsSpan().IndexOfAny('\r', '\n'))], separator);
+            findings.Left(file.Name, 1, $"No spec says what these columns hold: {string.Join(", ", others.Keys.Order().Select(i => i < names.Count ? names[i] : $"column {i + 1}"))}.");
         }
     }
 
@@ -68,13 +88,20 @@ internal sealed class PhoneTableReader(ImportFindings findings)
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var cells = Split(end < 0 ? text : text[..end], SeparatorOf(text));
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < cells.Count; i++)
+        var names = cells.ConvertAll(c => string.Concat(c.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant());
+        foreach (var (column, wanted) in Columns)
         {
-            var name = string.Concat(cells[i].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-            if (Columns.FirstOrDefault(c => c.Value.Contains(name, StringComparer.Ordinal)).Key is { } column)
+            // The first of the names that is there: an export may have several, such as password beside secret.
+            if (wanted.Select(w => names.IndexOf(w)).FirstOrDefault(i => i >= 0, -1) is >= 0 and var at)
             {
-                found.TryAdd(column, i);
+                found[column] = at;
             }
+        }
+
+        // Without phones a type is the channel's, and says nothing of a model.
+        if (!found.ContainsKey("mac"))
+        {
+            found.Remove("model");
         }
 
         return found;

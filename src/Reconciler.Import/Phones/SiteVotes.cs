@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Reconciler.Core.Phones;
 using Reconciler.Import.Drafts;
 
 namespace Reconciler.Import.Phones;
@@ -34,6 +35,18 @@ internal static partial class SiteVotes
 
         site.Voicemail ??= Code(phones, "Voice_Mail_Number");
         site.DirectedPickup ??= Code(phones, "Attendant_Console_Call_Pickup_Code") is { } pickup && pickup.EndsWith('#') ? pickup[..^1] : null;
+        if (site.Voicemail is null && Most(phones.Select(p => Of(p, "Voice_Mail_Number"))) is { Length: 0 })
+        {
+            site.Voicemail = "";
+        }
+
+        // Lamps that do not pick up would, by the specs' own code.
+        if (site.DirectedPickup is null && phones.SelectMany(p => p).Any(e => e.Key.StartsWith("Extended_Function_", StringComparison.Ordinal) && e.Value.Value.Contains("blf", StringComparison.Ordinal)))
+        {
+            site.DirectedPickup = "";
+        }
+
+        site.GroupPickup ??= Code(phones, "Group_Pickup_Code");
         site.CallPark ??= Code(phones, "Call_Park_Code");
         site.CallUnpark ??= Code(phones, "Call_UnPark_Code");
         if (Most(phones.Select(p => Of(p, "SRTP_Method"))) == "s-descriptor" && IsYes(Most(phones.Select(p => Of(p, "Secure_Call_Setting")))))
@@ -48,7 +61,7 @@ internal static partial class SiteVotes
     /// <summary>The elements of each line that registers, by their names without the line's number.</summary>
     public static IEnumerable<Func<string, string?>> LinesOf(IReadOnlyDictionary<string, DumpElement> phone)
     {
-        for (var n = 1; n <= 12; n++)
+        for (var n = 1; n <= ProfileLayout.MostRegistrations; n++)
         {
             var suffix = string.Create(CultureInfo.InvariantCulture, $"_{n}_");
             if (Of(phone, "User_ID" + suffix) is { Length: > 0 } && !(Of(phone, "Line_Enable" + suffix) ?? "Yes").Equals("no", StringComparison.OrdinalIgnoreCase))
@@ -71,7 +84,7 @@ internal static partial class SiteVotes
     [GeneratedRegex(@"\((?<number>[0-9]{3,4})S0\|(?:(?<number>[0-9]{3,4})S0\|)*", RegexOptions.ExplicitCapture, 1000)]
     public static partial Regex AtOnce { get; }
 
-    [GeneratedRegex(@"^(\[[^\]]*\])?\s*(?<url>(tftp|http|https)://[^/\s]+)?(?<path>/[A-Za-z0-9_-][A-Za-z0-9._-]*)?/spa\$MA\.xml$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\[[^\]]*\])?\s*(?<url>(tftp|http|https)://[^/\s]+)?(?<path>/[A-Za-z0-9_-][A-Za-z0-9._-]*)?/(spa|cp)\$MA\.xml$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ProfileRule { get; }
 
     private static string? Of(IReadOnlyDictionary<string, DumpElement> phone, string name) => phone.TryGetValue(name, out var element) ? element.Value : null;

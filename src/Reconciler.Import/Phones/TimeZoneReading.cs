@@ -9,7 +9,8 @@ namespace Reconciler.Import.Phones;
 /// <summary>A phone's clock as a time zone of the tz database where a well-known one has its rule, else as an offset and a rule.</summary>
 internal static class TimeZoneReading
 {
-    private static readonly string[] WellKnown =
+    /// <summary>The zones that are looked through, the likeliest of those with the same clock first.</summary>
+    public static IReadOnlyList<string> WellKnown { get; } =
     [
         "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Halifax", "America/St_Johns",
         "Europe/London", "Europe/Berlin", "Europe/Helsinki", "Europe/Moscow", "Europe/Istanbul", "Asia/Dubai", "Asia/Kolkata", "Asia/Singapore", "Asia/Tokyo",

@@ -62,7 +62,8 @@ internal sealed record SettingReading(SettingField Field, ImmutableArray<string>
 
     private static IEnumerable<ImmutableArray<string>> Candidates(SettingField field, string value, ImmutableArray<string> names, Func<string, string?> valueOf) => field.Form switch
     {
-        SettingForm.Flag => [[value.Equals("yes", StringComparison.OrdinalIgnoreCase) ? "Yes" : "No"]],
+        // Families say yes and no in words of their own.
+        SettingForm.Flag => [["Yes"], ["No"]],
         SettingForm.Secret => value.Length == 0 ? [] : [[value]],
         SettingForm.List => [[.. value.Split(';', StringSplitOptions.RemoveEmptyEntries)], [.. names.Select(n => valueOf(n) ?? "").TakeWhile(v => v.Length > 0)]],
         SettingForm.Table => [Cells(field, value)],

@@ -48,7 +48,7 @@ public sealed class FleetImport
     {
         var inputs = new ImportInputs(_findings);
         inputs.Read(_request.Files);
-        _pbx.Read(inputs.Confs);
+        _pbx.Read(inputs.Confs, _request.Running);
         _phones = new PhoneInventory(_findings).Join(inputs.Dumps, inputs.Rows, _extensions);
         if (_findings.HasRefused || (_phones.Count == 0 && !_extensions.All.Any()))
         {
@@ -62,7 +62,7 @@ public sealed class FleetImport
             _findings.Left("site.yaml", 0, "No file says at which address phones reach Asterisk: write asterisk.host and provisioning.url.");
         }
 
-        return Settle(inputs) is { } files ? Done(files) : Refused();
+        return Settle(inputs) is { } files ? Done(files, inputs) : Refused();
     }
 
     private ImportResult Refused() => new()
@@ -107,6 +107,7 @@ public sealed class FleetImport
             if (!AddSettings(settings, EffectiveFleet.Of(reading.Fleet), report) || round == MostRounds - 1)
             {
                 report.Tell();
+                _pbx.TellAdded(EffectiveFleet.Of(reading.Fleet));
                 inputs.TellUnread();
                 _compared = (report.Elements, report.Same);
                 return files;
@@ -153,10 +154,13 @@ public sealed class FleetImport
             var compared = batch.AsParallel().AsOrdered().Select(p =>
             {
                 var had = p.Dump.ByName();
-                return (p.Draft, p.Dump, Had: had, Differences: comparison.Compare(had, p.Draft.Model, PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "")).ToList());
+                var rendered = PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "");
+                var isPart = !p.Dump.IsOfPhone && !p.Dump.IsRendered && !p.Dump.Elements.IsEmpty;
+                return (p.Draft, p.Dump, Had: had, Differences: comparison.Compare(had, p.Draft.Model, rendered).ToList(), Added: isPart ? ProfileComparison.Added(had, p.Draft.Model, rendered).ToList() : []);
             }).ToList();
-            foreach (var (draft, dump, had, differences) in compared)
+            foreach (var (draft, dump, had, differences, more) in compared)
             {
+                report.AddAdded(dump, more);
                 added |= settings.Add(draft, dump, had, differences);
                 report.Add(draft, dump, had, differences);
             }
@@ -165,7 +169,7 @@ public sealed class FleetImport
         return added;
     }
 
-    private ImportResult Done(List<YamlFile> files)
+    private ImportResult Done(List<YamlFile> files, ImportInputs inputs)
     {
         var text = string.Concat(files.Select(f => f.Text));
         _secrets.KeepOnly(_secrets.All.Keys.Where(n => text.Contains($"file: {n}", StringComparison.Ordinal) || text.Contains($"file: \"{n}\"", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal));
@@ -173,6 +177,7 @@ public sealed class FleetImport
         {
             Specs = files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal),
             Secrets = _secrets.All,
+            AsteriskFiles = RemainingFiles.Of(inputs.Confs.Values, _pbx.Taken(), _request.IncludeFolder, _site.IsChanSip),
             Findings = [.. _findings.Sorted()],
             Rounds = _rounds,
             Counts = new(_phones.Count, _extensions.All.Count(), _pbx.Groups.Count(g => !g.IsDropped), _pbx.Routes.Count(r => !r.IsDropped), _profiles.Names.Count(), _compared.Elements, _compared.Same),

@@ -25,10 +25,10 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
         return [.. _sections.Select(s => s with { Lines = [.. s.Lines] })];
     }
 
-    [GeneratedRegex(@"^\s*#(?<try>try)?include\s+[""<]?(?<path>[^"">]+)[""]?>?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*#(?<try>try)?include\s+[""<]?(?<path>[^"">]+)[""]?>?", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Include { get; }
 
-    [GeneratedRegex(@"^\s*\[(?<name>[^\]]+)\](\((?<options>[^)]*)\))?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*\[(?<name>[^\]]+)\](\((?<options>[^)]*)\))?", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Section { get; }
 
     private void Read(InputFile file, string text, int depth)
@@ -78,7 +78,7 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
         }
 
         var pattern = include.Groups["path"].Value.Trim();
-        var wanted = new Regex("^" + Regex.Escape(pattern[(pattern.LastIndexOf('/') + 1)..]).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var wanted = new Regex("^" + Regex.Escape(pattern[(pattern.LastIndexOf('/') + 1)..]).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromMinutes(1));
         var found = files.Values.Where(f => wanted.IsMatch(f.File.BaseName)).OrderBy(f => f.File.Name, StringComparer.Ordinal).ToList();
         if (found.Count == 0 && !include.Groups["try"].Success)
         {

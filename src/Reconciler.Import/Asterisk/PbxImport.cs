@@ -1,3 +1,6 @@
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Secrets;
 using Reconciler.Import.Drafts;
 using Reconciler.Import.Inputs;
 
@@ -12,27 +15,65 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
 
     public List<RouteDraft> Routes { get; private set; } = [];
 
-    public void Read(IReadOnlyDictionary<string, (InputFile File, string Text)> files)
+    private readonly List<ConfSectionText> _pjsip = [];
+    private readonly List<ConfSectionText> _sip = [];
+    private readonly List<ConfSectionText> _mailboxes = [];
+    private readonly List<ConfSectionText> _dialplan = [];
+    private IReadOnlySet<DialplanNumber> _understood = new HashSet<DialplanNumber>();
+
+    /// <param name="files">Files of Asterisk's, by their names.</param>
+    /// <param name="running">An Asterisk that was asked; null: none was.</param>
+    public void Read(IReadOnlyDictionary<string, (InputFile File, string Text)> files, RunningPbx? running)
     {
         var conf = new ConfFileReader(files, findings);
-        var (pjsip, sip, mailboxes, dialplan) = (new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>());
-        var read = files.Values.OrderBy(f => f.File.Name, StringComparer.Ordinal).Select(f => (f.File, Sections: conf.Read(f.File, f.Text))).ToList();
-        foreach (var (file, sections) in read.Where(r => !conf.Included.Contains(r.File.Name)))
+        var read = files.Values.OrderBy(f => f.File.Name, StringComparer.Ordinal).Select(f => (f.File.Name, f.File.BaseName, Sections: conf.Read(f.File, f.Text))).ToList();
+        var asked = (running?.Files ?? []).Select(f => (f.Name, BaseName: f.Name, Sections: RunningFiles.Sections(f)));
+        foreach (var (_, name, sections) in read.Where(r => !conf.Included.Contains(r.Name)).Concat(asked))
         {
-            (KindOf(file, sections) switch { Kind.Pjsip => pjsip, Kind.Sip => sip, Kind.Voicemail => mailboxes, _ => dialplan }).AddRange(sections);
+            (KindOf(name, sections) switch { Kind.Pjsip => _pjsip, Kind.Sip => _sip, Kind.Voicemail => _mailboxes, _ => _dialplan }).AddRange(sections);
         }
 
         var reader = new EndpointReader(findings);
-        Endpoints.AddRange([.. reader.Pjsip(pjsip), .. reader.Sip(sip)]);
+        Endpoints.AddRange([.. reader.Pjsip(_pjsip), .. reader.Sip(_sip)]);
+        if (running is not null)
+        {
+            RunningFiles.Compare(running, [.. _pjsip, .. _sip], findings);
+        }
+
         var plan = new DialplanReader(findings);
-        plan.Read(dialplan);
+        plan.Read(_dialplan);
         CountSite(plan);
         var meaning = new DialplanMeaning(plan, Endpoints, site, extensions, findings);
         meaning.FindExtensions();
         AddExtensions();
-        new MailboxReader(extensions, findings).Read(mailboxes);
+        new MailboxReader(extensions, findings).Read(_mailboxes);
         meaning.FindAll();
-        (Groups, Routes) = (meaning.Groups, meaning.Routes);
+        (Groups, Routes, _understood) = (meaning.Groups, meaning.Routes, meaning.Understood);
+    }
+
+    /// <summary>Options that devices get from the specs and do not have in the files.</summary>
+    public void TellAdded(EffectiveFleet fleet)
+    {
+        var added = new AddedOptions(AsteriskRenderer.Render(fleet, new MaskedSecretSource()).Sip);
+        foreach (var endpoint in Endpoints.Where(e => extensions.FindLogin(e.Login) is { IsDropped: false }))
+        {
+            added.Add(endpoint, endpoint.IsChanSip ? _sip : _pjsip);
+        }
+
+        added.Tell(findings);
+    }
+
+    /// <summary>Lines of the files that the specs say now, once it is settled what they say.</summary>
+    public TakenLines Taken()
+    {
+        var taken = new TakenLines();
+        taken.AddDevices(_pjsip, [.. Endpoints.Where(e => !e.IsChanSip && extensions.FindLogin(e.Login) is { IsDropped: false }).Select(e => (e.File, e.Line))]);
+        taken.AddDevices(_sip, [.. Endpoints.Where(e => e.IsChanSip && extensions.FindLogin(e.Login) is { IsDropped: false }).Select(e => (e.File, e.Line))]);
+        taken.AddMailboxes(_mailboxes, box => extensions.Find(box) is { HasVoicemail: true });
+        var left = new HashSet<(string, string)>([.. Groups.Where(g => g.IsDropped).Select(g => (site.Context, g.Number)), .. Routes.Where(r => r.IsDropped).Select(r => (r.Context, r.Did))]);
+        var numbers = _understood.Select(n => (n.Context, n.Number)).Where(n => !left.Contains(n)).ToHashSet();
+        taken.AddNumbers(_dialplan, numbers, context => context == site.Context || site.Contexts.ContainsKey(context));
+        return taken;
     }
 
     private enum Kind
@@ -43,9 +84,9 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
         Dialplan,
     }
 
-    private static Kind KindOf(InputFile file, IReadOnlyList<ConfSectionText> sections)
+    private static Kind KindOf(string file, IReadOnlyList<ConfSectionText> sections)
     {
-        var name = file.BaseName.ToLowerInvariant();
+        var name = file.ToLowerInvariant();
         var lines = sections.SelectMany(s => s.Lines);
         return name.Contains("pjsip", StringComparison.Ordinal) ? Kind.Pjsip
             : name.StartsWith("sip", StringComparison.Ordinal) ? Kind.Sip

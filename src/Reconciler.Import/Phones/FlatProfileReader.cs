@@ -58,7 +58,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
         return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
-    [GeneratedRegex("(?<=^|[^0-9A-Fa-f]|[sS][pP][aA])[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<=^|[^0-9A-Fa-f]|[sS][pP][aA])[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex MacInName { get; }
 
     private bool Read(XmlReader reader, List<DumpElement> elements)

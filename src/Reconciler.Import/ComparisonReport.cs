@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Reconciler.Core.Phones;
 using Reconciler.Import.Drafts;
 using Reconciler.Import.Inputs;
@@ -6,9 +7,11 @@ using Reconciler.Import.Phones;
 namespace Reconciler.Import;
 
 /// <summary>Tells what stays different, the same difference of many phones once.</summary>
-internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
+internal sealed partial class ComparisonReport(ImportFindings findings, bool rotate)
 {
     private readonly Dictionary<(string Name, string Text), (PhoneDump Dump, DumpElement Element, int Phones, bool IsNote)> _differences = [];
+
+    private readonly SortedDictionary<string, (PhoneDump First, int Phones, SortedSet<string> Names)> _added = new(StringComparer.Ordinal);
 
     public int Elements { get; private set; }
 
@@ -45,6 +48,19 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
         Same += readable - unlike;
     }
 
+    /// <summary>Elements that the specs set and the file does not have.</summary>
+    public void AddAdded(PhoneDraft draft, PhoneDump dump, IEnumerable<string> names)
+    {
+        var managed = ManagedParameters.Of(draft.Model);
+        foreach (var reason in names.GroupBy(name => Decides(name, managed)))
+        {
+            var (first, phones, all) = _added.GetValueOrDefault(reason.Key, (dump, 0, new SortedSet<string>(StringComparer.Ordinal)));
+            // Those that differ in their number alone are one.
+            all.UnionWith(reason.Select(n => $"<{Number.Replace(n, "_n_")}>"));
+            _added[reason.Key] = (first, phones + 1, all);
+        }
+    }
+
     public void Tell()
     {
         foreach (var ((name, text), (dump, element, phones, isNote)) in _differences)
@@ -59,6 +75,11 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
                 findings.Left(dump.FileOf(element), element.Line, $"<{name}> {text}{more}");
             }
         }
+
+        foreach (var (reason, (dump, phones, names)) in _added)
+        {
+            findings.Note(dump.File, 0, $"{reason} {string.Join(", ", names)}, of which {(phones == 1 ? "the file says" : $"the files of {phones} phones say")} nothing.");
+        }
     }
 
     private static string Text(ElementDifference difference, CatalogueParameter? known, ManagedParameters managed)
@@ -68,6 +89,12 @@ internal sealed class ComparisonReport(ImportFindings findings, bool rotate)
         var why = managed.IsRefused(difference.Had.Name) ? managed.KeyOf(difference.Had.Name) is { } key ? $" ({key} decides it)" : " (Reconciler sets it on all phones)" : "";
         return $"has {(hidden ? "a secret" : $"\"{difference.Had.Value}\"")}{rendered}{why}.";
     }
+
+    private static string Decides(string name, ManagedParameters managed) =>
+        !managed.IsRefused(name) ? "A profile says everything, so the phone gets the usual values of" : managed.KeyOf(name) is { } key ? $"{key} decides" : "Reconciler sets on all phones";
+
+    [GeneratedRegex("_[0-9]+_", RegexOptions.None, 60_000)]
+    private static partial Regex Number { get; }
 
     private void Count(PhoneDump dump, DumpElement element, string text, bool isNote)
     {

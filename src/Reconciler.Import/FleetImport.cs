@@ -49,7 +49,7 @@ public sealed class FleetImport
     {
         var inputs = new ImportInputs(_findings);
         inputs.Read(_request.Files);
-        _pbx.Read(inputs.Confs);
+        _pbx.Read(inputs.Confs, _request.Running);
         if (_pbx.Endpoints.Count == 0 && SiteVotes.Most(inputs.Rows.Select(r => r.Context).Where(c => c.Length > 0)) is { } context)
         {
             _site.Context = context;
@@ -68,7 +68,7 @@ public sealed class FleetImport
             _findings.Left("site.yaml", 0, "No file says at which address phones reach Asterisk: write asterisk.host and provisioning.url.");
         }
 
-        return Settle(inputs) is { } files ? Done(files) : Refused();
+        return Settle(inputs) is { } files ? Done(files, inputs) : Refused();
     }
 
     private ImportResult Refused() => new()
@@ -117,6 +117,7 @@ public sealed class FleetImport
                 var pbx = new PbxComparison(_pbx, _site, _extensions, _secrets, _findings, _request.Rotate);
                 pbx.Compare(fleet);
                 _objects = (pbx.Values, pbx.Same);
+                _pbx.TellAdded(fleet);
                 inputs.TellUnread();
                 _compared = (report.Elements, report.Same);
                 return files;
@@ -164,10 +165,13 @@ public sealed class FleetImport
             {
                 var had = p.Dump.ByName();
                 var common = FamilyTerms.Of(p.Draft.Model).Common(had);
-                return (p.Draft, p.Dump, Had: had, Common: common, Differences: comparison.Compare(had, common, p.Draft.Model, PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "")).ToList());
+                var rendered = PhoneRenderer.Render(byMac[p.Draft.Mac], masked, "");
+                var isPart = !p.Dump.IsOfPhone && !p.Dump.IsRendered && !p.Dump.Elements.IsEmpty;
+                return (p.Draft, p.Dump, Had: had, Common: common, Differences: comparison.Compare(had, common, p.Draft.Model, rendered).ToList(), Added: isPart ? ProfileComparison.Added(had, p.Draft.Model, rendered).ToList() : []);
             }).ToList();
-            foreach (var (draft, dump, had, common, differences) in compared)
+            foreach (var (draft, dump, had, common, differences, more) in compared)
             {
+                report.AddAdded(draft, dump, more);
                 added |= settings.Add(draft, dump, had, common, differences);
                 report.Add(draft, dump, had, differences);
             }
@@ -176,7 +180,7 @@ public sealed class FleetImport
         return added;
     }
 
-    private ImportResult Done(List<YamlFile> files)
+    private ImportResult Done(List<YamlFile> files, ImportInputs inputs)
     {
         var text = string.Concat(files.Select(f => f.Text));
         _secrets.KeepOnly(_secrets.All.Keys.Where(n => text.Contains($"file: {n}", StringComparison.Ordinal) || text.Contains($"file: \"{n}\"", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal));
@@ -184,6 +188,7 @@ public sealed class FleetImport
         {
             Specs = files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal),
             Secrets = _secrets.All,
+            AsteriskFiles = RemainingFiles.Of(inputs.Confs.Values, _pbx.Taken(), _request.IncludeFolder, _site.IsChanSip),
             Findings = [.. _findings.Sorted()],
             Rounds = _rounds,
             Counts = new(_phones.Count, _extensions.All.Count(), _pbx.Groups.Count(g => !g.IsDropped), _pbx.Routes.Count(r => !r.IsDropped), _profiles.Names.Count(), _compared.Elements, _compared.Same, _objects.Values, _objects.Same),

@@ -8,8 +8,14 @@ public sealed record ImportRequest
 {
     public required IReadOnlyList<InputFile> Files { get; init; }
 
+    /// <summary>An Asterisk that was asked for its configuration; null: it is among the files.</summary>
+    public RunningPbx? Running { get; init; }
+
     /// <summary>Reads the specs back before they are handed out, as every other command will.</summary>
     public required FleetReader Reader { get; init; }
+
+    /// <summary>The folder that Reconciler publishes to for Asterisk, as Asterisk's own files name it.</summary>
+    public string IncludeFolder { get; init; } = "reconciler";
 
     public string SiteName { get; init; } = "site";
 

@@ -11,6 +11,11 @@ public sealed record ImportResult
     /// <summary>The secrets by the names of their files in the host's secrets directory.</summary>
     public required IReadOnlyDictionary<string, string> Secrets { get; init; }
 
+    /// <summary>
+    /// Asterisk's own files as they are to be once the specs are live, by the names that they were given by: without what the specs say. Only those that change.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> AsteriskFiles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Everything that is to be said, the gravest first.</summary>
     public required IReadOnlyList<ImportFinding> Findings { get; init; }
 

@@ -79,6 +79,7 @@ internal static class CommandLine
         ResyncCommand.Resync(terminal),
         ResyncCommand.Reboot(terminal),
         SecretCommand.Create(terminal),
+        ShowCommand.Create(terminal),
         ApproveCommand.Create(terminal),
         RetryCommand.Create(terminal),
         SuspendCommand.Create(terminal),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Reconciler.Cli.Import;
+using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
 using Reconciler.Core.Reading;
@@ -22,6 +23,7 @@ internal static class ImportCommand
         var command = new Command("import", "Make specs of phones and an Asterisk that were set up by hand.\nExample: reconciler import /srv/tftp /etc/asterisk --out phones --secrets /etc/reconciler/secrets") { paths };
         options.AddTo(command);
         command.Add(CreatePhone(terminal));
+        command.Add(CreateAsterisk(terminal));
         command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(terminal, options.Read(parsed), ImportFolders.Read(parsed.GetValue(paths)!)), stop));
         return command;
     }
@@ -44,11 +46,45 @@ internal static class ImportCommand
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, ImportChoices choices, IReadOnlyList<InputFile> files)
+    private static Command CreateAsterisk(Terminal terminal)
+    {
+        var config = CommonOptions.Config();
+        var paths = new Argument<string[]>("PATH") { Description = "Dumps and profiles of phones and tables (CSV), or folders of them, to be taken over with it.", Arity = ArgumentArity.ZeroOrMore };
+        var options = new ImportOptions();
+        var command = new Command(
+            "asterisk",
+            "Make specs of what a running Asterisk has, by its AMI.\nExample: reconciler import asterisk /srv/tftp --config /etc/reconciler/agent.yaml --out phones --secrets /etc/reconciler/secrets") { paths, config };
+        options.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var choices = options.Read(parsed);
+            var files = ImportFolders.Read(parsed.GetValue(paths)!);
+            if (files.FirstOrDefault(f => f.BaseName.EndsWith(".conf", StringComparison.OrdinalIgnoreCase)) is { } twice)
+            {
+                throw new UsageException($"{twice.Name} would be read twice, since Asterisk is asked for its files; leave it out, or import the files alone: reconciler import PATH.");
+            }
+
+            if (choices.Asterisk is not null)
+            {
+                throw new UsageException("Asterisk tells neither the comments nor the included files of its configuration, so that what stays of it cannot be written; name its files for --asterisk-out: reconciler import /etc/asterisk.");
+            }
+
+            if (!HostFiles.TryRead(terminal, parsed.GetValue(config)!, out var settings))
+            {
+                return (int)ExitCode.Usage;
+            }
+
+            return (int)Run(terminal, choices, files, await RunningAsterisk.ReadAsync(settings, terminal.Time, stop));
+        });
+        return command;
+    }
+
+    private static ExitCode Run(Terminal terminal, ImportChoices choices, IReadOnlyList<InputFile> files, RunningPbx? running = null)
     {
         var result = FleetImport.Run(new ImportRequest
         {
             Files = files,
+            Running = running,
             Reader = new FleetReader(new SpecLoader(), new QuartzWindowClock()),
             SiteName = choices.Site,
             Rotate = choices.Rotate,
@@ -73,7 +109,7 @@ internal static class ImportCommand
 
         Write(choices, result);
         terminal.Out.WriteLine(Summary(result, left));
-        terminal.Out.WriteLine($"{DiagnosticPrinter.Count(result.Specs.Count, "file")} in {choices.Output}{(result.Secrets.Count > 0 ? $", {DiagnosticPrinter.Count(result.Secrets.Count, "secret")} in {choices.Secrets}" : "")}");
+        terminal.Out.WriteLine($"{DiagnosticPrinter.Count(result.Specs.Count, "file")} in {choices.Output}{(result.Secrets.Count > 0 ? $", {DiagnosticPrinter.Count(result.Secrets.Count, "secret")} in {choices.Secrets}" : "")}{(choices.Asterisk is null ? "" : $", {DiagnosticPrinter.Count(result.AsteriskFiles.Count, "file")} of Asterisk's in {choices.Asterisk}")}");
         return ExitCode.Done;
     }
 
@@ -84,6 +120,11 @@ internal static class ImportCommand
             var secrets = choices.Secrets
                 ?? throw new UsageException($"{DiagnosticPrinter.Count(result.Secrets.Count, "password")} were found, which belong into no repository; say where they go (--secrets DIR). Nothing was written.");
             UserFiles.Make(secrets, () => Done(() => ImportFolders.WriteSecrets(secrets, result.Secrets)));
+        }
+
+        if (choices.Asterisk is { } asterisk)
+        {
+            UserFiles.Make(asterisk, () => Done(() => ImportFolders.WriteAsterisk(asterisk, result.AsteriskFiles)));
         }
 
         UserFiles.Make(choices.Output!, () => Done(() => ImportFolders.WriteSpecs(choices.Output!, result.Specs)));

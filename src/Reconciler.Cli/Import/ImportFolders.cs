@@ -84,6 +84,19 @@ internal static class ImportFolders
         }
     }
 
+    /// <summary>Writes Asterisk's files, for their owner alone since they hold passwords, under their names below the folder that was named.</summary>
+    public static void WriteAsterisk(string folder, IReadOnlyDictionary<string, string> files)
+    {
+        foreach (var (name, text) in files)
+        {
+            var slash = name.IndexOf('/', StringComparison.Ordinal);
+            var path = Path.Combine(folder, slash < 0 || name[0] is '/' or '.' ? Path.GetFileName(name) : name[(slash + 1)..]);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
+            using var file = new StreamWriter(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+            file.Write(text);
+        }
+    }
+
     private static void AddAll(List<InputFile> files, string path)
     {
         if (Directory.Exists(path))

@@ -40,10 +40,10 @@ internal sealed partial class ConfFileReader(IReadOnlyDictionary<string, (InputF
         return [.. _sections.Select(s => s with { Lines = [.. s.Lines] })];
     }
 
-    [GeneratedRegex(@"^\s*#(?<try>try)?include\s+[""<]?(?<path>[^"">]+)[""]?>?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*#(?<try>try)?include\s+[""<]?(?<path>[^"">]+)[""]?>?", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Include { get; }
 
-    [GeneratedRegex(@"^\s*\[(?<name>[^\]]+)\](\((?<options>[^)]*)\))?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*\[(?<name>[^\]]+)\](\((?<options>[^)]*)\))?", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Section { get; }
 
     private void Read(InputFile file, string text, int depth)

@@ -19,6 +19,9 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
 
     public List<RouteDraft> Routes { get; } = [];
 
+    /// <summary>Numbers that the specs say.</summary>
+    public IReadOnlySet<DialplanNumber> Understood => _understood;
+
     /// <summary>Which number each login is called by, and how it rings: before anything else refers to it.</summary>
     public void FindExtensions()
     {
@@ -59,19 +62,19 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
         FindContexts(copies);
     }
 
-    [GeneratedRegex(@"^(PJSIP|SIP)/(?<login>[A-Za-z0-9._-]+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(PJSIP|SIP)/(?<login>[A-Za-z0-9._-]+)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Device { get; }
 
-    [GeneratedRegex(@"^\$\{PJSIP_DIAL_CONTACTS\((?<login>[A-Za-z0-9._-]+)\)\}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\$\{PJSIP_DIAL_CONTACTS\((?<login>[A-Za-z0-9._-]+)\)\}$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Contacts { get; }
 
-    [GeneratedRegex("^Local/(?<number>[0-9]+)@", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^Local/(?<number>[0-9]+)@", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Local { get; }
 
-    [GeneratedRegex(@"^(?<number>[0-9]+)(@[A-Za-z0-9_-]+)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<number>[0-9]+)(@[A-Za-z0-9_-]+)?$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Box { get; }
 
-    [GeneratedRegex(@"^_(?<prefix>[0-9*#]+)(X+|X?\.|\[[0-9-]+\]X*\.?)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^_(?<prefix>[0-9*#]+)(X+|X?\.|\[[0-9-]+\]X*\.?)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Prefixed { get; }
 
     private void FindContexts(HashSet<string> copies)

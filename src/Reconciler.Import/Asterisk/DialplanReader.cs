@@ -31,10 +31,10 @@ internal sealed partial class DialplanReader(ImportFindings findings)
         }
     }
 
-    [GeneratedRegex(@"^(?<application>[A-Za-z0-9_]+)\s*(\((?<data>.*)\)|,(?<data>.*))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<application>[A-Za-z0-9_]+)\s*(\((?<data>.*)\)|,(?<data>.*))?$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Call { get; }
 
-    [GeneratedRegex(@"\$\{(?<name>[A-Za-z0-9_]+)\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z0-9_]+)\}", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Variable { get; }
 
     private DialplanNumber? Read(string context, ConfLine line, DialplanNumber? current)

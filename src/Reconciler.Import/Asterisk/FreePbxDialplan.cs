@@ -73,13 +73,13 @@ internal sealed partial class FreePbxDialplan(DialplanReader dialplan, SiteDraft
         dialplan.Includes.Clear();
     }
 
-    [GeneratedRegex(@"^(PJSIP|SIP)/(?<login>[A-Za-z0-9._-]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(PJSIP|SIP)/(?<login>[A-Za-z0-9._-]+)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Device { get; }
 
-    [GeneratedRegex(@"^__RINGTIMER=.*:(?<seconds>[0-9]{1,4})\)\}?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^__RINGTIMER=.*:(?<seconds>[0-9]{1,4})\)\}?$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Timer { get; }
 
-    [GeneratedRegex(@"^(macro-)?(?<name>[a-z-]+),s,1\((?<arguments>.*)\)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(macro-)?(?<name>[a-z-]+),s,1\((?<arguments>.*)\)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Subroutine { get; }
 
     /// <summary><c>Macro(dial,20,...)</c>, or since Asterisk has no macros any more <c>Gosub(macro-dial,s,1(20,...))</c>.</summary>

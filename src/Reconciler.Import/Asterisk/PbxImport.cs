@@ -1,3 +1,6 @@
+using Reconciler.Core.Asterisk;
+using Reconciler.Core.Fleets;
+using Reconciler.Core.Secrets;
 using Reconciler.Import.Drafts;
 using Reconciler.Import.Inputs;
 
@@ -21,27 +24,40 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
     /// <summary>The numbers of extensions as they are there.</summary>
     public IReadOnlyList<DialplanNumber> Numbers { get; private set; } = [];
 
-    public void Read(IReadOnlyDictionary<string, (InputFile File, string Text)> files)
+    private readonly List<ConfSectionText> _pjsip = [];
+    private readonly List<ConfSectionText> _sip = [];
+    private readonly List<ConfSectionText> _mailboxes = [];
+    private readonly List<ConfSectionText> _dialplan = [];
+    private IReadOnlySet<DialplanNumber> _understood = new HashSet<DialplanNumber>();
+
+    /// <param name="files">Files of Asterisk's, by their names.</param>
+    /// <param name="running">An Asterisk that was asked; null: none was.</param>
+    public void Read(IReadOnlyDictionary<string, (InputFile File, string Text)> files, RunningPbx? running)
     {
         var conf = new ConfFileReader(files, findings);
-        var (pjsip, sip, mailboxes, dialplan) = (new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>(), new List<ConfSectionText>());
         var included = conf.Included();
-        foreach (var (file, text) in files.Values.Where(f => !included.Contains(f.File.Name)).OrderBy(f => f.File.Name, StringComparer.Ordinal))
+        var read = files.Values.Where(f => !included.Contains(f.File.Name)).OrderBy(f => f.File.Name, StringComparer.Ordinal).Select(f => (f.File.Name, f.File.BaseName, Sections: conf.Read(f.File, f.Text)));
+        var asked = (running?.Files ?? []).Select(f => (f.Name, BaseName: f.Name, Sections: RunningFiles.Sections(f)));
+        foreach (var (file, name, sections) in read.Concat(asked))
         {
-            var sections = conf.Read(file, text);
-            if (KindOf(file, sections) is not { } kind)
+            if (KindOf(name, sections) is not { } kind)
             {
-                findings.Left(file.Name, 0, "Specs say nothing of what this file of Asterisk is for: it stays the administrator's own.");
+                findings.Left(file, 0, "Specs say nothing of what this file of Asterisk is for: it stays the administrator's own.");
                 continue;
             }
 
-            (kind switch { Kind.Pjsip => pjsip, Kind.Sip => sip, Kind.Voicemail => mailboxes, _ => dialplan }).AddRange(sections);
+            (kind switch { Kind.Pjsip => _pjsip, Kind.Sip => _sip, Kind.Voicemail => _mailboxes, _ => _dialplan }).AddRange(sections);
         }
 
         var reader = new EndpointReader(findings);
-        Endpoints.AddRange([.. reader.Pjsip(pjsip), .. reader.Sip(sip)]);
+        Endpoints.AddRange([.. reader.Pjsip(_pjsip), .. reader.Sip(_sip)]);
+        if (running is not null)
+        {
+            RunningFiles.Compare(running, [.. _pjsip, .. _sip], findings);
+        }
+
         var plan = new DialplanReader(findings);
-        plan.Read(dialplan);
+        plan.Read(_dialplan);
         var freePbx = FreePbxDialplan.IsIn(plan) ? new FreePbxDialplan(plan, site, extensions, findings) : null;
         CountSite(plan, freePbx is null);
         freePbx?.FindExtensions(Endpoints);
@@ -49,11 +65,36 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
         meaning.FindExtensions();
         AddExtensions();
         var boxes = new MailboxReader(extensions, findings);
-        boxes.Read(mailboxes);
+        boxes.Read(_mailboxes);
         freePbx?.FindAll();
         meaning.FindAll();
-        (Mailboxes, Numbers) = (boxes.Found, [.. freePbx?.Own ?? [], .. meaning.Own]);
+        (Mailboxes, Numbers, _understood) = (boxes.Found, [.. freePbx?.Own ?? [], .. meaning.Own], meaning.Understood);
         (Groups, Routes) = ([.. freePbx?.Groups ?? [], .. meaning.Groups], [.. freePbx?.Routes ?? [], .. meaning.Routes]);
+    }
+
+    /// <summary>Options that devices get from the specs and do not have in the files.</summary>
+    public void TellAdded(EffectiveFleet fleet)
+    {
+        var added = new AddedOptions(AsteriskRenderer.Render(fleet, new MaskedSecretSource()).Sip);
+        foreach (var endpoint in Endpoints.Where(e => extensions.FindLogin(e.Login) is { IsDropped: false }))
+        {
+            added.Add(endpoint, endpoint.IsChanSip ? _sip : _pjsip);
+        }
+
+        added.Tell(findings);
+    }
+
+    /// <summary>Lines of the files that the specs say now, once it is settled what they say.</summary>
+    public TakenLines Taken()
+    {
+        var taken = new TakenLines();
+        taken.AddDevices(_pjsip, [.. Endpoints.Where(e => !e.IsChanSip && extensions.FindLogin(e.Login) is { IsDropped: false }).Select(e => (e.File, e.Line))]);
+        taken.AddDevices(_sip, [.. Endpoints.Where(e => e.IsChanSip && extensions.FindLogin(e.Login) is { IsDropped: false }).Select(e => (e.File, e.Line))]);
+        taken.AddMailboxes(_mailboxes, box => extensions.Find(box) is { HasVoicemail: true });
+        var left = new HashSet<(string, string)>([.. Groups.Where(g => g.IsDropped).Select(g => (site.Context, g.Number)), .. Routes.Where(r => r.IsDropped).Select(r => (r.Context, r.Did))]);
+        var numbers = _understood.Select(n => (n.Context, n.Number)).Where(n => !left.Contains(n)).ToHashSet();
+        taken.AddNumbers(_dialplan, numbers, context => context == site.Context || site.Contexts.ContainsKey(context));
+        return taken;
     }
 
     private enum Kind
@@ -65,9 +106,9 @@ internal sealed class PbxImport(SiteDraft site, ExtensionDrafts extensions, Impo
     }
 
     /// <summary>Null: the file is for what specs do not describe, such as queues or other channels.</summary>
-    private static Kind? KindOf(InputFile file, IReadOnlyList<ConfSectionText> sections)
+    private static Kind? KindOf(string file, IReadOnlyList<ConfSectionText> sections)
     {
-        var name = file.BaseName.ToLowerInvariant();
+        var name = file.ToLowerInvariant();
         var lines = sections.SelectMany(s => s.Lines);
         return name.Contains("pjsip", StringComparison.Ordinal) ? Kind.Pjsip
             : name.StartsWith("sip", StringComparison.Ordinal) ? Kind.Sip

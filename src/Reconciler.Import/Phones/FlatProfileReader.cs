@@ -61,7 +61,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
     /// <summary>The MAC address that is in a file's name; null: none.</summary>
     public static MacAddress? MacOf(string name) => MacInName.Match(name) is { Success: true } match && MacAddress.TryParse(match.Value, out var named) ? named : null;
 
-    [GeneratedRegex("(?<=^|[^0-9A-Fa-f]|[sS][pP][aA])[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<=^|[^0-9A-Fa-f]|[sS][pP][aA])[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(?![0-9A-Fa-f])", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex MacInName { get; }
 
     private bool Read(XmlReader reader, List<DumpElement> elements)

@@ -61,10 +61,10 @@ internal sealed partial class KeyFunctionReader(string siteHost, bool sitePicksU
         return string.Join(';', parts.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Key + "=" + p.Value));
     }
 
-    [GeneratedRegex("^[0-9*#+]{1,40}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[0-9*#+]{1,40}$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Dialled { get; }
 
-    [GeneratedRegex("^[0-9*#]{1,15}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[0-9*#]{1,15}$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Watchable { get; }
 
     private static Dictionary<string, string> Parse(string function)

@@ -46,6 +46,20 @@ internal sealed partial class ProfileComparison(SecretFiles secrets, KeyFunction
         }
     }
 
+    /// <summary>Elements of which the file says nothing, so that a phone has them as it was made, and which the specs set to something else.</summary>
+    public static IEnumerable<string> Added(IReadOnlyDictionary<string, DumpElement> had, PhoneModel model, PhoneProfile rendered)
+    {
+        foreach (var parameter in rendered.Parameters.Where(p => !had.ContainsKey(p.Name)))
+        {
+            var (known, text) = (ParameterCatalogue.Of(model).Find(parameter.Name), parameter.Value.Masked);
+            var factory = known?.DefaultOn(model) ?? "";
+            if (text != factory && (known?.Canonical(text, model) is not { } canonical || canonical != known.Canonical(factory, model)))
+            {
+                yield return parameter.Name;
+            }
+        }
+    }
+
     private bool IsSame(DumpElement element, ProfileParameter parameter, PhoneModel model)
     {
         if (parameter.Value.HasSecret)
@@ -140,7 +154,7 @@ internal sealed partial class ProfileComparison(SecretFiles secrets, KeyFunction
             elements.TryGetValue("Time_Zone", out var zone) && elements.TryGetValue("Daylight_Saving_Time_Rule", out var rule) ? $"{zone.Value} {rule.Value}" : "";
     }
 
-    [GeneratedRegex("[0-9]+_$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[0-9]+_$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Number { get; }
 }
 

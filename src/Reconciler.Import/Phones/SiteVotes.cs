@@ -77,14 +77,14 @@ internal static partial class SiteVotes
 
     public static bool IsYes(string? text) => string.Equals(text, "yes", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("^(?<host>[^:;/ ]+)(:(?<port>[0-9]+))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<host>[^:;/ ]+)(:(?<port>[0-9]+))?$", RegexOptions.ExplicitCapture, 60_000)]
     public static partial Regex HostAndPort { get; }
 
     /// <summary>The alternatives at the beginning of a dial plan that ring at once: <c>(911S0|112S0|</c>.</summary>
-    [GeneratedRegex(@"\((?<number>[0-9]{3,4})S0\|(?:(?<number>[0-9]{3,4})S0\|)*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\((?<number>[0-9]{3,4})S0\|(?:(?<number>[0-9]{3,4})S0\|)*", RegexOptions.ExplicitCapture, 60_000)]
     public static partial Regex AtOnce { get; }
 
-    [GeneratedRegex(@"^(\[[^\]]*\])?\s*(?<url>(tftp|http|https)://[^/\s]+)?(?<path>/[A-Za-z0-9_-][A-Za-z0-9._-]*)?/(spa|cp)\$MA\.xml$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\[[^\]]*\])?\s*(?<url>(tftp|http|https)://[^/\s]+)?(?<path>/[A-Za-z0-9_-][A-Za-z0-9._-]*)?/(spa|cp)\$MA\.xml$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex ProfileRule { get; }
 
     private static string? Of(IReadOnlyDictionary<string, DumpElement> phone, string name) => phone.TryGetValue(name, out var element) ? element.Value : null;

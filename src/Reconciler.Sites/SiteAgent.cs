@@ -69,7 +69,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Mirror = mirror,
             Verifier = RepositorySetup.Verifier(settings, mirror),
             SitePath = settings.Repository.Path,
-            Reader = new FleetReader(Specs(state, loggers), windows) { Memory = new FleetMemory() },
+            Reader = new FleetReader(Specs(state, loggers), windows) { Memory = new FleetMemory(), Judged = Judged(state, loggers) },
             States = new StateStore(state),
             Controls = new Controls(state),
             Manifests = new ManifestStore(Path.Combine(state, "manifest")),
@@ -172,6 +172,12 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     {
         var logger = loggers.CreateLogger<SpecLoader>();
         return new SpecLoader(new SpecCache(), new DocumentIndex(Path.Combine(state, "documents"), why => logger.LogWarning("{Why}", why)));
+    }
+
+    private static JudgedFile Judged(string state, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<JudgedFile>();
+        return new JudgedFile(Path.Combine(state, "judged"), why => logger.LogWarning("{Why}", why));
     }
 
     private static void CreateState(string directory)

@@ -8,7 +8,11 @@ namespace Reconciler.Core.Fleets;
 /// <summary>Makes the fleet of specs that no rule objects to.</summary>
 internal static class FleetBuilder
 {
-    public static Fleet Build(FleetIndex index, SiteSpec site, CommitId? commit)
+    /// <param name="index">The specs.</param>
+    /// <param name="site">Their site.</param>
+    /// <param name="commit">Where they are from.</param>
+    /// <param name="kept">Finds the phone of an earlier fleet that comes of the very same documents; null: each is resolved.</param>
+    public static Fleet Build(FleetIndex index, SiteSpec site, CommitId? commit, Func<PhoneLayout, Phone?>? kept = null)
     {
         var layouts = index.Layouts.ToArray();
         Array.Sort(layouts, (a, b) => a.Spec.Mac.Value.CompareTo(b.Spec.Mac.Value));
@@ -18,7 +22,7 @@ internal static class FleetBuilder
         var phones = ImmutableArray.CreateBuilder<Phone>(layouts.Length);
         foreach (var layout in layouts)
         {
-            var phone = resolver.Resolve(layout);
+            var phone = kept?.Invoke(layout) ?? resolver.Resolve(layout);
             phones.Add(phone);
             foreach (var registration in phone.Registrations)
             {

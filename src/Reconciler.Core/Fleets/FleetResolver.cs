@@ -66,6 +66,9 @@ public static class FleetResolver
         return new FleetReading(fleet, diagnostics.ToSorted());
     }
 
+    /// <summary>Every finding about a site that was read whole.</summary>
+    internal static ImmutableArray<Diagnostic> Check(FleetIndex index) => Rules.Check(index);
+
     private static Diagnostic Unjudged(ReadingGaps gaps, int count)
     {
         var others = gaps.Files > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {gaps.Files - 1} more") : "";

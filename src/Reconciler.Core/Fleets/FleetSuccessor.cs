@@ -98,7 +98,7 @@ internal sealed record FleetSuccessor(FleetIndex Index, Fleet Fleet, Fleet Conce
     }
 
     /// <summary>Whether a label of the phone may come from one of these extensions.</summary>
-    private static bool Names(PhoneLayout layout, HashSet<string> numbers)
+    internal static bool Names(PhoneLayout layout, HashSet<string> numbers)
     {
         for (var place = 0; place < layout.UsableKeys; place++)
         {
@@ -119,7 +119,7 @@ internal sealed record FleetSuccessor(FleetIndex Index, Fleet Fleet, Fleet Conce
         _ => null,
     };
 
-    private static int PlaceOf(ImmutableArray<Phone> phones, MacAddress mac)
+    internal static int PlaceOf(ImmutableArray<Phone> phones, MacAddress mac)
     {
         var (from, to) = (0, phones.Length - 1);
         while (from < to)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets.Specs;
 
 namespace Reconciler.Core.Fleets;
@@ -20,4 +21,34 @@ public sealed record SpecSet
 
     /// <summary>The files and documents that could not be read.</summary>
     public ReadingGaps Gaps { get; init; } = ReadingGaps.None;
+
+    /// <summary>Of all documents, in their order: equal where all say the same.</summary>
+    internal Digest Digest
+    {
+        get
+        {
+            using var builder = new DigestBuilder();
+            if (Site is not null)
+            {
+                builder.Add(Site.Digest);
+            }
+
+            Add(builder, Extensions);
+            Add(builder, Phones);
+            Add(builder, Profiles);
+            Add(builder, Groups);
+            Add(builder, Routes);
+            return builder.Build();
+        }
+    }
+
+    private static void Add<T>(DigestBuilder builder, ImmutableArray<T> specs)
+        where T : Spec
+    {
+        builder.Add(specs.Length);
+        foreach (var spec in specs)
+        {
+            builder.Add(spec.Digest);
+        }
+    }
 }

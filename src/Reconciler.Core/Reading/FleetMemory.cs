@@ -9,7 +9,8 @@ namespace Reconciler.Core.Reading;
 
 /// <summary>
 /// The last valid fleet that was read. Where the next differs from it by edits of phones and extensions that nothing else sees, only those are judged and
-/// resolved; what comes of it is what reading everything anew would give. Where that cannot be told for sure, it says nothing, and everything is read anew.
+/// resolved; where documents of any kind but the site's come, go or change, all is judged, and resolved is what depends on them. What comes of it is what reading
+/// everything anew would give. Where that cannot be told for sure, it says nothing, and everything is read anew.
 /// </summary>
 public sealed class FleetMemory
 {
@@ -17,42 +18,87 @@ public sealed class FleetMemory
     private Remembered? _last;
 
     /// <summary>The fleet of these specs; null: it has to be resolved as a whole.</summary>
-    internal FleetReading? Follow(SpecReading reading, CommitId? commit)
+    /// <param name="reading">The specs.</param>
+    /// <param name="site">What the rules of the site alone find.</param>
+    /// <param name="commit">Where they are from.</param>
+    internal FleetReading? Follow(SpecReading reading, ImmutableArray<Diagnostic> site, CommitId? commit)
     {
         lock (_lock)
         {
-            if (_last is not { } last || !reading.Diagnostics.SequenceEqual(last.Specs.Diagnostics)
-                || DocumentChange.Between(last.Specs.Specs, reading.Specs) is not { } change || !AllStand(change, last.Reading.Diagnostics))
-            {
-                return null;
-            }
-
-            if (change.IsEmpty)
-            {
-                var same = last.Reading with { Fleet = last.Reading.Fleet! with { Commit = commit } };
-                _last = last with { Specs = reading, Reading = same };
-                return same;
-            }
-
-            if (FleetSuccessor.Of(last.Index, last.Reading.Fleet!, reading.Specs, change, commit) is not { } next || !IsQuiet(next, last.Reading.Diagnostics))
-            {
-                return null;
-            }
-
-            var found = last.Reading with { Fleet = next.Fleet };
-            _last = new Remembered(reading, next.Index, found);
-            return found;
+            return _last is { } last && reading.Diagnostics.SequenceEqual(last.Specs.Diagnostics) ? FollowClosely(last, reading, commit) ?? FollowWidely(last, reading, site, commit) : null;
         }
     }
 
+    private FleetReading? FollowClosely(Remembered last, SpecReading reading, CommitId? commit)
+    {
+        if (DocumentChange.Between(last.Specs.Specs, reading.Specs) is not { } change || !AllStand(change, last.Reading.Diagnostics))
+        {
+            return null;
+        }
+
+        if (change.IsEmpty)
+        {
+            var same = last.Reading with { Fleet = last.Reading.Fleet! with { Commit = commit } };
+            _last = last with { Specs = reading, Reading = same };
+            return same;
+        }
+
+        if (FleetSuccessor.Of(last.Index, last.Reading.Fleet!, reading.Specs, change, commit) is not { } next || !IsQuiet(next, last.Reading.Diagnostics))
+        {
+            return null;
+        }
+
+        var found = last.Reading with { Fleet = next.Fleet };
+        _last = new Remembered(reading, next.Index, found, last.HasQuietPhones);
+        return found;
+    }
+
+    /// <summary>
+    /// Every rule over specs and over what Asterisk gets is asked of all of them. Where those over resolved phones found nothing before, they are asked of phones that
+    /// were resolved anew, unless numbers or routes changed, which others' codes and dial plans are compared with.
+    /// </summary>
+    private FleetReading? FollowWidely(Remembered last, SpecReading reading, ImmutableArray<Diagnostic> ofSite, CommitId? commit)
+    {
+        var (before, specs) = (last.Reading.Fleet!, reading.Specs);
+        if (specs.Site is not { } site || !ReferenceEquals(site, last.Specs.Specs.Site) || specs.Gaps.Files + last.Specs.Specs.Gaps.Files > 0)
+        {
+            return null;
+        }
+
+        var (index, diagnostics) = (new FleetIndex(specs), new DiagnosticList());
+        diagnostics.AddRange(reading.Diagnostics);
+        diagnostics.AddRange(ofSite);
+        diagnostics.AddRange(FleetResolver.Check(index));
+        if (diagnostics.HasErrors || index.Unjudged > 0)
+        {
+            return null;
+        }
+
+        var kept = new KeptPhones(last.Index, before.Phones, index);
+        var fleet = FleetBuilder.Build(index, site, commit, kept.Find);
+        var isSameAround = !kept.ChangesNumbers && specs.Routes.AsSpan().SequenceEqual(last.Specs.Specs.Routes.AsSpan(), ReferenceEqualityComparer.Instance);
+        var isQuiet = last.HasQuietPhones && isSameAround && PhoneRules.Check(fleet with { Phones = kept.Others(fleet.Phones) }).IsEmpty;
+        var ofPhones = isQuiet ? [] : PhoneRules.Check(fleet);
+        diagnostics.AddRange(ofPhones);
+        diagnostics.AddRange(AsteriskRules.Check(fleet));
+        if (diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        var found = new FleetReading(fleet, diagnostics.ToSorted());
+        _last = new Remembered(reading, index, found, ofPhones.IsEmpty);
+        return found;
+    }
+
     /// <summary>Keeps what was read as a whole. Of a refused commit nothing is kept: the next is compared with the last that was none.</summary>
-    internal void Keep(SpecReading specs, FleetIndex index, FleetReading reading)
+    internal void Keep(SpecReading specs, FleetIndex index, FleetReading reading, bool hasQuietPhones)
     {
         if (reading.IsValid)
         {
             lock (_lock)
             {
-                _last = new Remembered(specs, index, reading);
+                _last = new Remembered(specs, index, reading, hasQuietPhones);
             }
         }
     }
@@ -86,5 +132,9 @@ public sealed class FleetMemory
         return findings.All(standing.Contains);
     }
 
-    private sealed record Remembered(SpecReading Specs, FleetIndex Index, FleetReading Reading);
+    /// <param name="Specs">What was read.</param>
+    /// <param name="Index">Its names.</param>
+    /// <param name="Reading">What it came to.</param>
+    /// <param name="HasQuietPhones">The rules over resolved phones found nothing.</param>
+    private sealed record Remembered(SpecReading Specs, FleetIndex Index, FleetReading Reading, bool HasQuietPhones);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Fleets;
@@ -18,6 +19,9 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
     /// <summary>Keeps the last fleet, so that the next costs what differs; null: each is read as a whole.</summary>
     public FleetMemory? Memory { get; init; }
 
+    /// <summary>Says which sites were judged before; null: each is judged.</summary>
+    public IJudgedFleets? Judged { get; init; }
+
     /// <summary>The fleet of a tree and every finding about it. No key, network or program is needed.</summary>
     public FleetReading Read(ISourceTree tree, CommitId? commit) => ReadUntilStopped(tree, commit, CancellationToken.None);
 
@@ -25,31 +29,50 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
     public FleetReading ReadUntilStopped(ISourceTree tree, CommitId? commit, CancellationToken cancellationToken)
     {
         var reading = specs.Read(tree, cancellationToken);
-        return Memory?.Follow(reading, commit) ?? Resolve(reading, commit, cancellationToken);
+        var ofSite = reading.Specs.Site is { } site ? _siteRules.Check(site) : [];
+        var found = Memory?.Follow(reading, ofSite, commit) ?? ResolveJudged(reading, ofSite, commit) ?? Resolve(reading, ofSite, commit, cancellationToken);
+        if (found is { IsValid: true, Diagnostics.IsEmpty: true })
+        {
+            Judged?.AddFaultless(reading.Specs.Digest);
+        }
+
+        return found;
     }
 
-    private FleetReading Resolve(SpecReading reading, CommitId? commit, CancellationToken cancellationToken)
+    /// <summary>The fleet of a site in which nothing was found when it was judged; null: it has to be.</summary>
+    private FleetReading? ResolveJudged(SpecReading reading, ImmutableArray<Diagnostic> ofSite, CommitId? commit)
+    {
+        if (Judged is null || reading.Specs is not { Site: { } site, Gaps.Files: 0 } specs || !reading.Diagnostics.IsEmpty || !ofSite.IsEmpty || !Judged.IsFaultless(specs.Digest))
+        {
+            return null;
+        }
+
+        var index = new FleetIndex(specs);
+        var result = new FleetReading(FleetBuilder.Build(index, site, commit), []);
+        Memory?.Keep(reading, index, result, hasQuietPhones: true);
+        return result;
+    }
+
+    private FleetReading Resolve(SpecReading reading, ImmutableArray<Diagnostic> ofSite, CommitId? commit, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticList();
         diagnostics.AddRange(reading.Diagnostics);
-
-        if (reading.Specs.Site is { } site)
-        {
-            diagnostics.AddRange(_siteRules.Check(site));
-        }
+        diagnostics.AddRange(ofSite);
 
         var index = new FleetIndex(reading.Specs);
         var resolution = FleetResolver.Resolve(index, commit);
         diagnostics.AddRange(resolution.Diagnostics);
+        ImmutableArray<Diagnostic> ofPhones = [];
         if (resolution.Fleet is { } fleet)
         {
-            diagnostics.AddRange(PhoneRules.Check(fleet));
+            ofPhones = PhoneRules.Check(fleet);
+            diagnostics.AddRange(ofPhones);
             cancellationToken.ThrowIfCancellationRequested();
             diagnostics.AddRange(AsteriskRules.Check(fleet));
         }
 
         var result = new FleetReading(diagnostics.HasErrors ? null : resolution.Fleet, diagnostics.ToSorted());
-        Memory?.Keep(reading, index, result);
+        Memory?.Keep(reading, index, result, ofPhones.IsEmpty);
         return result;
     }
 }

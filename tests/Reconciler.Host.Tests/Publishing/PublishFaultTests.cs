@@ -21,9 +21,9 @@ public sealed class PublishFaultTests
     [InlineData("size=64k")]
     [InlineData("size=256k")]
     [InlineData("size=1m")]
-    [InlineData("nr_inodes=30")]
-    [InlineData("nr_inodes=40")]
-    [InlineData("nr_inodes=60")]
+    [InlineData("nr_inodes=55")]
+    [InlineData("nr_inodes=65")]
+    [InlineData("nr_inodes=85")]
     public async Task Publish_FullDisk_OldSetStaysAndTheNextRunHeals(string limit)
     {
         using var host = new PublishedHost();

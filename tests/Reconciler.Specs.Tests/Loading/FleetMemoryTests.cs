@@ -67,6 +67,7 @@ public sealed class FleetMemoryTests : IDisposable
             }
 
             File.Delete(index);
+            File.Delete(index + ".judged");
         },
         iter: Sequences);
 
@@ -84,14 +85,36 @@ public sealed class FleetMemoryTests : IDisposable
         Assert.Single(after.Phones, phone => !before.Phones.Contains(phone, ReferenceEqualityComparer.Instance));
     }
 
+    /// <summary>Another group, a phone that goes or comes, a profile that two of the phones have.</summary>
+    [Theory]
+    [InlineData(25, 3, 0)]
+    [InlineData(9, 4, 0)]
+    [InlineData(15, 3, 2)]
+    public void Edit_OfWhatFewPhonesDependOn_KeepsTheOthers(int kind, int place, int anew)
+    {
+        var reader = new FleetReader(new SpecLoader(new SpecCache()), new QuartzWindowClock()) { Memory = new FleetMemory() };
+        var files = EditedSite.Files(1);
+        var before = Read(reader, files);
+        var after = Read(reader, EditedSite.Edit(files, kind, place)).Fleet!;
+
+        Assert.Equal(anew, after.Phones.Count(phone => !before.Fleet!.Phones.Contains(phone, ReferenceEqualityComparer.Instance)));
+    }
+
     private static FleetReader Start(string index) =>
-        new(new SpecLoader(new SpecCache(), new DocumentIndex(index, why => Assert.Fail(why)) { SpareBytes = 0 }), new QuartzWindowClock()) { Memory = new FleetMemory() };
+        new(new SpecLoader(new SpecCache(), new DocumentIndex(index, why => Assert.Fail(why)) { SpareBytes = 0 }), new QuartzWindowClock())
+        {
+            Memory = new FleetMemory(),
+            Judged = new JudgedFile(index + ".judged", why => Assert.Fail(why)),
+        };
 
     /// <summary>The process was killed while it wrote.</summary>
     private static void Cut(string index, int place)
     {
-        using var file = new FileStream(index, FileMode.OpenOrCreate);
-        file.SetLength(file.Length * place / EditedSite.Phones);
+        foreach (var path in new[] { index, index + ".judged" })
+        {
+            using var file = new FileStream(path, FileMode.OpenOrCreate);
+            file.SetLength(file.Length * place / EditedSite.Phones);
+        }
     }
 
     private static Pair? Compare(

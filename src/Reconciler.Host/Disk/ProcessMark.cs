@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Reconciler.Host.Disk;
 
 /// <summary>Tells one process of this host from every other, earlier ones with the same id included.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Started">When it started, in the kernel's ticks (field 22 of proc(5)'s stat); 0: not known.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct ProcessMark(int Id, long Started)
 {
     /// <summary>This process's own.</summary>

@@ -80,6 +80,6 @@ public sealed partial class ReadersUnderChurnTests
 
     private static string[] LinesOf(byte[] content) => Encoding.ASCII.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"NoOp\((\d{8})\)")]
+    [GeneratedRegex(@"NoOp\((\d{8})\)", RegexOptions.None, 60_000)]
     private static partial Regex Version();
 }

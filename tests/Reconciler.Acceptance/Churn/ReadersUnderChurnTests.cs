@@ -75,11 +75,11 @@ public sealed partial class ReadersUnderChurnTests
         await pbx.RunCliAsync("dialplan reload", cancellationToken);
         var shown = await pbx.RunCliAsync($"dialplan show {VersionStream.Context}", cancellationToken);
       
-        return [("the dial plan", [.. Version().Matches(shown).Select(match => match.Groups[1].Value)])];
+        return [("the dial plan", [.. Version().Matches(shown).Select(match => match.Groups["version"].Value)])];
     }
 
     private static string[] LinesOf(byte[] content) => Encoding.ASCII.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"NoOp\((\d{8})\)", RegexOptions.None, 60_000)]
+    [GeneratedRegex(@"NoOp\((?<version>\d{8})\)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Version();
 }

@@ -24,7 +24,7 @@ internal static class ImportCommand
         options.AddTo(command);
         command.Add(CreatePhone(terminal));
         command.Add(CreateAsterisk(terminal));
-        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(terminal, options.Read(parsed), ImportFolders.Read(parsed.GetValue(paths)!)), stop));
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(terminal, options.Read(parsed, ImportQuestions.For(terminal)), ImportFolders.Read(parsed.GetValue(paths)!)), stop));
         return command;
     }
 
@@ -39,7 +39,7 @@ internal static class ImportCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var choices = options.Read(parsed);
+            var choices = options.Read(parsed, ImportQuestions.For(terminal));
             var files = await RunningPhones.ReadAsync(parsed.GetValue(addresses)!, parsed.GetValue(password)?.FullName, terminal.Time, stop);
             return (int)Run(terminal, choices, files);
         });
@@ -57,7 +57,7 @@ internal static class ImportCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var choices = options.Read(parsed);
+            var choices = options.Read(parsed, ImportQuestions.For(terminal));
             var files = ImportFolders.Read(parsed.GetValue(paths)!);
             if (files.FirstOrDefault(f => f.BaseName.EndsWith(".conf", StringComparison.OrdinalIgnoreCase)) is { } twice)
             {
@@ -107,18 +107,20 @@ internal static class ImportCommand
             return left > 0 ? ExitCode.Differences : ExitCode.Done;
         }
 
-        Write(choices, result);
+        choices = Write(choices, result, ImportQuestions.For(terminal));
         terminal.Out.WriteLine(Summary(result, left));
         terminal.Out.WriteLine($"{DiagnosticPrinter.Count(result.Specs.Count, "file")} in {choices.Output}{(result.Secrets.Count > 0 ? $", {DiagnosticPrinter.Count(result.Secrets.Count, "secret")} in {choices.Secrets}" : "")}{(choices.Asterisk is null ? "" : $", {DiagnosticPrinter.Count(result.AsteriskFiles.Count, "file")} of Asterisk's in {choices.Asterisk}")}");
         return ExitCode.Done;
     }
 
-    private static void Write(ImportChoices choices, ImportResult result)
+    private static ImportChoices Write(ImportChoices choices, ImportResult result, ImportQuestions questions)
     {
         if (result.Secrets.Count > 0)
         {
-            var secrets = choices.Secrets
-                ?? throw new UsageException($"{DiagnosticPrinter.Count(result.Secrets.Count, "password")} were found, which belong into no repository; say where they go (--secrets DIR). Nothing was written.");
+            var found = DiagnosticPrinter.Count(result.Secrets.Count, "password");
+            var secrets = choices.Secrets ?? questions.Secrets(found, folder => ImportOptions.ProblemOfSecrets(folder, choices.Output!))
+                ?? throw new UsageException($"{found} were found, which belong into no repository; say where they go (--secrets DIR). Nothing was written.");
+            choices = choices with { Secrets = secrets };
             UserFiles.Make(secrets, () => Done(() => ImportFolders.WriteSecrets(secrets, result.Secrets)));
         }
 
@@ -128,6 +130,7 @@ internal static class ImportCommand
         }
 
         UserFiles.Make(choices.Output!, () => Done(() => ImportFolders.WriteSpecs(choices.Output!, result.Specs)));
+        return choices;
     }
 
     private static bool Done(Action write)

@@ -10,7 +10,9 @@ internal sealed class ImportOptions
     private readonly Option<DirectoryInfo?> _output = new("--out", "-o") { Description = "Where to write the specs; must be empty or not exist.", HelpName = "DIR" };
     private readonly Option<DirectoryInfo?> _secrets = new("--secrets") { Description = "Where to write the passwords that were found, for the agent's secrets directory; never in the repository.", HelpName = "DIR" };
     private readonly Option<DirectoryInfo?> _asterisk = new("--asterisk-out") { Description = "Where to write what stays of Asterisk's own files: without what the specs say, and with the lines that include what Reconciler publishes.", HelpName = "DIR" };
-    private readonly Option<string> _site = new("--site") { Description = "The site's name.", DefaultValueFactory = _ => "site", HelpName = "NAME" };
+    private const string UsualSite = "site";
+
+    private readonly Option<string> _site = new("--site") { Description = "The site's name.", DefaultValueFactory = _ => UsualSite, HelpName = "NAME" };
     private readonly Option<bool> _check = new("--check") { Description = "Write nothing: only compare what the specs would render with what is there; exit code 1 where something would not be carried over." };
     private readonly Option<bool> _rotate = new("--rotate") { Description = "Derive new passwords, and accept the old ones beside them until the phones have moved (pjsip)." };
 
@@ -24,50 +26,53 @@ internal sealed class ImportOptions
         command.Add(_rotate);
     }
 
+    /// <summary>The choices as they were given, and as the rest is answered.</summary>
     /// <exception cref="UsageException">They cannot be followed.</exception>
-    public ImportChoices Read(ParseResult parsed)
+    public ImportChoices Read(ParseResult parsed, ImportQuestions questions)
     {
-        var choices = new ImportChoices(parsed.GetValue(_output)?.FullName, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_asterisk)?.FullName, parsed.GetValue(_site)!, parsed.GetValue(_check), parsed.GetValue(_rotate));
-        Refuse(choices);
+        var (check, output, site) = (parsed.GetValue(_check), parsed.GetValue(_output)?.FullName, parsed.GetValue(_site)!);
+        RefuseIf(ProblemOfSite(site));
+        if (!check)
+        {
+            output ??= questions.Output(ProblemOfOutput) ?? throw new UsageException("Say where the specs go (--out DIR), or only compare (--check).");
+            RefuseIf(ProblemOfOutput(output));
+            site = IsGiven(parsed, _site) ? site : questions.Site(UsualSite, ProblemOfSite) ?? site;
+        }
+
+        var rotate = parsed.GetValue(_rotate) || (!check && !IsGiven(parsed, _rotate) && questions.Rotate() is true);
+        var choices = new ImportChoices(output, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_asterisk)?.FullName, site, check, rotate);
+        RefuseIf(choices.Secrets is { } secrets && output is not null ? ProblemOfSecrets(secrets, output) : null);
+        RefuseIf(choices.Asterisk is { } asterisk && output is not null ? ProblemOfAsterisk(asterisk, output) : null);
         return choices;
     }
 
-    private static void Refuse(ImportChoices choices)
+    /// <summary>Why the passwords cannot go to a folder, in a sentence; null: they can.</summary>
+    public static string? ProblemOfSecrets(string secrets, string output) =>
+        FolderPath.IsIn(secrets, output) ? "The passwords must not lie in the repository; name another folder for --secrets." : null;
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private static void RefuseIf(string? problem)
     {
-        if (choices.Site.Length is 0 or > 64 || !char.IsAsciiLetterOrDigit(choices.Site[0]) || !choices.Site.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        if (problem is not null)
         {
-            throw new UsageException($"'{choices.Site}' is no name of a site; use letters, digits, dots, dashes and underscores.");
-        }
-
-        if (choices.Check)
-        {
-            return;
-        }
-
-        var output = choices.Output ?? throw new UsageException("Say where the specs go (--out DIR), or only compare (--check).");
-        if (Directory.Exists(output) && UserFiles.Make(output, () => Directory.EnumerateFileSystemEntries(output).Any()))
-        {
-            throw new UsageException($"{output} is not empty; name a new folder.");
-        }
-
-        if (choices.Secrets is { } secrets && FolderPath.IsIn(secrets, output))
-        {
-            throw new UsageException("The passwords must not lie in the repository; name another folder for --secrets.");
-        }
-
-        if (choices.Asterisk is { } asterisk)
-        {
-            if (FolderPath.IsIn(asterisk, output))
-            {
-                throw new UsageException("Asterisk's own files hold passwords, which must not lie in the repository; name another folder for --asterisk-out.");
-            }
-
-            if (Directory.Exists(asterisk) && UserFiles.Make(asterisk, () => Directory.EnumerateFileSystemEntries(asterisk).Any()))
-            {
-                throw new UsageException($"{asterisk} is not empty; name a new folder for --asterisk-out.");
-            }
+            throw new UsageException(problem);
         }
     }
+
+    private static string? ProblemOfSite(string name) =>
+        name.Length is 0 or > 64 || !char.IsAsciiLetterOrDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? $"'{name}' is no name of a site; use letters, digits, dots, dashes and underscores."
+            : null;
+
+    private static string? ProblemOfOutput(string output) => HoldsSomething(output) ? $"{output} is not empty; name a new folder." : null;
+
+    private static string? ProblemOfAsterisk(string asterisk, string output) =>
+        FolderPath.IsIn(asterisk, output) ? "Asterisk's own files hold passwords, which must not lie in the repository; name another folder for --asterisk-out."
+        : HoldsSomething(asterisk) ? $"{asterisk} is not empty; name a new folder for --asterisk-out."
+        : null;
+
+    private static bool HoldsSomething(string folder) => Directory.Exists(folder) && UserFiles.Make(folder, () => Directory.EnumerateFileSystemEntries(folder).Any());
 }
 
 /// <summary>The choices of an import.</summary>

@@ -6,6 +6,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
     /// <summary>True where a person reads <see cref="Out"/>: colour, progress and secrets are for terminals only.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>True where a person reads and can answer: a script is never asked.</summary>
+    public bool CanAsk { get; init; }
+
     /// <summary>True where colours may be used.</summary>
     public bool HasColour { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
         return new Terminal(TextWriter.Synchronized(output), Console.Error)
         {
             IsInteractive = interactive,
+            CanAsk = interactive && !Console.IsInputRedirected && !Console.IsErrorRedirected,
             HasColour = interactive && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
             Environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
                 .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal),

@@ -19,7 +19,7 @@ public sealed class FleetMemory
 
     /// <summary>The fleet of these specs; null: it has to be resolved as a whole.</summary>
     /// <param name="reading">The specs.</param>
-    /// <param name="site">What the rules of the site alone find.</param>
+    /// <param name="site">The findings of the rules about the site alone.</param>
     /// <param name="commit">Where they are from.</param>
     internal FleetReading? Follow(SpecReading reading, ImmutableArray<Diagnostic> site, CommitId? commit)
     {
@@ -132,9 +132,9 @@ public sealed class FleetMemory
         return findings.All(standing.Contains);
     }
 
-    /// <param name="Specs">What was read.</param>
+    /// <param name="Specs">The specs as they were read.</param>
     /// <param name="Index">Its names.</param>
-    /// <param name="Reading">What it came to.</param>
+    /// <param name="Reading">The fleet and findings that came of it.</param>
     /// <param name="HasQuietPhones">The rules over resolved phones found nothing.</param>
     private sealed record Remembered(SpecReading Specs, FleetIndex Index, FleetReading Reading, bool HasQuietPhones);
 }

@@ -69,7 +69,7 @@ public sealed partial class GenerationStore
         };
     }
 
-    /// <summary>What is live where that is just this, by the inputs alone: also in the layout of an earlier version, which stays until something changes.</summary>
+    /// <summary>The live generation where it is just this, by the inputs alone: also in the layout of an earlier version, which stays until something changes.</summary>
     private StagedGeneration? Unchanged(List<StageItem> items, IReadOnlyDictionary<string, ManifestEntry> previous, ImmutableArray<PublishedName> added)
     {
         if (_root.Target == ArtifactTarget.Asterisk || items.Count != previous.Count || !added.IsEmpty || !items.TrueForAll(item => item.IsUnchanged) || Live() is not { } live)

@@ -68,7 +68,7 @@ public sealed partial class GenerationStore
         return now - lastLive < KeptAfterUse;
     }
 
-    /// <summary>What versions before the tree published; the directory itself goes with the last of it.</summary>
+    /// <summary>Buckets, in which versions before the tree published; the directory itself goes with the last of it.</summary>
     private int RemoveUnreferencedBuckets(List<string> generations, CancellationToken cancellationToken)
     {
         if (!FileTree.IsRealDirectory(_root.Buckets))

@@ -13,7 +13,7 @@ namespace Reconciler.Specs.Index;
 /// </summary>
 public sealed class JudgedFile(string path, Action<string> warn) : IJudgedFleets
 {
-    /// <summary>What is published and what is to be, and some that come back.</summary>
+    /// <summary>The published site and the next one, and some that come back.</summary>
     private const int Most = 8;
 
     private const int DigestLength = 32;

@@ -30,6 +30,24 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secret));
     }
 
+    /// <summary>By a real terminal (script(1) makes one), and by the keys that a person presses.</summary>
+    [Fact]
+    public async Task Import_AtATerminal_AsksWhatWasLeftOpen()
+    {
+        var (specs, secrets) = (_folder.PathOf("asked"), _folder.PathOf("asked-secrets"));
+        var program = string.Join(' ', [.. Shipped.Command, "import", _folder.PathOf("tftp"), _folder.PathOf("phones.csv")]);
+
+        // The folder of the specs, the site's name (wrong at first), the passwords (the first choice), and their folder.
+        var result = await Processes.RunAsync(
+            "sh", ["-c", $"printf '%s\\r' '{specs}' 'no name!' 'head-office' '' '{secrets}' | script -qec '{program}' /dev/null"],
+            new ProcessOptions { Environment = new Dictionary<string, string?> { ["TERM"] = "xterm" } }, TestContext.Current.CancellationToken);
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        Assert.Contains("'no name!' is no name of a site", result.Output, StringComparison.Ordinal);
+        Assert.Contains("name: head-office", await File.ReadAllTextAsync(Path.Combine(specs, "site.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(secrets, "151.secret")));
+    }
+
     [Fact]
     public async Task Import_OfPasswordsWithoutAFolderForThem_IsExitCode2AndWritesNothing()
     {

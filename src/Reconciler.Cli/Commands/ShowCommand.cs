@@ -84,7 +84,7 @@ internal static class ShowCommand
 
         UserFiles.Make(file, () =>
         {
-            using var writer = new StreamWriter(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            using var writer = new StreamWriter(UserFiles.CreatePrivate(file));
             writer.Write(text);
             return true;
         });

@@ -47,7 +47,7 @@ internal static class SupportCommand
         var path = output?.FullName ?? Path.GetFullPath(string.Create(CultureInfo.InvariantCulture, $"reconciler-support-{mac}-{terminal.Time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}.tar.gz"));
         var files = UserFiles.Make(path, () =>
         {
-            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            using var file = UserFiles.CreatePrivate(path);
             return bundle.Write(file);
         });
         terminal.Out.WriteLine($"{path}: {string.Join(", ", files)}; secrets masked");

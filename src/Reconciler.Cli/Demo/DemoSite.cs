@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reconciler.Cli.Usage;
 using Reconciler.Git.Mirrors;
 
 namespace Reconciler.Cli.Demo;
@@ -7,8 +8,6 @@ namespace Reconciler.Cli.Demo;
 /// <summary>The folder <c>demo/</c>: a bare repository seeded with the example office, and an agent's file for this machine. Made once, kept after.</summary>
 internal sealed record DemoSite(string Directory, int Port)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public string Repository => Path.Combine(Directory, "phones.git");
 
     public string Served => Path.Combine(Directory, "srv");
@@ -46,7 +45,7 @@ internal sealed record DemoSite(string Directory, int Port)
             return;
         }
 
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        using var file = UserFiles.CreatePrivate(path);
         file.Write(Encoding.UTF8.GetBytes(content));
     }
 

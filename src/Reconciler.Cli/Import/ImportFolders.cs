@@ -78,7 +78,7 @@ internal static class ImportFolders
             var path = Path.Combine(folder, name);
             if (!File.Exists(path))
             {
-                using var file = new StreamWriter(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+                using var file = new StreamWriter(UserFiles.CreatePrivate(path));
                 file.Write(secret + "\n");
             }
         }
@@ -92,7 +92,7 @@ internal static class ImportFolders
             var slash = name.IndexOf('/', StringComparison.Ordinal);
             var path = Path.Combine(folder, slash < 0 || name[0] is '/' or '.' ? Path.GetFileName(name) : name[(slash + 1)..]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
-            using var file = new StreamWriter(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+            using var file = new StreamWriter(UserFiles.CreatePrivate(path));
             file.Write(text);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Asterisk;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Fleets.Specs;
 using Reconciler.Core.Phones;
@@ -30,19 +31,21 @@ public sealed class FleetReader(ISpecReader specs, IWindowClock windows)
     {
         var reading = specs.Read(tree, cancellationToken);
         var ofSite = reading.Specs.Site is { } site ? _siteRules.Check(site) : [];
-        var found = Memory?.Follow(reading, ofSite, commit) ?? ResolveJudged(reading, ofSite, commit) ?? Resolve(reading, ofSite, commit, cancellationToken);
+        // Of every document of the fleet: made once, and only where somebody asks.
+        var digest = new Lazy<Digest>(() => reading.Specs.Digest);
+        var found = Memory?.Follow(reading, ofSite, commit) ?? ResolveJudged(reading, ofSite, digest, commit) ?? Resolve(reading, ofSite, commit, cancellationToken);
         if (found is { IsValid: true, Diagnostics.IsEmpty: true })
         {
-            Judged?.AddFaultless(reading.Specs.Digest);
+            Judged?.AddFaultless(digest.Value);
         }
 
         return found;
     }
 
     /// <summary>The fleet of a site in which nothing was found when it was judged; null: it has to be.</summary>
-    private FleetReading? ResolveJudged(SpecReading reading, ImmutableArray<Diagnostic> ofSite, CommitId? commit)
+    private FleetReading? ResolveJudged(SpecReading reading, ImmutableArray<Diagnostic> ofSite, Lazy<Digest> digest, CommitId? commit)
     {
-        if (Judged is null || reading.Specs is not { Site: { } site, Gaps.Files: 0 } specs || !reading.Diagnostics.IsEmpty || !ofSite.IsEmpty || !Judged.IsFaultless(specs.Digest))
+        if (Judged is null || reading.Specs is not { Site: { } site, Gaps.Files: 0 } specs || !reading.Diagnostics.IsEmpty || !ofSite.IsEmpty || !Judged.IsFaultless(digest.Value))
         {
             return null;
         }

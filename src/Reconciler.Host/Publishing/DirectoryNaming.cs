@@ -40,7 +40,8 @@ internal sealed class DirectoryNaming(ReadOnlyMemory<byte> key)
             return Name(kind, "", entries);
         }
 
-        var where = (kind, PublishedName.FolderOf(entries[0].Path, ""), place);
+        var folder = PublishedName.FolderOf(entries[0].Path, "");
+        var where = (kind, folder, place);
         lock (_lock)
         {
             if (_known.TryGetValue(where, out var known) && IsSame(known.Entries, entries))
@@ -49,7 +50,7 @@ internal sealed class DirectoryNaming(ReadOnlyMemory<byte> key)
             }
         }
 
-        var name = Name(kind, where.Item2, entries);
+        var name = Name(kind, folder, entries);
         lock (_lock)
         {
             _known[where] = ([.. entries], name);

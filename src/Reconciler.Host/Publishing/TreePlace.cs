@@ -46,6 +46,9 @@ internal readonly record struct TreePlace(int Depth, int Number)
 
     public static TreePlace LeafOf(MacAddress phone) => new(LeafDepth, (int)(phone.Value % Leaves));
 
+    /// <summary>The digit that leads from this node to a leaf below it.</summary>
+    public int DigitTo(TreePlace leaf) => (leaf.Number >> (3 * (LeafDepth - 1 - Depth))) % Children;
+
     public TreePlace Child(int digit) => new(Depth + 1, (Number * Children) + digit);
 
     public static string Digit(int digit) => ((char)('0' + digit)).ToString(CultureInfo.InvariantCulture);

@@ -7,30 +7,6 @@ namespace Reconciler.Import.Asterisk;
 /// <param name="rendered">The sections that the specs render.</param>
 internal sealed class AddedOptions(IEnumerable<ConfSection> rendered)
 {
-    /// <summary>The value that Asterisk takes where nothing is written, of the options that Reconciler writes; none is "".</summary>
-    private static readonly Dictionary<string, string> Defaults = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["allow_subscribe"] = "yes",
-        ["dtmf_mode"] = "rfc4733",
-        ["direct_media"] = "yes",
-        ["force_rport"] = "yes",
-        ["rewrite_contact"] = "no",
-        ["rtp_symmetric"] = "no",
-        ["media_encryption"] = "no",
-        ["media_encryption_optimistic"] = "no",
-        ["max_contacts"] = "0",
-        ["remove_existing"] = "no",
-        ["qualify_frequency"] = "0",
-        ["minimum_expiration"] = "60",
-        ["default_expiration"] = "3600",
-        ["maximum_expiration"] = "7200",
-        ["callcounter"] = "no",
-        ["qualify"] = "no",
-        ["directmedia"] = "yes",
-        ["dtmfmode"] = "rfc2833",
-        ["encryption"] = "no",
-    };
-
     private readonly ILookup<string, ConfSection> _rendered = rendered.ToLookup(s => s.Name, StringComparer.Ordinal);
     private readonly Dictionary<(string Option, string Value), (PbxEndpoint First, int Devices)> _added = [];
 
@@ -68,7 +44,7 @@ internal sealed class AddedOptions(IEnumerable<ConfSection> rendered)
 
     private void Count(PbxEndpoint endpoint, string option, string value)
     {
-        if (!value.Trim('"').Equals(Defaults.GetValueOrDefault(option, ""), StringComparison.OrdinalIgnoreCase))
+        if (!value.Trim('"').Equals(AsteriskDefaults.UsualOf(option), StringComparison.OrdinalIgnoreCase))
         {
             _added[(option, value)] = _added.TryGetValue((option, value), out var found) ? (found.First, found.Devices + 1) : (endpoint, 1);
         }

@@ -22,6 +22,19 @@ internal static class AsteriskDefaults
         deny=0.0.0.0/0.0.0.0 permit=0.0.0.0/0.0.0.0 videosupport=inherit
         """);
 
+    // Of options that the specs always say. Where a file says them, they are read for what they mean, and not passed over.
+    private static readonly FrozenDictionary<string, string> Written = Read("""
+        allow_subscribe=yes dtmf_mode=rfc4733 direct_media=yes force_rport=yes rewrite_contact=no rtp_symmetric=no max_contacts=0 remove_existing=no qualify_frequency=0
+        minimum_expiration=60 maximum_expiration=7200 callcounter=no qualify=no directmedia=yes dtmfmode=rfc2833 encryption=no
+        """);
+
+    /// <summary>The value that Asterisk takes where nothing is written, of an option that the specs render; none is "".</summary>
+    public static string UsualOf(string option)
+    {
+        var name = option.ToLowerInvariant();
+        return Written.GetValueOrDefault(name) ?? Pjsip.GetValueOrDefault(name) ?? Aor.GetValueOrDefault(name) ?? "";
+    }
+
     public static bool IsDefault(string type, string option, string value, bool isChanSip)
     {
         var table = type == "aor" ? Aor : isChanSip ? Sip : Pjsip;

@@ -81,10 +81,9 @@ internal sealed class TreeInspector(RootInspector findings, GenerationStore stor
             return new Node(place, store.Naming.Leaf(place, entries), entries, []);
         }
 
-        var width = TreePlace.Leaves >> (3 * (place.Depth + 1));
         List<Node> children =
         [
-            .. entries.GroupBy(entry => TreePlace.LeafOf(entry.Phone!.Value).Number / width % TreePlace.Children)
+            .. entries.GroupBy(entry => place.DigitTo(TreePlace.LeafOf(entry.Phone!.Value)))
                 .OrderBy(group => group.Key)
                 .Select(group => Named(place.Child(group.Key), [.. group])),
         ];

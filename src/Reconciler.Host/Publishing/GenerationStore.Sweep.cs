@@ -123,6 +123,12 @@ public sealed partial class GenerationStore
             return;
         }
 
+        // Another generation that is out of use may have had it too: then it went, with all below it, when that one did.
+        if (!FileTree.IsRealDirectory(Path.Combine(_root.Tree, node)))
+        {
+            return;
+        }
+
         if (!found.Add(node) || depth == TreePlace.LeafDepth)
         {
             return;

@@ -35,6 +35,28 @@ public sealed class SweepTests
         Assert.Equal(default, fixture.Sweep());
     }
 
+    /// <summary>One phone changes, then another several times, then the first again: of what is dropped together, generations share what no kept one has.</summary>
+    [Fact]
+    public void Sweep_OfGenerationsThatShareNodes_RemovesEachNodeOnce()
+    {
+        using var fixture = new PublishingFixture();
+        var (first, second) = ("old", 0);
+        foreach (var push in "12222133")
+        {
+            (first, second) = push == '1' ? (first + "er", second) : (first, second + 1);
+            fixture.Publish(fixture.Phone(0x000000000056, first), fixture.Phone(0x000000000f57, $"{second}"));
+        }
+
+        fixture.Time.Advance(Minute);
+        fixture.Sweep();
+
+        Assert.Equal(["6", "7", "8"], fixture.Names("gens").Select(name => name[..1]));
+        Assert.Equal((first, $"{second}"), (fixture.Read("xml/spa000000000056.xml"), fixture.Read("xml/spa000000000f57.xml")));
+        Assert.Equal(default, fixture.Sweep());
+        // Of three generations a root each, and below it the ways to two leaves: one that all share, three that differ.
+        Assert.Equal(3 + 4 + (4 * 3), fixture.Names("tree").Length);
+    }
+
     [Fact]
     public void Sweep_JustSwitchedAwayFromAnOldOne_KeepsIt()
     {

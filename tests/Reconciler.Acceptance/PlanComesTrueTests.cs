@@ -11,7 +11,7 @@ namespace Reconciler.Acceptance;
 /// <summary>What <c>plan</c> said of a change, on a checkout without the key, is what <c>reconcile</c> then does on the host.</summary>
 public sealed class PlanComesTrueTests
 {
-    private const int Changes = 25;
+    private static readonly int Changes = Depth.IsLong ? 50 : 12;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -6,6 +6,8 @@ namespace Reconciler.Testing;
 /// <summary>A child process whose output is collected, and which is killed with all its children when the test ends.</summary>
 public sealed class RunningProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _lock = new();
@@ -73,10 +75,20 @@ public sealed class RunningProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it has ended and all its output is there; returns the exit code.</summary>
+    /// <summary>Waits until it has ended and all its output is there; returns the exit code. Fails with the output where it does not end.</summary>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{_process.StartInfo.FileName} did not end within {Patience.TotalMinutes} minutes:\n{Output}", exception);
+        }
+
         return _process.ExitCode;
     }
 

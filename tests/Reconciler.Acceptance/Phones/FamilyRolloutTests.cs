@@ -121,7 +121,8 @@ public sealed class FamilyRolloutTests(ITestOutputHelper output)
         }
         catch (TimeoutException exception)
         {
-            throw new TimeoutException($"{exception.Message}\n{office.AgentLog}\n{string.Join('\n', office.Phones.SelectMany(p => p.Phone.Trace))}", exception);
+            var last = string.Join(", ", office.Phones.Select(p => $"{p.Phone.Memory.Identity.ProductName} {p.Phone.Trace[^1]}"));
+            throw new TimeoutException($"{exception.Message}; {last}\n{office.AgentLog}\n{string.Join('\n', office.Phones.SelectMany(p => p.Phone.Trace))}", exception);
         }
     }
 

@@ -60,6 +60,9 @@ public sealed partial class DeskPhone(PhoneMemory memory, DeskPhoneNetwork netwo
     /// <summary>The lines that are set up, by number.</summary>
     public IReadOnlyDictionary<int, SipLine> Lines => _lines;
 
+    /// <summary>Whether the last REGISTER of a line was refused or not answered.</summary>
+    public bool IsRefused => _failingSince.Count > 0;
+
     /// <summary>Power is applied: address, profile, firmware, registrations.</summary>
     public async Task BootAsync(CancellationToken cancellationToken)
     {
@@ -241,7 +244,8 @@ public sealed partial class DeskPhone(PhoneMemory memory, DeskPhoneNetwork netwo
     private static bool SamePlace(SipAccount left, SipAccount right) =>
         (left.LocalPort, left.ProxyHost, left.ProxyPort) == (right.LocalPort, right.ProxyHost, right.ProxyPort);
 
-    private void Note(string step)
+    /// <summary>Writes down a step.</summary>
+    internal void Note(string step)
     {
         _trace.Add(step);
         OnStep?.Invoke(step);

@@ -4,10 +4,13 @@ namespace Reconciler.Testing.SimulatedPhone;
 
 /// <summary>
 /// A phone that nobody has to lead: it takes what it is told by NOTIFY and on its web pages at any time, fetches or restarts, and registers anew, until
-/// it is unplugged.
+/// it is unplugged. Where the PBX refuses it or does not answer, as while it reads its files anew, it asks again.
 /// </summary>
 public sealed class LivePhone : IAsyncDisposable
 {
+    /// <summary>Reg_Retry_Intvl of a phone in a hurry: the factory's is 30 s.</summary>
+    private static readonly TimeSpan RegistrationRetry = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _unplugged = new();
     private readonly Channel<PhoneRequest> _told = Channel.CreateUnbounded<PhoneRequest>();
     private readonly PhoneWebServer _web;
@@ -18,7 +21,7 @@ public sealed class LivePhone : IAsyncDisposable
     {
         Phone = phone;
         _web = new PhoneWebServer(phone, request => _told.Writer.TryWrite(request));
-        _living = LiveAsync();
+        _living = LiveUntilUnpluggedAsync();
     }
 
     /// <summary>The phone; it changes while it lives.</summary>
@@ -49,6 +52,20 @@ public sealed class LivePhone : IAsyncDisposable
         _unplugged.Dispose();
     }
 
+    /// <summary>A phone that breaks says so where the others' steps are: whoever waits for it reads there why it does nothing any more.</summary>
+    private async Task LiveUntilUnpluggedAsync()
+    {
+        try
+        {
+            await LiveAsync();
+        }
+        catch (Exception exception) when (!_unplugged.IsCancellationRequested)
+        {
+            Phone.Note($"broke {exception}");
+            throw;
+        }
+    }
+
     private async Task LiveAsync()
     {
         while (!_unplugged.IsCancellationRequested)
@@ -56,12 +73,19 @@ public sealed class LivePhone : IAsyncDisposable
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(_unplugged.Token);
             var byNotify = Phone.NextToldAsync(enough.Token);
             var byWeb = _told.Reader.ReadAsync(enough.Token).AsTask();
-            await Task.WhenAny(byNotify, byWeb);
+            var retry = Task.Delay(Phone.IsRefused ? RegistrationRetry : Timeout.InfiniteTimeSpan, TimeProvider.System, enough.Token);
+            await Task.WhenAny(byNotify, byWeb, retry);
             await enough.CancelAsync();
-            await ((Task)Task.WhenAll(byNotify, byWeb)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var told in new[] { byNotify, byWeb }.Where(t => t.IsCompletedSuccessfully))
+            await ((Task)Task.WhenAll(byNotify, byWeb, retry)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var told = new[] { byNotify, byWeb }.Where(t => t.IsCompletedSuccessfully).ToList();
+            foreach (var request in told)
             {
-                await DoAsync(await told);
+                await DoAsync(await request);
+            }
+
+            if (told.Count == 0 && !_unplugged.IsCancellationRequested)
+            {
+                await Phone.RegisterAsync(_unplugged.Token);
             }
         }
     }

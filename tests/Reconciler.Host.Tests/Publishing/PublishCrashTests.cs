@@ -9,7 +9,7 @@ public sealed class PublishCrashTests
     private const int Killed = 128 + 9;
 
     // Of the calls of one kind; tests/long takes them all.
-    private const int Sampled = 3;
+    private const int Sampled = 2;
 
     private const string Rename = "rename";
 

@@ -25,10 +25,13 @@ public sealed partial class PublishWorkTests
         Assert.Equal(1, large["syncfs"]);
         Assert.True(large["link"] <= InOneLeaf, $"{large["link"]} links");
         Assert.InRange(small["symlink"], 1, Symlinks);
-        foreach (var call in new[] { "fsync", "syncfs", "mkdir", "rename" })
+        foreach (var call in new[] { "fsync", "syncfs", "mkdir", "rename", "unlink" })
         {
             Assert.True(small[call] == large[call], $"{small[call]} {call} in a small fleet, {large[call]} in a large one");
         }
+
+        // The names of all nodes are listed, some hundreds a call; there are 4,681 at the most.
+        Assert.InRange(large["getdents64"] - small["getdents64"], 0, 16);
     }
 
     private static async Task<Dictionary<string, int>> WorkInAsync(int phones)
@@ -42,7 +45,7 @@ public sealed partial class PublishWorkTests
         await host.RunAsync(new PublishedSet([.. files]));
         files[1] = files[1] with { Text = "changed" };
 
-        var result = await host.TraceAsync(new PublishedSet([.. files]), "-e", "trace=link,symlink,fsync,syncfs,mkdir,rename");
+        var result = await host.TraceAsync(new PublishedSet([.. files]), "-e", "trace=?link,?symlink,fsync,syncfs,?mkdir,?rename,?unlink,getdents64", "-s", "0");
 
         Assert.True(result.ExitCode == 0, result.Errors);
         return Call().Matches(result.Errors).GroupBy(call => call.Groups["name"].Value).ToDictionary(call => call.Key, call => call.Count());

@@ -87,8 +87,10 @@ internal static class ImportCommand
             Running = running,
             Reader = new FleetReader(new SpecLoader(), new QuartzWindowClock()),
             SiteName = choices.Site,
+            ModelOf = choices.Models.Of,
             Rotate = choices.Rotate,
         });
+        choices.Models.RefuseUnused();
         foreach (var finding in result.Findings)
         {
             terminal.Error.WriteLine(finding);

@@ -48,6 +48,55 @@ public sealed class ImportCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(secrets, "151.secret")));
     }
 
+    /// <summary>The guess is the first choice, another model is typed, and the next phone is offered the last answer first.</summary>
+    [Fact]
+    public async Task Import_AtATerminal_AsksForTheModelsThatNoFileSays()
+    {
+        const string Down = "\\033[B";
+        var cancel = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(_folder.PathOf("phones.csv"), "mac,extension\n001122334457,157\n001122334458,158\n", cancel);
+        await File.WriteAllTextAsync(_folder.PathOf("tftp/spa001122334456.xml"), Profile.Replace("151", "152", StringComparison.Ordinal), cancel);
+        var (specs, secrets) = (_folder.PathOf("asked"), _folder.PathOf("asked-secrets"));
+        var program = string.Join(' ', [.. Shipped.Command, "import", _folder.PathOf("tftp"), _folder.PathOf("phones.csv"), "--out", specs, "--secrets", secrets, "--site", "hq", "--rotate"]);
+
+        // The second that the first fits; the same for the second phone; a model that there is none of and one that there is; not known.
+        var result = await Processes.RunAsync(
+            "sh", ["-c", $"printf '{Down}\\r\\r{Down}\\rT800\\r504g\\r{Down}{Down}\\r' | script -qec '{program}' /dev/null"],
+            new ProcessOptions { Environment = new Dictionary<string, string?> { ["TERM"] = "xterm" } }, cancel);
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        Assert.Contains("'T800' is no model", result.Output, StringComparison.Ordinal);
+        var desks = await File.ReadAllTextAsync(Path.Combine(specs, "phones/desks.yaml"), cancel);
+        Assert.Equal(["SPA502G", "SPA502G", "SPA504G"], desks.Split('\n').Where(l => l.Contains("model:", StringComparison.Ordinal)).Select(l => l.Split(':')[1].Trim()));
+    }
+
+    [Fact]
+    public async Task Import_OfAPhoneWithoutAModel_GuessesAndNamesTheFlagThatSaysIt()
+    {
+        File.Delete(_folder.PathOf("phones.csv"));
+
+        var guessed = await Program.RunAsync("import", _folder.PathOf("tftp"), "--check");
+        var said = await Program.RunAsync("import", _folder.PathOf("tftp"), "--model", "00:11:22:33:44:55=spa-525g2", "--out", _folder.PathOf("specs"), "--secrets", _folder.PathOf("secrets"));
+
+        Assert.Contains("Nothing says the model; it is taken for a ", guessed.Error, StringComparison.Ordinal);
+        Assert.Contains("--model 001122334455=MODEL", guessed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing says the model", said.Error, StringComparison.Ordinal);
+        Assert.Contains("model: SPA525G2", await File.ReadAllTextAsync(_folder.PathOf("specs/phones/desks.yaml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SPA504G", "names no phone")]
+    [InlineData("001122334455=T800", "'T800' is no model")]
+    [InlineData("001122334455=SPA504G", "or whose model a file says")]
+    public async Task Model_ThatAnswersNothing_IsExitCode2AndWritesNothing(string model, string says)
+    {
+        var program = await RunAsync("--model", model, "--out", _folder.PathOf("specs"), "--secrets", _folder.PathOf("secrets"));
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains(says, program.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("specs")));
+    }
+
     [Fact]
     public async Task Import_OfPasswordsWithoutAFolderForThem_IsExitCode2AndWritesNothing()
     {

@@ -6,6 +6,8 @@ public sealed class ImportCommandTests : IDisposable
 {
     private const string Profile = "<flat-profile>\n<User_ID_1_>151</User_ID_1_>\n<Proxy_1_>192.168.2.245</Proxy_1_>\n<Password_1_>correct-horse</Password_1_>\n</flat-profile>\n";
 
+    private const string Sip = "[301]\ntype=friend\nhost=dynamic\nsecret=correct-horse-1\ncallerid=Hall <301>\n";
+
     private readonly TemporaryFolder _folder = new();
 
     public ImportCommandTests()
@@ -127,6 +129,47 @@ public sealed class ImportCommandTests : IDisposable
         Assert.InRange(program.ExitCode, 0, 1);
         Assert.Contains("elements of phones are the same", program.Out, StringComparison.Ordinal);
         Assert.Equal(["phones.csv", "tftp"], Directory.EnumerateFileSystemEntries(_folder.FullPath).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A name with dots in it must not lead out of the folder.</summary>
+    [Fact]
+    public async Task AsteriskOut_OfFilesNamedByAPathWithDots_IsWrittenBelowItsFolder()
+    {
+        _folder.Write("asterisk/sip.conf", Sip);
+        var stays = _folder.PathOf("deep/stays");
+
+        var program = await Program.RunAsync(
+            "import", $"{_folder.PathOf("tftp")}/../asterisk/../asterisk/sip.conf", "--out", _folder.PathOf("specs"), "--secrets", _folder.PathOf("secrets"), "--asterisk-out", stays);
+
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Equal(["sip.conf"], Directory.EnumerateFileSystemEntries(stays).Select(Path.GetFileName));
+        Assert.Equal(Sip, await File.ReadAllTextAsync(_folder.PathOf("asterisk/sip.conf"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AsteriskOut_OfTwoFilesThatWouldBeOne_IsRefusedAndNothingIsWritten()
+    {
+        _folder.Write("one/sip.conf", Sip);
+        _folder.Write("two/sip.conf", Sip.Replace("301", "302", StringComparison.Ordinal));
+
+        var program = await Program.RunAsync(
+            "import", _folder.PathOf("one"), _folder.PathOf("two"), "--out", _folder.PathOf("specs"), "--secrets", _folder.PathOf("secrets"), "--asterisk-out", _folder.PathOf("stays"));
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains("one/sip.conf and two/sip.conf would both be written as sip.conf", program.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("specs")) || Directory.Exists(_folder.PathOf("secrets")) || Directory.Exists(_folder.PathOf("stays")));
+    }
+
+    [Fact]
+    public async Task Import_OfTwoFoldersOfOneName_IsRefusedWhereAFileWouldBeLost()
+    {
+        _folder.Write("now/asterisk/sip.conf", Sip);
+        _folder.Write("before/asterisk/sip.conf", Sip);
+
+        var program = await Program.RunAsync("import", _folder.PathOf("now/asterisk"), _folder.PathOf("before/asterisk"), "--check");
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains("Two of the files are called asterisk/sip.conf", program.Error, StringComparison.Ordinal);
     }
 
     private Task<Program> RunAsync(params string[] options) => Program.RunAsync(["import", _folder.PathOf("tftp"), _folder.PathOf("phones.csv"), .. options]);

@@ -55,7 +55,7 @@ public sealed class FleetImport
             _site.Context = context;
         }
 
-        _phones = new PhoneInventory(_findings).Join(inputs.Dumps, inputs.Commons, inputs.Rows, _extensions);
+        _phones = new PhoneInventory(_findings, _request.ModelOf).Join(inputs.Dumps, inputs.Commons, inputs.Rows, _extensions);
         if (_findings.HasRefused || (_phones.Count == 0 && !_extensions.All.Any()))
         {
             return Refused();
@@ -86,7 +86,7 @@ public sealed class FleetImport
         var lines = new PhoneLines(_site, _extensions, _secrets, _findings);
         elements.ForEach(e => lines.AddExtensions(e.Draft, e.Had));
         elements.ForEach(e => lines.AddKeys(e.Draft, e.Had));
-        new PhoneInventory(_findings).AddKeysOfRows(_phones, rows, _extensions);
+        new PhoneInventory(_findings, _request.ModelOf).AddKeysOfRows(_phones, rows, _extensions);
     }
 
     /// <summary>Writes, reads back and compares until nothing changes; null where a spec of ours stays wrong.</summary>

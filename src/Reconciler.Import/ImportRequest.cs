@@ -1,3 +1,4 @@
+using Reconciler.Core.Fleets;
 using Reconciler.Core.Reading;
 using Reconciler.Import.Inputs;
 
@@ -18,6 +19,9 @@ public sealed record ImportRequest
     public string IncludeFolder { get; init; } = "reconciler";
 
     public string SiteName { get; init; } = "site";
+
+    /// <summary>The model of a phone that no file says; null: nobody knows, and it is taken for the smallest model that its file fits.</summary>
+    public Func<UnknownPhone, PhoneModel?> ModelOf { get; init; } = _ => null;
 
     /// <summary>Derive new passwords, and accept the old ones beside them until the phones have moved.</summary>
     public bool Rotate { get; init; }

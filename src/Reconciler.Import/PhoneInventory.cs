@@ -8,7 +8,9 @@ using Reconciler.Import.Writing;
 namespace Reconciler.Import;
 
 /// <summary>Which phones there are, from dumps and tables together.</summary>
-internal sealed class PhoneInventory(ImportFindings findings)
+/// <param name="findings">Takes what cannot be carried over.</param>
+/// <param name="modelOf">The model of a phone that no file says; null: nobody knows.</param>
+internal sealed class PhoneInventory(ImportFindings findings, Func<UnknownPhone, PhoneModel?> modelOf)
 {
     public List<(PhoneDraft Draft, PhoneDump Dump)> Join(IReadOnlyList<PhoneDump> dumps, IReadOnlyList<PhoneDump> commons, IReadOnlyList<InventoryRow> rows, ExtensionDrafts extensions)
     {
@@ -38,14 +40,14 @@ internal sealed class PhoneInventory(ImportFindings findings)
 
         foreach (var (mac, row) in rowsByMac.Where(r => !phones.ContainsKey(r.Key)))
         {
-            if (row.Model is null)
+            if ((row.Model ?? modelOf(new UnknownPhone(mac, row.File, row.Line, []))) is not { } model)
             {
-                findings.Left(row.File, row.Line, $"the phone {mac.WithColons} has no model here, and there is no dump of it.");
+                findings.Left(row.File, row.Line, $"the phone {mac.WithColons} has no model here, and there is no dump of it. {SayIt(mac)}");
                 continue;
             }
 
-            var nothing = new PhoneDump { File = row.File, Mac = mac, Model = row.Model, IsOfPhone = false, Elements = ImmutableArray<DumpElement>.Empty };
-            phones[mac] = (new PhoneDraft(mac, row.Model, row.File, row.Line) { Description = Description(row) }, nothing);
+            var nothing = new PhoneDump { File = row.File, Mac = mac, Model = model, IsOfPhone = false, Elements = ImmutableArray<DumpElement>.Empty };
+            phones[mac] = (new PhoneDraft(mac, model, row.File, row.Line) { Description = Description(row) }, nothing);
         }
 
         return [.. phones.Values];
@@ -152,7 +154,14 @@ internal sealed class PhoneInventory(ImportFindings findings)
             return null;
         }
 
-        findings.Note(dump.File, 1, $"Nothing says the model; it is taken for a {fitting[0]}{(fitting.Count > 1 ? $", and could be a {string.Join(", ", fitting.Skip(1).Take(3))}" : "")}. A table with columns mac and model says it.");
+        if (modelOf(new UnknownPhone(dump.Mac!.Value, dump.File, 1, fitting)) is { } answered)
+        {
+            return answered;
+        }
+
+        findings.Note(dump.File, 1, $"Nothing says the model; it is taken for a {fitting[0]}{(fitting.Count > 1 ? $", and could be a {string.Join(", ", fitting.Skip(1).Take(3))}" : "")}. {SayIt(dump.Mac!.Value)}");
         return fitting[0];
     }
+
+    private static string SayIt(MacAddress mac) => $"Say it by --model {mac}=MODEL, or in a table with columns mac and model.";
 }

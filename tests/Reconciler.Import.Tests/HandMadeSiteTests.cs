@@ -79,6 +79,47 @@ public sealed class HandMadeSiteTests
         Assert.Contains(result.Findings, f => f is { Kind: FindingKind.Left, File: "extensions.conf" } && f.Message.StartsWith("_9. in [office]", StringComparison.Ordinal));
     }
 
+    /// <summary>Names in any case, <c>=></c> for <c>=</c>, an addition to a section above, and of a key that is there twice the last one.</summary>
+    [Fact]
+    public void OddSpellings_AreReadAsAsteriskReadsThem()
+    {
+        var result = ImportedSite.Import(("sip.conf", "[a](!)\nTYPE = Friend\nHost=>Dynamic\n[301](a)\nSecret=first-1\nsecret=>last\\;one-2 ; not this\n[302](a)\nsecret=the-other-3\n[301](+)\nCallerID=>Hall <301>\n"));
+
+        Assert.Equal(["Hall", null], ImportedSite.Fleet(result.Specs).Extensions.Select(e => e.Spec.Name?.Value));
+        Assert.Equal("last;one-2", result.Secrets["301.secret"]);
+    }
+
+    [Fact]
+    public void Registrations_AreListedAtTheirLinesWithoutTheirSecrets()
+    {
+        var result = ImportedSite.Import(("sip.conf", "[general]\nregister => 4930:trunk-canary@sip.provider.example/4930\n" + Sip["[general]\n".Length..]), ("more.conf", More));
+
+        Assert.Contains(result.Findings, f => f.ToString() == "sip.conf:2: not carried over: The registration at sip.provider.example stays in the administrator's own file.");
+        Assert.DoesNotContain("trunk-canary", string.Concat(result.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PasswordThatIsADigestOnly_IsToldOfAnExtensionAndNotOfATrunk()
+    {
+        var result = ImportedSite.Import(("sip.conf", "[301]\ntype=friend\nhost=dynamic\nmd5secret=0c74fb1d1a5f5c4f2a4e0d4b3bb0f0d4\ncallerid=Hall <301>\n"));
+
+        Assert.Equal("301", Assert.Single(ImportedSite.Fleet(result.Specs).Extensions).Number.ToString());
+        Assert.Contains(result.Findings, f => f is { File: "sip.conf", Line: 1 } && f.Message.Contains("as a digest only", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Findings, f => f.Message.Contains("derive:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FeatureCodes_InWhatThePhonesContextIncludes_AreTheSites_AndASecondOneIsListed()
+    {
+        const string Features = "[office]\ninclude => features\nexten => 201,1,Dial(SIP/201,20)\n[features]\nexten => *98,1,VoiceMailMain()\nexten => *97,1,VoiceMailMain()\nexten => *8,1,Pickup()\n";
+
+        var result = ImportedSite.Import(("sip.conf", Sip), ("more.conf", More), ("extensions.conf", Features));
+
+        var site = ImportedSite.Fleet(result.Specs).Site;
+        Assert.Equal(("*98", "*8"), (site.Features.Voicemail?.Value, site.Features.GroupPickup?.Value));
+        Assert.Contains(result.Findings, f => f is { Kind: FindingKind.Left, File: "extensions.conf", Line: 6 } && f.Message.StartsWith("*97 in [features]", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void PjsipWithTemplatesAndWizards_BecomesExtensions()
     {
@@ -140,6 +181,19 @@ public sealed class HandMadeSiteTests
         Assert.Equal("*98", Assert.IsType<SpeedDialKeySpec>(phone.Keys[2]).Number.Value);
         Assert.Equal("fnc=acd;vid=1;nme=Agent", Assert.IsType<FunctionKeySpec>(phone.Keys[3]).Function.Value);
         Assert.Equal("701", Assert.IsType<ParkKeySpec>(phone.Console[1]).Place?.Value);
+    }
+
+    /// <summary>Some settings stand among what a phone tells of itself, and are settings all the same.</summary>
+    [Fact]
+    public void PhonesOwnState_IsNeitherCarriedOverNorTold()
+    {
+        var dump = Dump(PhoneModel.Usual[0])
+            .Replace("<Syslog_Server ua=\"na\">", "<Hook_State group=\"Info/PSTN_Line_Status\">On</Hook_State>\n  <Syslog_Server group=\"Info/System_Information\">", StringComparison.Ordinal);
+
+        var result = ImportedSite.Import(("spacfg.xml", dump));
+
+        Assert.DoesNotContain("Hook_State", string.Concat(result.Findings) + string.Concat(result.Specs.Values), StringComparison.Ordinal);
+        Assert.Contains("10.1.1.9", string.Concat(result.Specs.Values), StringComparison.Ordinal);
     }
 
     [Theory]

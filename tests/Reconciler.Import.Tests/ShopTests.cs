@@ -6,7 +6,7 @@ using Reconciler.Testing;
 namespace Reconciler.Import.Tests;
 
 /// <summary>
-/// Twenty shops that nobody set up with Reconciler, each a folder of <c>Shops</c> in the manner of what is public: what FreePBX, FusionPBX and Wazo generate, what people
+/// Shops that nobody set up with Reconciler, each a folder of <c>Shops</c> in the manner of what is public: what FreePBX, FusionPBX and Wazo generate, what people
 /// wrote by hand, and what phones of each family hold. An object is a value: an element of a phone's file that the phone can be given, an option of an endpoint,
 /// auth or aor, a field of a mailbox, how an extension's number rings, a ring group, an inbound number.
 /// </summary>

@@ -24,7 +24,11 @@ internal static class ImportCommand
         options.AddTo(command);
         command.Add(CreatePhone(terminal));
         command.Add(CreateAsterisk(terminal));
-        command.SetAction((parsed, stop) => Interruptible.RunAsync(() => Run(terminal, options.Read(parsed, ImportQuestions.For(terminal)), ImportFolders.Read(parsed.GetValue(paths)!)), stop));
+        command.SetAction((parsed, stop) => Interruptible.RunAsync(() =>
+        {
+            var questions = ImportQuestions.For(terminal);
+            return Run(terminal, questions, options.Read(parsed, questions), ImportFolders.Read(parsed.GetValue(paths)!));
+        }, stop));
         return command;
     }
 
@@ -39,9 +43,10 @@ internal static class ImportCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var choices = options.Read(parsed, ImportQuestions.For(terminal));
+            var questions = ImportQuestions.For(terminal);
+            var choices = options.Read(parsed, questions);
             var files = await RunningPhones.ReadAsync(parsed.GetValue(addresses)!, parsed.GetValue(password)?.FullName, terminal.Time, stop);
-            return (int)Run(terminal, choices, files);
+            return (int)Run(terminal, questions, choices, files);
         });
         return command;
     }
@@ -57,7 +62,8 @@ internal static class ImportCommand
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var choices = options.Read(parsed, ImportQuestions.For(terminal));
+            var questions = ImportQuestions.For(terminal);
+            var choices = options.Read(parsed, questions);
             var files = ImportFolders.Read(parsed.GetValue(paths)!);
             if (files.FirstOrDefault(f => f.BaseName.EndsWith(".conf", StringComparison.OrdinalIgnoreCase)) is { } twice)
             {
@@ -74,12 +80,12 @@ internal static class ImportCommand
                 return (int)ExitCode.Usage;
             }
 
-            return (int)Run(terminal, choices, files, await RunningAsterisk.ReadAsync(settings, terminal.Time, stop));
+            return (int)Run(terminal, questions, choices, files, await RunningAsterisk.ReadAsync(settings, terminal.Time, stop));
         });
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, ImportChoices choices, IReadOnlyList<InputFile> files, RunningPbx? running = null)
+    private static ExitCode Run(Terminal terminal, ImportQuestions questions, ImportChoices choices, IReadOnlyList<InputFile> files, RunningPbx? running = null)
     {
         var result = FleetImport.Run(new ImportRequest
         {
@@ -87,8 +93,10 @@ internal static class ImportCommand
             Running = running,
             Reader = new FleetReader(new SpecLoader(), new QuartzWindowClock()),
             SiteName = choices.Site,
+            ModelOf = choices.Models.Of,
             Rotate = choices.Rotate,
         });
+        choices.Models.RefuseUnused();
         foreach (var finding in result.Findings)
         {
             terminal.Error.WriteLine(finding);
@@ -107,14 +115,15 @@ internal static class ImportCommand
             return left > 0 ? ExitCode.Differences : ExitCode.Done;
         }
 
-        choices = Write(choices, result, ImportQuestions.For(terminal));
+        choices = Write(choices, files, result, questions);
         terminal.Out.WriteLine(Summary(result, left));
         terminal.Out.WriteLine($"{DiagnosticPrinter.Count(result.Specs.Count, "file")} in {choices.Output}{(result.Secrets.Count > 0 ? $", {DiagnosticPrinter.Count(result.Secrets.Count, "secret")} in {choices.Secrets}" : "")}{(choices.Asterisk is null ? "" : $", {DiagnosticPrinter.Count(result.AsteriskFiles.Count, "file")} of Asterisk's in {choices.Asterisk}")}");
         return ExitCode.Done;
     }
 
-    private static ImportChoices Write(ImportChoices choices, ImportResult result, ImportQuestions questions)
+    private static ImportChoices Write(ImportChoices choices, IReadOnlyList<InputFile> files, ImportResult result, ImportQuestions questions)
     {
+        var places = choices.Asterisk is null ? null : ImportFolders.Places(files, result.AsteriskFiles);
         if (result.Secrets.Count > 0)
         {
             var found = DiagnosticPrinter.Count(result.Secrets.Count, "password");
@@ -126,7 +135,7 @@ internal static class ImportCommand
 
         if (choices.Asterisk is { } asterisk)
         {
-            UserFiles.Make(asterisk, () => Done(() => ImportFolders.WriteAsterisk(asterisk, result.AsteriskFiles)));
+            UserFiles.Make(asterisk, () => Done(() => ImportFolders.WriteAsterisk(asterisk, places!)));
         }
 
         UserFiles.Make(choices.Output!, () => Done(() => ImportFolders.WriteSpecs(choices.Output!, result.Specs)));

@@ -25,7 +25,10 @@ internal static class ImportFolders
             }
         }
 
-        return files;
+        // Findings and what is written name a file by its name: of two of one name the first would be lost.
+        return files.GroupBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
+            ? throw new UsageException($"Two of the files are called {twice}; name each folder once, and give folders of one name another.")
+            : files;
     }
 
     /// <summary>Writes all specs or none: they become visible at once, under a name that was free.</summary>
@@ -84,13 +87,28 @@ internal static class ImportFolders
         }
     }
 
-    /// <summary>Writes Asterisk's files, for their owner alone since they hold passwords, under their names below the folder that was named.</summary>
-    public static void WriteAsterisk(string folder, IReadOnlyDictionary<string, string> files)
+    /// <summary>Where Asterisk's files go: under their names below the folder that was named, and by its name alone a file that was named itself.</summary>
+    /// <exception cref="UsageException">Two would go to one place.</exception>
+    public static IReadOnlyDictionary<string, string> Places(IEnumerable<InputFile> inputs, IReadOnlyDictionary<string, string> files)
     {
-        foreach (var (name, text) in files)
+        var byPlace = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
+        foreach (var input in inputs.Where(i => files.ContainsKey(i.Name)))
         {
-            var slash = name.IndexOf('/', StringComparison.Ordinal);
-            var path = Path.Combine(folder, slash < 0 || name[0] is '/' or '.' ? Path.GetFileName(name) : name[(slash + 1)..]);
+            if (!byPlace.TryAdd(input.Place, input))
+            {
+                throw new UsageException($"{byPlace[input.Place].Name} and {input.Name} would both be written as {input.Place} below --asterisk-out; name the one folder that holds both. Nothing was written.");
+            }
+        }
+
+        return byPlace.ToDictionary(p => p.Key, p => files[p.Value.Name], StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes Asterisk's files, for their owner alone since they hold passwords.</summary>
+    public static void WriteAsterisk(string folder, IReadOnlyDictionary<string, string> places)
+    {
+        foreach (var (place, text) in places)
+        {
+            var path = Path.Combine(folder, place);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
             using var file = new StreamWriter(UserFiles.CreatePrivate(path));
             file.Write(text);
@@ -101,11 +119,11 @@ internal static class ImportFolders
     {
         if (Directory.Exists(path))
         {
-            AddFolder(files, path, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))));
+            AddFolder(files, path, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), "");
         }
         else if (File.Exists(path))
         {
-            files.Add(Read(path, path));
+            files.Add(new InputFile(path, () => ReadBytes(path)));
         }
         else
         {
@@ -113,11 +131,11 @@ internal static class ImportFolders
         }
     }
 
-    private static void AddFolder(List<InputFile> files, string folder, string name)
+    private static void AddFolder(List<InputFile> files, string folder, string name, string below)
     {
         foreach (var file in Directory.EnumerateFiles(folder).Where(f => !IsHidden(f) && File.Exists(f)))
         {
-            files.Add(Read(file, $"{name}/{Path.GetFileName(file)}"));
+            files.Add(new InputFile($"{name}/{Path.GetFileName(file)}", () => ReadBytes(file)) { Place = below + Path.GetFileName(file) });
             if (files.Count > MostFiles)
             {
                 throw new UsageException($"There are more than {MostFiles} files in {folder}; name the folders that hold the phones' and Asterisk's.");
@@ -126,13 +144,13 @@ internal static class ImportFolders
 
         foreach (var inner in Directory.EnumerateDirectories(folder).Where(d => !IsHidden(d) && new DirectoryInfo(d).LinkTarget is null))
         {
-            AddFolder(files, inner, $"{name}/{Path.GetFileName(inner)}");
+            AddFolder(files, inner, $"{name}/{Path.GetFileName(inner)}", $"{below}{Path.GetFileName(inner)}/");
         }
     }
 
     private static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 
-    private static InputFile Read(string path, string name) => new(name, () =>
+    private static byte[]? ReadBytes(string path)
     {
         try
         {
@@ -142,7 +160,7 @@ internal static class ImportFolders
         {
             throw new UsageException($"{path} cannot be read ({exception.Message.TrimEnd('.')}).");
         }
-    });
+    }
 
     private static byte[]? BytesOf(string path)
     {

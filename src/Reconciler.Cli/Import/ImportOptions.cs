@@ -16,6 +16,8 @@ internal sealed class ImportOptions
     private readonly Option<bool> _check = new("--check") { Description = "Write nothing: only compare what the specs would render with what is there; exit code 1 where something would not be carried over." };
     private readonly Option<bool> _rotate = new("--rotate") { Description = "Derive new passwords, and accept the old ones beside them until the phones have moved (pjsip)." };
 
+    private readonly Option<string[]> _models = new("--model") { Description = "The model of a phone that no file says, as 001122334455=SPA504G; may be given several times. Default: the smallest model that its file fits.", HelpName = "MAC=MODEL" };
+
     public void AddTo(Command command)
     {
         command.Add(_output);
@@ -24,6 +26,7 @@ internal sealed class ImportOptions
         command.Add(_site);
         command.Add(_check);
         command.Add(_rotate);
+        command.Add(_models);
     }
 
     /// <summary>The choices as they were given, and as the rest is answered.</summary>
@@ -40,7 +43,7 @@ internal sealed class ImportOptions
         }
 
         var rotate = parsed.GetValue(_rotate) || (!check && !IsGiven(parsed, _rotate) && questions.Rotate() is true);
-        var choices = new ImportChoices(output, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_asterisk)?.FullName, site, check, rotate);
+        var choices = new ImportChoices(output, parsed.GetValue(_secrets)?.FullName, parsed.GetValue(_asterisk)?.FullName, site, check, rotate, new ModelAnswers(parsed.GetValue(_models) ?? [], check ? ImportQuestions.Nobody : questions));
         RefuseIf(choices.Secrets is { } secrets && output is not null ? ProblemOfSecrets(secrets, output) : null);
         RefuseIf(choices.Asterisk is { } asterisk && output is not null ? ProblemOfAsterisk(asterisk, output) : null);
         return choices;
@@ -82,4 +85,5 @@ internal sealed class ImportOptions
 /// <param name="Site">The site's name.</param>
 /// <param name="Check">Only compare.</param>
 /// <param name="Rotate">Derive new passwords.</param>
-internal sealed record ImportChoices(string? Output, string? Secrets, string? Asterisk, string Site, bool Check, bool Rotate);
+/// <param name="Models">The models that no file says.</param>
+internal sealed record ImportChoices(string? Output, string? Secrets, string? Asterisk, string Site, bool Check, bool Rotate, ModelAnswers Models);

@@ -1,4 +1,6 @@
 using Reconciler.Cli.Output;
+using Reconciler.Core.Fleets;
+using Reconciler.Import;
 using Spectre.Console;
 
 namespace Reconciler.Cli.Import;
@@ -8,7 +10,12 @@ namespace Reconciler.Cli.Import;
 internal sealed class ImportQuestions(IAnsiConsole? console)
 {
     private const string Keep = "keep the passwords that the phones have";
+    private const string Other = "another model";
+    private const string Unknown = "I do not know";
     private const string Derive = "derive new ones, and accept the old ones until each phone has moved (--rotate)";
+
+    /// <summary>Asks nothing: a comparison leaves open what is open.</summary>
+    public static ImportQuestions Nobody { get; } = new(console: null);
 
     /// <summary>Questions are no results: they go to the error stream.</summary>
     public static ImportQuestions For(Terminal terminal) => new(
@@ -30,6 +37,28 @@ internal sealed class ImportQuestions(IAnsiConsole? console)
     /// <summary>Whether passwords are derived anew; null: nobody answers.</summary>
     public bool? Rotate() => console is null ? null : console.Prompt(
         new SelectionPrompt<string>().Title("Shall the specs keep the passwords that the phones have, or derive new ones?").AddChoices(Keep, Derive)) == Derive;
+
+    /// <summary>The name of a phone's model; null: nobody answers or knows.</summary>
+    /// <param name="phone">The phone, of which no file says it.</param>
+    /// <param name="fitting">The models to choose from; another one can be typed.</param>
+    /// <param name="problemOf">Why a name is none of a model, in a sentence; null: it is one.</param>
+    public string? Model(UnknownPhone phone, IReadOnlyList<PhoneModel> fitting, Func<string, string?> problemOf)
+    {
+        if (console is null)
+        {
+            return null;
+        }
+
+        var choice = console.Prompt(new SelectionPrompt<string>()
+            .Title(Markup.Escape($"No file says which model the phone {phone.Mac.WithColons} is ({phone.File}:{phone.Line}). Which one is it?"))
+            .AddChoices([.. fitting.Select(m => m.Name), Other, Unknown]));
+        return choice switch
+        {
+            Unknown => null,
+            Other => console.Prompt(new TextPrompt<string>("Its model, as SPA504G:").Validate(name => Judge(problemOf(name)))),
+            _ => choice,
+        };
+    }
 
     private string? Folder(string question, string usual, Func<string, string?> problemOf) => console is null ? null : Path.GetFullPath(console.Prompt(
         new TextPrompt<string>(question).DefaultValue(usual).Validate(folder => Judge(problemOf(Path.GetFullPath(folder))))));

@@ -1,15 +1,18 @@
 using System.Net;
 using Reconciler.Cli.Usage;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Host.Resync;
 using Reconciler.Import.Inputs;
 
 namespace Reconciler.Cli.Import;
 
-/// <summary>Phones tell at <c>/admin/spacfg.xml</c> all that they hold.</summary>
+/// <summary>Phones tell all that they hold on a page of their web server; which one is, their family says.</summary>
 internal static class RunningPhones
 {
-    private const string Page = "/admin/spacfg.xml";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Nobody knows the family of an address: one page is tried after the other.</summary>
+    private static readonly string[] Pages = [.. DeviceFamilies.All.Select(f => f.SettingsPage).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>One after the other, as these phones have little to answer with.</summary>
     /// <exception cref="UsageException">An address is none, a phone does not answer or refuses the password, or the password's file cannot be read.</exception>
@@ -19,7 +22,7 @@ internal static class RunningPhones
         var files = new List<InputFile>();
         foreach (var address in addresses)
         {
-            files.Add(await ReadAsync(UrlOf(address), password, time, cancellationToken));
+            files.Add(await ReadAsync(address, password, time, cancellationToken));
         }
 
         return files;
@@ -37,12 +40,27 @@ internal static class RunningPhones
         }
     }
 
-    private static Uri UrlOf(string address) =>
-        Uri.TryCreate($"http://{address}{Page}", UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && url.AbsolutePath == Page && url.Query.Length == 0
+    private static Uri UrlOf(string address, string page) =>
+        Uri.TryCreate($"http://{address}{page}", UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && url.AbsolutePath == page && url.Query.Length == 0
             ? url
             : throw new UsageException($"'{address}' is no address of a phone; give it as 192.168.2.151 or 192.168.2.151:8080.");
 
-    private static async Task<InputFile> ReadAsync(Uri url, string? password, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<InputFile> ReadAsync(string address, string? password, TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var page in Pages)
+        {
+            if (await ReadAsync(UrlOf(address, page), password, time, cancellationToken) is { } file)
+            {
+                return file;
+            }
+        }
+
+        var elsewhere = string.Join(' ', DeviceFamilies.All.Select(f => f.SettingsElsewhere).Where(s => s.Length > 0));
+        throw new UsageException($"{address} shows its settings neither at {string.Join(" nor at ", Pages)}; see that the address is a phone's, and that its administrator's pages are on (Enable_Web_Admin_Access). {elsewhere}");
+    }
+
+    /// <summary>Null where there is no such page.</summary>
+    private static async Task<InputFile?> ReadAsync(Uri url, string? password, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -53,6 +71,7 @@ internal static class RunningPhones
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => new InputFile(url.ToString(), await BytesOfAsync(response, either.Token)),
+                HttpStatusCode.NotFound => null,
                 HttpStatusCode.Unauthorized => throw new UsageException(
                     password is null
                         ? $"{url.Authority} asks for the administrator's password; name a file that holds it (--password-file FILE)."

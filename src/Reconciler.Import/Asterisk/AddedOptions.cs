@@ -25,7 +25,7 @@ internal sealed class AddedOptions(IEnumerable<ConfSection> rendered)
         foreach (var section in _rendered[endpoint.Login])
         {
             var had = IsOf(section, "aor") ? aor : IsOf(section, "auth") ? null : own;
-            foreach (var option in had is null ? [] : section.Settings.Where(s => s.Name != "type" && had.Find(s.Name) is null && general?.Find(s.Name) is null))
+            foreach (var option in had is null ? [] : section.Settings.Where(s => s.Name != "type" && !s.Value.HasSecret && had.Find(s.Name) is null && general?.Find(s.Name) is null))
             {
                 Count(endpoint, option.Name, option.Value.Masked == endpoint.Login ? "the device's own" : $"\"{option.Value.Masked}\"");
             }

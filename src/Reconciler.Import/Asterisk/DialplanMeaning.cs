@@ -49,9 +49,14 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
             }
         }
 
+        // Phones reach codes in what their context includes as well.
+        var included = dialplan.Includes.GetValueOrDefault(site.Context) ?? [];
         foreach (var number in numbers.Where(n => !_understood.Contains(n) && n.Context != site.Context))
         {
-            FindRoute(number);
+            if (!included.Contains(number.Context) || !Feature(number))
+            {
+                FindRoute(number);
+            }
         }
 
         foreach (var number in numbers.Where(n => !_understood.Contains(n)))
@@ -140,14 +145,10 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
         var data = number.Steps.FirstOrDefault(s => s.Application.Equals(application, StringComparison.OrdinalIgnoreCase))?.Data ?? "";
         switch (application)
         {
-            case "VOICEMAILMAIN" when number.Number[0] != '_':
-                site.Voicemail ??= number.Number;
-                break;
-            case "PICKUP" when number.Number[0] != '_' && data.Length == 0:
-                site.GroupPickup ??= number.Number;
-                break;
-            case "PICKUP" or "PICKUPCHAN" when Prefixed.Match(number.Number) is { Success: true } prefixed:
-                site.DirectedPickup ??= prefixed.Groups["prefix"].Value;
+            // Of two codes that do one thing the specs say the first.
+            case "VOICEMAILMAIN" when number.Number[0] != '_' && (site.Voicemail ??= number.Number) == number.Number:
+            case "PICKUP" when number.Number[0] != '_' && data.Length == 0 && (site.GroupPickup ??= number.Number) == number.Number:
+            case "PICKUP" or "PICKUPCHAN" when Prefixed.Match(number.Number) is { Success: true } prefixed && (site.DirectedPickup ??= prefixed.Groups["prefix"].Value) == prefixed.Groups["prefix"].Value:
                 break;
             case "PICKUPCHAN" when site.DirectedPickup is { } prefix && number.Number.StartsWith(prefix, StringComparison.Ordinal):
                 break;

@@ -106,10 +106,16 @@ internal sealed class EndpointReader(ImportFindings findings)
             if (section == general || section.Name.Equals("authentication", StringComparison.OrdinalIgnoreCase))
             {
                 findings.Note(section.File, section.Line, $"[{section.Name}] stays in the administrator's own file.");
+                foreach (var line in section.Lines.Where(l => l.Name.Equals("register", StringComparison.OrdinalIgnoreCase)))
+                {
+                    // All before the @ may be a secret.
+                    findings.Left(line.File, line.Line, $"The registration at {line.Value[(line.Value.LastIndexOf('@') + 1)..].Split('/')[0]} stays in the administrator's own file.");
+                }
+
                 continue;
             }
 
-            if (section.Text("host")?.Equals("dynamic", StringComparison.OrdinalIgnoreCase) != true || section.Text("secret") is null)
+            if (section.Text("host")?.Equals("dynamic", StringComparison.OrdinalIgnoreCase) != true || (section.Text("secret") ?? section.Text("md5secret")) is null)
             {
                 findings.Left(section.File, section.Line, $"[{section.Name}] is no phone that registers with a password (a trunk?): it stays in the administrator's own file.");
                 continue;
@@ -139,7 +145,7 @@ internal sealed class EndpointReader(ImportFindings findings)
         if (password?.Name.Equals("md5_cred", StringComparison.OrdinalIgnoreCase) == true || section.Text("md5secret") is not null)
         {
             endpoint.Password = null;
-            findings.Left(section.File, section.Line, $"The password of [{section.Name}] is there as a digest only, which no phone can use; a dump of its phone may hold it.");
+            findings.Left(section.File, section.Line, $"The password of [{section.Name}] is there as a digest only, which no phone can use: a new one is derived unless a dump of its phone holds it.");
         }
 
         endpoint.AddOptions("endpoint", own);

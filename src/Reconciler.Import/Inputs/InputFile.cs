@@ -20,6 +20,9 @@ public sealed class InputFile(string name, Func<byte[]?> open)
     /// <summary>The name without its folders.</summary>
     public string BaseName => Name[(Name.LastIndexOf('/') + 1)..];
 
+    /// <summary>Its path below the folder that was named; of a file that was named itself its name alone. Nothing leads out of it.</summary>
+    public string Place { get; init; } = name[(name.LastIndexOf('/') + 1)..];
+
     /// <summary>Its content; null where it was not read, since it is too large.</summary>
     public byte[]? Read() => open();
 }

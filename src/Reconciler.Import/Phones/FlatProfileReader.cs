@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Reconciler.Core.Fleets;
+using Reconciler.Core.Phones.Families;
 using Reconciler.Import.Inputs;
 
 namespace Reconciler.Import.Phones;
@@ -10,6 +11,7 @@ namespace Reconciler.Import.Phones;
 internal sealed partial class FlatProfileReader(ImportFindings findings)
 {
     private const string Root = "flat-profile";
+    private const string Reports = "Info/";
 
     // Names and values repeat on all phones of a site: one text each keeps a thousand dumps small.
     private readonly NameTable _names = new();
@@ -98,7 +100,7 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
         }
 
         var (name, line) = (path.Length == 0 ? reader.LocalName : Shared($"{path}/{reader.LocalName}"), ((IXmlLineInfo)reader).LineNumber);
-        var depth = reader.Depth;
+        var (depth, group) = (reader.Depth, reader.GetAttribute("group"));
         if (reader.IsEmptyElement)
         {
             // The phone leaves its value as it is.
@@ -124,11 +126,15 @@ internal sealed partial class FlatProfileReader(ImportFindings findings)
         }
 
         reader.Read();
-        if (!isGroup)
+        if (!isGroup && !IsState(name, group))
         {
             elements.Add(new DumpElement(name, Shared(value.Trim()), line));
         }
     }
+
+    /// <summary>A dump has what the phone measures beside what it was given; some settings stand there too.</summary>
+    private static bool IsState(string name, string? group) =>
+        group?.StartsWith(Reports, StringComparison.Ordinal) == true && !DeviceFamilies.All.Any(f => f.Catalogue.Find(name) is not null);
 
     private string Shared(string value)
     {

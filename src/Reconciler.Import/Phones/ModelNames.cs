@@ -6,7 +6,7 @@ using Reconciler.Core.Phones.Families;
 namespace Reconciler.Import.Phones;
 
 /// <summary>Models as people and phones write them: <c>SPA-525G2</c>, <c>Cisco SPA504G</c>, <c>504g</c>, <c>CP-8841</c>, <c>yealink/t46s</c>.</summary>
-internal static class ModelNames
+public static class ModelNames
 {
     // A folder of fewer digits may be anything.
     private const int FewestDigits = 4;
@@ -15,6 +15,7 @@ internal static class ModelNames
     private static readonly string[] Prefixes = ["SPA", "CP", "SIP"];
     private static readonly FrozenDictionary<string, PhoneModel> ByName = Names().ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The model of that name; null: there is none.</summary>
     public static PhoneModel? Find(string? text)
     {
         var name = Normal(text ?? "");
@@ -27,16 +28,16 @@ internal static class ModelNames
     }
 
     /// <summary>The model that a folder on the way to the file is named after.</summary>
-    public static PhoneModel? InPath(string file) => file.Split('/').SkipLast(1).Reverse().Where(f => f.Any(char.IsAsciiLetter) || f.Length >= FewestDigits).Select(Find).FirstOrDefault(m => m is not null);
+    internal static PhoneModel? InPath(string file) => file.Split('/').SkipLast(1).Reverse().Where(f => f.Any(char.IsAsciiLetter) || f.Length >= FewestDigits).Select(Find).FirstOrDefault(m => m is not null);
 
     /// <summary>The models that fetch a file of that name before their own.</summary>
-    public static IReadOnlyList<PhoneModel> OfCommonFile(string name) => [.. PhoneModel.All.Where(m => m.BootstrapFile.Equals(name, StringComparison.OrdinalIgnoreCase))];
+    internal static IReadOnlyList<PhoneModel> OfCommonFile(string name) => [.. PhoneModel.All.Where(m => m.BootstrapFile.Equals(name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>
     /// The models that the elements of a profile fit, when nothing names the model: those of the family that knows most of them, by the lines and keys that they speak of.
     /// They come in the catalogue's order.
     /// </summary>
-    public static IReadOnlyList<PhoneModel> Fitting(IReadOnlyDictionary<string, DumpElement> had)
+    internal static IReadOnlyList<PhoneModel> Fitting(IReadOnlyDictionary<string, DumpElement> had)
     {
         var family = DeviceFamilies.All.MaxBy(f => had.Keys.Count(n => f.Catalogue.Find(n) is not null || f.Managed.Contains(n)))!;
         var elements = FamilyTerms.Of(family).Common(had);

@@ -9,7 +9,7 @@ using Reconciler.Testing.SimulatedPhone.Sip;
 namespace Reconciler.Testing.SimulatedPhone;
 
 /// <summary>
-/// A phone's web pages: <c>/admin/resync</c>, <c>/admin/reboot</c> and <c>/admin/spacfg.xml</c>, for the user admin by digest where a password is set.
+/// A phone's web pages: <c>/admin/resync</c>, <c>/admin/reboot</c> and the one that shows its settings, for the user admin by digest where a password is set.
 /// One request a connection.
 /// </summary>
 public sealed class PhoneWebServer : IAsyncDisposable
@@ -42,6 +42,14 @@ public sealed class PhoneWebServer : IAsyncDisposable
 
     /// <summary>What was asked for, with the status of the answer; 0: none was given.</summary>
     public IReadOnlyList<(string Target, int Status)> Requests => [.. _requests];
+
+    /// <summary>As makers' guides have it; null: the device wants a session for it.</summary>
+    private string? SettingsPage => _phone.Memory.Identity.ProductName switch
+    {
+        ['C', 'P', '-', ..] => "/admin/cfg.xml",
+        "SPA112" or "SPA122" or "ATA191" or "ATA192" => null,
+        _ => "/admin/spacfg.xml",
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -136,12 +144,12 @@ public sealed class PhoneWebServer : IAsyncDisposable
             return 401;
         }
 
-        return target.Split('?')[0] is "/admin/resync" or "/admin/reboot" or "/admin/spacfg.xml" ? 200 : 404;
+        return target.Split('?')[0] is "/admin/resync" or "/admin/reboot" || target == SettingsPage ? 200 : 404;
     }
 
     private string Answer(int status, string target)
     {
-        var body = status == 200 && target == "/admin/spacfg.xml" ? Configuration() : string.Create(CultureInfo.InvariantCulture, $"{status}");
+        var body = status == 200 && target == SettingsPage ? Configuration() : string.Create(CultureInfo.InvariantCulture, $"{status}");
         var challenge = status == 401 ? $"WWW-Authenticate: Digest realm=\"spa admin\", nonce=\"{_nonce}\", algorithm=MD5, qop=\"auth\"\r\n" : "";
         return string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} -\r\n{challenge}Content-Type: text/xml\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
     }

@@ -48,6 +48,12 @@ public abstract class DeviceFamily
     /// <summary>Whether the device's own web server can be asked to fetch, as <c>/admin/resync?URL</c>.</summary>
     public virtual bool FetchesByWeb => true;
 
+    /// <summary>The page of a device's web server that shows all its settings to the administrator by digest; null: there is none.</summary>
+    public virtual string? SettingsPage => null;
+
+    /// <summary>How to come by the settings of devices that show them on no such page, in a sentence; empty: they do.</summary>
+    public virtual string SettingsElsewhere => "";
+
     /// <summary>Whether the User-Agent of a device with a profile says which firmware runs; else the one by which it fetches its profile does, where that is seen.</summary>
     public virtual bool TellsFirmware => true;
 

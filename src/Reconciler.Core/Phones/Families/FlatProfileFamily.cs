@@ -55,6 +55,9 @@ public abstract class FlatProfileFamily : DeviceFamily
 
     internal override ImmutableArray<ManagedParameter> Table => FlatProfileElements.Renamed(Catalogue, TextOf("elements.tsv"));
 
+    /// <summary>Documented of the SPA phones, whose web server is of the same lineage as that of all before them.</summary>
+    public override string? SettingsPage => "/admin/spacfg.xml";
+
     /// <inheritdoc/>
     public override string ProfileName(MacAddress mac) => $"{ProfilePrefix}{mac}{Suffix}";
 

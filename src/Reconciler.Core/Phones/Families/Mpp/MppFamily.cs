@@ -21,6 +21,9 @@ internal sealed class MppFamily : FlatProfileFamily
 
     public override string Title => "multiplatform phones";
 
+    /// <summary>By the administration guide of the 8800 multiplatform phones, which lists it beside <c>status.xml</c>.</summary>
+    public override string? SettingsPage => "/admin/cfg.xml";
+
     internal override string TagElement => "SIP_Reg_User_Agent_Name";
 
     internal override PhoneCodecNames Codecs { get; } = new("G711u", ("ulaw", "G711u"), ("alaw", "G711a"), ("g722", "G722"), ("g729", "G729a"));

@@ -21,6 +21,12 @@ internal sealed class RouterAdapterFamily : LineAdapterFamily
     /// <summary>Their pages want a session, and no public document says how to ask them for a resync without one.</summary>
     public override bool FetchesByWeb => false;
 
+    /// <summary>The provisioning guide of the ATA 191 and 192 has the password in the address itself, in clear, where no digest protects it.</summary>
+    public override string? SettingsPage => null;
+
+    /// <inheritdoc/>
+    public override string SettingsElsewhere => $"The {Title} show them to no digest: have each send them to a web server by its Report_Rule, and import the file.";
+
     private protected override ImmutableArray<string> ImagePrefixes => ["payton", "spa1", "ata"];
 
     /// <inheritdoc/>

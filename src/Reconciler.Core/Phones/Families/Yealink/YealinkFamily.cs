@@ -32,6 +32,9 @@ internal sealed class YealinkFamily : DeviceFamily
     /// <summary>They are asked by NOTIFY alone: their web pages take no address to fetch from.</summary>
     public override bool FetchesByWeb => false;
 
+    /// <inheritdoc/>
+    public override string SettingsElsewhere => $"{Title} show them to a browser alone: export them there (Settings, Configuration), and import the file.";
+
     /// <summary>The User-Agent of our own takes the place of the one that says the firmware.</summary>
     public override bool TellsFirmware => false;
 

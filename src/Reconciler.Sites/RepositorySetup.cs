@@ -65,7 +65,7 @@ internal static class RepositorySetup
             Limits = Limits(settings),
             Proxy = Proxy(url, settings, environment),
             IsWatched = url.Text == settings.Repository.Url,
-            Writer = () => StateIdentity.Of(settings.State.Directory),
+            Writer = () => StateIdentity.Of(settings.State.Open()),
         };
     }
 

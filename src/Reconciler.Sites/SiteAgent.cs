@@ -54,11 +54,12 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     /// <summary>Opens what the settings name. A wrong key file or URL is a <see cref="HostConfigurationException"/>.</summary>
     public static SiteAgent Open(AgentSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time, ILoggerFactory loggers)
     {
-        var state = settings.State.Directory;
-        CreateState(state);
+        var directory = settings.State.Directory;
+        CreateState(directory);
+        var state = settings.State.Open();
         var key = MasterKeyFile.Load(settings.Secrets.MasterKeyFile);
         var previousKey = settings.Secrets.PreviousMasterKeyFile is { } previousFile ? MasterKeyFile.Load(previousFile) : null;
-        var own = new OwnFiles([.. settings.OwnFiles], [state]);
+        var own = new OwnFiles([.. settings.OwnFiles], [directory]);
         var mirror = new GitMirror(RepositorySetup.Mirror(settings, environment));
         var roots = Publish(settings, key, time);
         ISecretSource Secrets(string site) => new HostSecretSource(key, site, name => environment.GetValueOrDefault(name), settings.Secrets.Directory) { Own = own, PreviousKey = previousKey };
@@ -69,10 +70,11 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
             Mirror = mirror,
             Verifier = RepositorySetup.Verifier(settings, mirror),
             SitePath = settings.Repository.Path,
-            Reader = new FleetReader(Specs(state, loggers), windows) { Memory = new FleetMemory(), Judged = Judged(state, loggers) },
+            Reader = new FleetReader(Specs(directory, loggers), windows) { Memory = new FleetMemory(), Judged = Judged(directory, loggers) },
             States = new StateStore(state),
+            KeptDirectory = directory,
             Controls = new Controls(state),
-            Manifests = new ManifestStore(Path.Combine(state, "manifest")),
+            Manifests = new ManifestStore(state),
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], time),
             Keys = new HostKeys(key, previousKey, Secrets),
@@ -100,7 +102,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         }
         catch (HostConfigurationException exception)
         {
-            NoteRefusal(settings.State.Directory, time, exception.Message);
+            new AttemptStore(settings.State.Open(), time).Refuse(exception.Message);
             throw;
         }
     }
@@ -142,7 +144,7 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
     {
         using var held = await _setup.Locks.AcquireAsync(cancellationToken);
         var published = (_setup.Manifests.Load() ?? Manifest.Empty).ByPath(ArtifactTarget.Served);
-        return Roots.Served.Adopt(name, [.. published.Values], States.Directory, isFolderMeant);
+        return Roots.Served.Adopt(name, [.. published.Values], _setup.KeptDirectory, isFolderMeant);
     }
 
     public void Dispose() => _mirror.Dispose();
@@ -156,28 +158,16 @@ public sealed class SiteAgent : IAsyncDisposable, IDisposable
         }
     }
 
-    private static void NoteRefusal(string stateDirectory, TimeProvider time, string why)
-    {
-        try
-        {
-            new AttemptStore(stateDirectory, time).Refuse(why);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Whoever may not write there hears of the fault itself all the same.
-        }
-    }
-
-    private static SpecLoader Specs(string state, ILoggerFactory loggers)
+    private static SpecLoader Specs(string directory, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<SpecLoader>();
-        return new SpecLoader(new SpecCache(), new DocumentIndex(Path.Combine(state, "documents"), why => logger.LogWarning("{Why}", why)));
+        return new SpecLoader(new SpecCache(), new DocumentIndex(Path.Combine(directory, "documents"), why => logger.LogWarning("{Why}", why)));
     }
 
-    private static JudgedFile Judged(string state, ILoggerFactory loggers)
+    private static JudgedFile Judged(string directory, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<JudgedFile>();
-        return new JudgedFile(Path.Combine(state, "judged"), why => logger.LogWarning("{Why}", why));
+        return new JudgedFile(Path.Combine(directory, "judged"), why => logger.LogWarning("{Why}", why));
     }
 
     private static void CreateState(string directory)

@@ -1,5 +1,6 @@
 using Reconciler.Core.Digests;
 using Reconciler.Git.Mirrors;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Sites;
@@ -8,9 +9,11 @@ namespace Reconciler.Sites;
 /// The requests of a person that the next run carries out, for the commands and the HTTP API alike. Each returns the sentence that says what will happen, or
 /// refuses with a <see cref="RequestRefusedException"/>.
 /// </summary>
-public sealed class SiteControls(string stateDirectory)
+/// <param name="storage">The state.</param>
+/// <param name="mirror">The directory of the mirror.</param>
+public sealed class SiteControls(IStateStorage storage, string mirror)
 {
-    private readonly Controls _controls = new(stateDirectory);
+    private readonly Controls _controls = new(storage);
 
     public string Suspend(string reason)
     {
@@ -48,7 +51,6 @@ public sealed class SiteControls(string stateDirectory)
     /// <param name="revision">A commit that was fetched. One that the mirror lacks would stop every later run, so it is refused while somebody looks.</param>
     public string Rollback(string revision)
     {
-        var mirror = GitMirrorSettings.DirectoryIn(stateDirectory);
         if (!Directory.Exists(mirror))
         {
             throw new RequestRefusedException("Nothing has been fetched yet, so there is no commit to roll back to.");
@@ -67,14 +69,14 @@ public sealed class SiteControls(string stateDirectory)
 
     private bool Waits(string hash)
     {
-        var state = new StateStore(stateDirectory).Load();
+        var state = new StateStore(storage).Load();
         return state.HostChange?.Hash == hash || state.Conditions.Any(c => c.Message.Contains(hash, StringComparison.Ordinal));
     }
 
     private string DecideRollout(string word, string done)
     {
         // A word that nothing is there for would be used up by the next run, and whoever gave it would wait for nothing.
-        if (new StateStore(stateDirectory).Load().Rollout is null)
+        if (new StateStore(storage).Load().Rollout is null)
         {
             throw new RequestRefusedException("No rollout is under way: what was published is with all its phones. 'reconciler rollback COMMIT' brings an earlier commit back.");
         }

@@ -45,7 +45,7 @@ public sealed class SitePhones : IAsyncDisposable
             return null;
         }
 
-        var book = new PhoneBookStore(settings.State.Directory, time);
+        var book = new PhoneBookStore(settings.State.Open(), time);
         return new SitePhones(
             token => AmiEndpoint.FromSecretFileAsync(ami.Host, ami.Port, ami.Username, ami.SecretFile, token),
             settings.Phones, book, new FetchedFirmware(new PhoneLogStore(settings.State.Directory)), new PhoneWeb(secrets, settings.Phones.Networks, time), time, loggers);

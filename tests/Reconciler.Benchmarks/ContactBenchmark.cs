@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Reconciler.Host.Convergence;
+using Reconciler.Host.Storage;
 using Reconciler.Testing;
 using Reconciler.Testing.Asterisk;
 
@@ -13,7 +14,7 @@ internal sealed class ContactBenchmark(PublishedProgram program, int phones, Tex
     {
         using var folder = new TemporaryFolder();
         var registered = new RegisteredPhones(phones);
-        await new PhoneBookStore(folder.FullPath, TimeProvider.System).UpdateAsync(_ => registered.Book(), cancellationToken);
+        await new PhoneBookStore(new StateDirectory(folder.FullPath), TimeProvider.System).UpdateAsync(_ => registered.Book(), cancellationToken);
         await using var asterisk = AsteriskRig.Prepare(new AsteriskRigOptions());
         asterisk.WriteFile("reconciler/current/pjsip.conf", registered.Configuration());
         await asterisk.StartAsync(cancellationToken);

@@ -5,6 +5,7 @@ using Reconciler.Core.Reading;
 using Reconciler.Core.Rendering;
 using Reconciler.Core.Secrets;
 using Reconciler.Host.Ami;
+using Reconciler.Host.Storage;
 using Reconciler.Import;
 using Reconciler.Import.Inputs;
 using Reconciler.Reconciliation.Status;
@@ -55,7 +56,7 @@ internal sealed record FuzzTarget(Func<IEnumerable<byte[]>> Seeds, Action<byte[]
     private static byte[] State()
     {
         using var folder = new TemporaryFolder();
-        new StateStore(folder.FullPath).Save(ReconcileState.Empty);
+        new StateStore(new StateDirectory(folder.FullPath)).Save(ReconcileState.Empty);
         return File.ReadAllBytes(folder.PathOf("state.json"));
     }
 
@@ -122,7 +123,7 @@ internal sealed record FuzzTarget(Func<IEnumerable<byte[]>> Seeds, Action<byte[]
         File.WriteAllBytes(folder.PathOf("state.json"), input);
         try
         {
-            new StateStore(folder.FullPath).Load();
+            new StateStore(new StateDirectory(folder.FullPath)).Load();
         }
         catch (HostConfigurationException)
         {

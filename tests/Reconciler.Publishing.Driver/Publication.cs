@@ -6,6 +6,7 @@ using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Publishing.Driver;
 
@@ -15,6 +16,7 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
     /// <summary>Of the names of directories.</summary>
     public static ReadOnlyMemory<byte> Key { get; } = new byte[32];
 
+    private readonly StateDirectory _storage = new(state);
     private readonly GenerationStore _store = new(root, Key, time);
 
     public Publication(PublishedRoot root, string state)
@@ -35,7 +37,7 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
     public async Task<StageCounts> RunAsync(IReadOnlyList<Artifact> artifacts, CancellationToken cancellationToken)
     {
         using var held = await RootLock.AcquireAsync(root, TimeProvider.System, cancellationToken);
-        new OwnerRecord("hq", StateIdentity.Of(state), state).Claim(root);
+        new OwnerRecord("hq", StateIdentity.Of(_storage), state).Claim(root);
         try
         {
             Recover();
@@ -50,7 +52,7 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
 
     private void Recover()
     {
-        if (RunRecord.Read(state) is not { } record)
+        if (RunRecord.Read(_storage) is not { } record)
         {
             return;
         }
@@ -67,7 +69,7 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
             WriteEntries(ManifestFile, next);
         }
 
-        RunRecord.Remove(state);
+        RunRecord.Remove(_storage);
     }
 
     private StageCounts Publish(IReadOnlyList<Artifact> artifacts, CancellationToken cancellationToken)
@@ -75,15 +77,15 @@ public sealed class Publication(PublishedRoot root, string state, TimeProvider t
         var staged = _store.Stage(artifacts, ReadEntries(ManifestFile).ToDictionary(entry => entry.Path), cancellationToken);
         WriteEntries(NextFile, staged.Entries);
         var record = new RunRecord(new string('a', 40), RunStep.Staged, [RunRecordRoot.Of(root.Target, staged)]);
-        record.Write(state);
-        (record with { Step = RunStep.Activated }).Write(state);
+        record.Write(_storage);
+        (record with { Step = RunStep.Activated }).Write(_storage);
         _store.LinkNames(staged);
-        (record with { Step = RunStep.Linked }).Write(state);
+        (record with { Step = RunStep.Linked }).Write(_storage);
         _store.SwitchTo(staged.Name);
-        (record with { Step = RunStep.SwitchedServed }).Write(state);
+        (record with { Step = RunStep.SwitchedServed }).Write(_storage);
         _store.UnlinkNames(staged);
         WriteEntries(ManifestFile, staged.Entries);
-        RunRecord.Remove(state);
+        RunRecord.Remove(_storage);
         return staged.Counts;
     }
 

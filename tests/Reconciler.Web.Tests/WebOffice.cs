@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Quartz;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
+using Reconciler.Git.Mirrors;
 using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Testing;
@@ -64,7 +65,7 @@ public sealed class WebOffice : IAsyncDisposable
         _server = new WebServer(
             listen,
             new SiteViews(settings, Site.Time),
-            new SiteControls(Site.State),
+            new SiteControls(Site.Storage, GitMirrorSettings.DirectoryIn(Site.State)),
             new AccessRules(settings.Http, listen),
             WebhookSecret.Load(settings.Http.WebhookSecretFile),
             _meterName,

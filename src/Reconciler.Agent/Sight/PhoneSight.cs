@@ -15,10 +15,10 @@ internal static class PhoneSight
     /// <exception cref="Core.Secrets.HostConfigurationException">The address is none.</exception>
     public static void Add(IServiceCollection services, AgentSettings settings)
     {
-        var state = settings.State.Directory;
+        var book = new PhoneBookStore(settings.State.Open(), TimeProvider.System);
         services.AddSingleton(new PhoneWitness(
-            new PhoneLogStore(state),
-            new PhoneAddresses(PhoneAddresses.Neighbours, () => Registered(new PhoneBookStore(state, TimeProvider.System).Load()), TimeProvider.System),
+            new PhoneLogStore(settings.State.Directory),
+            new PhoneAddresses(PhoneAddresses.Neighbours, () => Registered(book.Load()), TimeProvider.System),
             TimeProvider.System));
         if (!settings.Phones.Logs.IsEmpty)
         {

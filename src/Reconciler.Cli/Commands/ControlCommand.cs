@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reconciler.Cli.Inputs;
 using Reconciler.Cli.Output;
 using Reconciler.Cli.Usage;
+using Reconciler.Git.Mirrors;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Sites;
 
@@ -20,7 +21,7 @@ internal static class ControlCommand
 
         try
         {
-            terminal.Out.WriteLine(act(new SiteControls(settings.State.Directory)));
+            terminal.Out.WriteLine(act(new SiteControls(settings.State.Open(), GitMirrorSettings.DirectoryIn(settings.State.Directory))));
         }
         catch (RequestRefusedException refusal)
         {

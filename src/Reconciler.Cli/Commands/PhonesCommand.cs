@@ -86,7 +86,7 @@ internal static class PhonesCommand
             return ExitCode.Usage;
         }
 
-        var mac = PhoneArgument.OneOrUnknown(() => new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
+        var mac = PhoneArgument.OneOrUnknown(() => new PhoneBookStore(settings.State.Open(), terminal.Time).Load().Lookup(), name);
         PhoneLogText.Print(terminal, new PhoneLogStore(settings.State.Directory).Read(mac, text, int.MaxValue));
         return ExitCode.Done;
     }

@@ -31,9 +31,9 @@ internal static class StatusCommand
         }
 
         var status = StatusRecord.Of(
-            new StateStore(settings.State.Directory).Load(),
-            new PhoneBookStore(settings.State.Directory, terminal.Time).LoadSummary(),
-            new AttemptStore(settings.State.Directory, terminal.Time).Judge());
+            new StateStore(settings.State.Open()).Load(),
+            new PhoneBookStore(settings.State.Open(), terminal.Time).LoadSummary(),
+            new AttemptStore(settings.State.Open(), terminal.Time).Judge());
         if (format == "json")
         {
             terminal.Out.Write(Encoding.UTF8.GetString(StatusJson.ToBytes(status)));

@@ -37,7 +37,7 @@ internal static class SupportCommand
 
         using var log = new TerminalLogger(terminal, verbose: false);
         using var agent = SiteAgent.Open(settings, terminal.Environment, terminal.Time, log);
-        var mac = PhoneArgument.OneOrUnknown(() => new PhoneBookStore(settings.State.Directory, terminal.Time).Load().Lookup(), name);
+        var mac = PhoneArgument.OneOrUnknown(() => new PhoneBookStore(settings.State.Open(), terminal.Time).Load().Lookup(), name);
         var bundle = new SupportBundle(agent, settings, mac, terminal.Time);
         if (!bundle.IsKnown)
         {

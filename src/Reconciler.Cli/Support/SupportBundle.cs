@@ -25,7 +25,7 @@ internal sealed class SupportBundle(SiteAgent agent, AgentSettings settings, Mac
     private const int MostLines = 5000;
     private const int LargestSecretFile = 4096;
 
-    private readonly PhoneBook _book = new PhoneBookStore(settings.State.Directory, time).Load();
+    private readonly PhoneBook _book = new PhoneBookStore(settings.State.Open(), time).Load();
     private readonly IReadOnlyList<PhoneLogLine> _log = new PhoneLogStore(settings.State.Directory).Read(mac, "", MostLines);
     private readonly StringBuilder _summary = new();
     private string? _model;
@@ -76,8 +76,8 @@ internal sealed class SupportBundle(SiteAgent agent, AgentSettings settings, Mac
 
         yield return ("timeline.txt", string.Concat(PhoneStep.Of(_book.Phones.GetValueOrDefault(mac), _log).Select(s => $"{(s.At is { } at ? PhoneLogText.Time(at) : "not seen            ")}  {s.Name}: {s.Text}\n")));
         yield return ("log.txt", string.Concat(_log.Select(l => PhoneLogText.Of(l) + "\n")));
-        yield return ("runs.json", Encoding.UTF8.GetString(StatusJson.ToBytes(new RunJournal(settings.State.Directory).Load())));
-        yield return ("status.json", Encoding.UTF8.GetString(StatusJson.ToBytes(StatusRecord.Of(agent.States.Load(), new PhoneBookStore(settings.State.Directory, time).LoadSummary()))));
+        yield return ("runs.json", Encoding.UTF8.GetString(StatusJson.ToBytes(new RunJournal(settings.State.Open()).Load())));
+        yield return ("status.json", Encoding.UTF8.GetString(StatusJson.ToBytes(StatusRecord.Of(agent.States.Load(), new PhoneBookStore(settings.State.Open(), time).LoadSummary()))));
     }
 
     /// <summary>Rendered without secrets; rendered with them too, so that the mask knows them wherever else they stand.</summary>

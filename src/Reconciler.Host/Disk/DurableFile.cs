@@ -34,6 +34,22 @@ public static class DurableFile
         }
     }
 
+    /// <summary>The same for what is worth nothing after a crash of the host, which may leave half of it; whoever reads sees the old text or the new one. Its mode is as the umask has it.</summary>
+    public static void ReplaceUnsynced(string path, ReadOnlySpan<byte> bytes)
+    {
+        var temporary = TemporaryName.In(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PublishFailedException.FromException("write", temporary, exception);
+        }
+
+        LibC.Rename(temporary, path);
+    }
+
     /// <summary>The bytes of a file; null when it is missing.</summary>
     public static byte[]? Read(string path) => FileTree.TryRead(path, out var bytes) ? bytes : null;
 

@@ -8,8 +8,8 @@ public sealed class PublishFailedException : Exception
     public PublishFailedException(string message, string path, Exception? inner = null)
         : base(message, inner) => Path = path;
 
-    private PublishFailedException(string message, string path, int errno)
-        : base(message)
+    private PublishFailedException(string message, string path, int errno, Exception? inner = null)
+        : base(message, inner)
     {
         Path = path;
         ErrorNumber = errno;
@@ -25,7 +25,7 @@ public sealed class PublishFailedException : Exception
     public ImmutableArray<ForeignNameFinding> ForeignNames { get; private init; } = [];
 
     internal static PublishFailedException FromErrno(string action, string path, int errno) =>
-        new($"Cannot {action} {path}: {Errno.Explain(errno)}", path, errno);
+        new(Sentence(action, path, errno), path, errno);
 
     /// <summary>A file was made, and could not be given to the group that the agent's file names.</summary>
     internal static PublishFailedException FromGroup(string path, string group, string user) => new(
@@ -43,7 +43,7 @@ public sealed class PublishFailedException : Exception
             PathTooLongException => Errno.NameTooLong,
             _ => exception.HResult is > 0 and < 4096 ? exception.HResult : Errno.InputOutput,
         };
-        return FromErrno(action, path, errno);
+        return new PublishFailedException(Sentence(action, path, errno), path, errno, exception);
     }
 
     internal static PublishFailedException FromForeignNames(ImmutableArray<ForeignNameFinding> findings) =>
@@ -55,4 +55,6 @@ public sealed class PublishFailedException : Exception
         {
             ForeignNames = findings,
         };
+
+    private static string Sentence(string action, string path, int errno) => $"Cannot {action} {path}: {Errno.Explain(errno)}";
 }

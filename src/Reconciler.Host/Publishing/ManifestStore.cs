@@ -5,35 +5,35 @@ using System.Text;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Host.Publishing;
 
 /// <summary>
-/// A manifest on disk: a file a part, named by its digest, and an index of the parts, which is replaced last. After a crash there is the old
+/// The manifest in <c>manifest/</c> of the state: an entry a part, named by its digest, and an index of the parts, which is replaced last. After a crash there is the old
 /// manifest or the new one. A save writes only the parts that changed. One process at a time.
 /// </summary>
 public sealed class ManifestStore
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Folder = "manifest";
     private const string IndexName = "index";
+    private const string IndexEntry = $"{Folder}/{IndexName}";
     private const string Header = "reconciler manifest 1";
 
-    private readonly string _directory;
+    private readonly IStateStorage _state;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, FileStamp> _checked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntryVersion> _checked = new(StringComparer.Ordinal);
     private Manifest? _known;
     private byte[]? _knownIndex;
 
-    public ManifestStore(string directory)
+    public ManifestStore(IStateStorage state)
     {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        _directory = directory;
+        ArgumentNullException.ThrowIfNull(state);
+        _state = state;
     }
 
-    private string IndexPath => Path.Combine(_directory, IndexName);
-
     /// <summary>Whether a manifest was saved.</summary>
-    public bool Exists => File.Exists(IndexPath);
+    public bool Exists => _state.Has(IndexEntry);
 
     /// <summary>Whether the manifest saved last cannot be read any more.</summary>
     public bool IsDamaged
@@ -54,7 +54,7 @@ public sealed class ManifestStore
     /// <summary>Saves a manifest in place of one that cannot be read.</summary>
     public void Replace(Manifest manifest)
     {
-        LibC.TryUnlink(IndexPath);
+        _state.Remove(IndexEntry, Durability.Soon);
         Save(manifest);
     }
 
@@ -62,7 +62,7 @@ public sealed class ManifestStore
     /// <exception cref="PublishFailedException">It cannot be read, or is damaged.</exception>
     public Manifest? Load()
     {
-        if (DurableFile.Read(IndexPath) is not { } bytes)
+        if (_state.Read(IndexEntry) is not { } bytes)
         {
             return null;
         }
@@ -96,31 +96,22 @@ public sealed class ManifestStore
     public void Save(Manifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        LibC.TryMakeDirectory(_directory, OwnerOnly | UnixFileMode.UserExecute, null);
-        DurableFile.RemoveDebris(_directory);
+        _state.RemoveDebris(Folder);
         var known = ReadIndex() ?? [];
-        var wrote = false;
-        foreach (var part in manifest.Parts)
-        {
-            if (!part.Entries.IsEmpty && (!known.TryGetValue(part.Number, out var digest) || digest != part.Digest))
-            {
-                Write(part);
-                wrote = true;
-            }
-        }
-
-        if (wrote)
-        {
-            LibC.SyncFileSystem(_directory);
-        }
-
+        // A part may be there from a run that ended before its index: nothing says that it is whole, so it is written anew.
+        _state.Add(
+            Folder,
+            manifest.Parts.Where(part => !part.Entries.IsEmpty && (!known.TryGetValue(part.Number, out var digest) || digest != part.Digest))
+                .Select(part => KeyValuePair.Create(NameOf(part.Number, part.Digest), ManifestFormat.Write(part.Entries))));
         var bytes = Encoding.ASCII.GetBytes(Index(manifest));
-        DurableFile.Replace(IndexPath, bytes);
+        _state.Replace(IndexEntry, bytes, Durability.Now);
         Remember(manifest, bytes);
         RemoveUnreferenced(manifest);
     }
 
     private static string NameOf(int number, Digest digest) => $"{number:x3}-{digest}";
+
+    private static string EntryOf(string name) => $"{Folder}/{name}";
 
     private static string Index(Manifest manifest)
     {
@@ -133,15 +124,6 @@ public sealed class ManifestStore
         return text.ToString();
     }
 
-    // A file of that name may be there from a run that ended before its index: nothing says that it is whole, so it is written anew.
-    private void Write(ManifestPart part)
-    {
-        var path = Path.Combine(_directory, NameOf(part.Number, part.Digest));
-        LibC.TryUnlink(path);
-        using var file = LibC.CreateFile(path, OwnerOnly, null);
-        LibC.Write(file, ManifestFormat.Write(part.Entries), path);
-    }
-
     private void Remember(Manifest manifest, byte[] index)
     {
         lock (_lock)
@@ -150,14 +132,14 @@ public sealed class ManifestStore
         }
     }
 
-    private Dictionary<int, Digest>? ReadIndex() => DurableFile.Read(IndexPath) is { } bytes ? ParseIndex(bytes) : null;
+    private Dictionary<int, Digest>? ReadIndex() => _state.Read(IndexEntry) is { } bytes ? ParseIndex(bytes) : null;
 
     private Dictionary<int, Digest> ParseIndex(byte[] bytes)
     {
         var lines = Encoding.ASCII.GetString(bytes).Split('\n');
         if (lines.Length < 2 || lines[0] != Header || lines[^1].Length != 0)
         {
-            throw Damaged(IndexPath);
+            throw Damaged(IndexEntry);
         }
 
         var index = new Dictionary<int, Digest>();
@@ -167,23 +149,23 @@ public sealed class ManifestStore
                 || !int.TryParse(line.AsSpan(0, 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
                 || number >= Manifest.PartCount || !index.TryAdd(number, digest))
             {
-                throw Damaged(IndexPath);
+                throw Damaged(IndexEntry);
             }
         }
 
         return index;
     }
 
-    private ManifestPart ReadPart(int number, Digest digest) => Find(number, digest) ?? throw Damaged(Path.Combine(_directory, NameOf(number, digest)));
+    private ManifestPart ReadPart(int number, Digest digest) => Find(number, digest) ?? throw Damaged(EntryOf(NameOf(number, digest)));
 
     /// <summary>A part that was whole and that nobody has touched since is not read again.</summary>
     private bool IsWhole(int number, Digest digest)
     {
         var name = NameOf(number, digest);
-        var stamp = LibC.Status(Path.Combine(_directory, name))?.Stamp;
+        var status = _state.StatusOf(EntryOf(name));
         lock (_lock)
         {
-            if (stamp is { } now && _checked.TryGetValue(name, out var then) && then == now)
+            if (status?.Version is { } now && _checked.TryGetValue(name, out var then) && then == now)
             {
                 return true;
             }
@@ -193,9 +175,9 @@ public sealed class ManifestStore
         lock (_lock)
         {
             _checked.Remove(name);
-            if (isWhole && stamp is { } settled && settled.IsSettled(LibC.FileClock()))
+            if (isWhole && status is { IsSettled: true, Version: var version })
             {
-                _checked.Add(name, settled);
+                _checked.Add(name, version);
             }
         }
 
@@ -203,23 +185,17 @@ public sealed class ManifestStore
     }
 
     /// <summary>Null: it is missing or damaged.</summary>
-    private ManifestPart? Find(int number, Digest digest)
-    {
-        var path = Path.Combine(_directory, NameOf(number, digest));
-        return DurableFile.Read(path) is { } bytes && Digest.FromBytes(SHA256.HashData(bytes)) == digest && ManifestFormat.TryRead(bytes, out var entries)
+    private ManifestPart? Find(int number, Digest digest) =>
+        _state.Read(EntryOf(NameOf(number, digest))) is { } bytes && Digest.FromBytes(SHA256.HashData(bytes)) == digest && ManifestFormat.TryRead(bytes, out var entries)
             ? ManifestPart.Read(number, entries, digest)
             : null;
-    }
 
     private void RemoveUnreferenced(Manifest manifest)
     {
         var names = manifest.Parts.Select(p => NameOf(p.Number, p.Digest)).Append(IndexName).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(_directory))
+        foreach (var name in _state.List(Folder).Where(name => !names.Contains(name)))
         {
-            if (!names.Contains(Path.GetFileName(path)))
-            {
-                LibC.TryUnlink(path);
-            }
+            _state.Remove(EntryOf(name), Durability.Soon);
         }
 
         lock (_lock)
@@ -231,6 +207,6 @@ public sealed class ManifestStore
         }
     }
 
-    private PublishFailedException Damaged(string path) => new(
-        $"{path} is damaged, so it is not known what is published; remove {_directory}, and the next run publishes everything anew.", path);
+    private PublishFailedException Damaged(string entry) => new(
+        $"{_state.Locate(entry)} is damaged, so it is not known what is published; remove {_state.Locate(Folder)}, and the next run publishes everything anew.", _state.Locate(entry));
 }

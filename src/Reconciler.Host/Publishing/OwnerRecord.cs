@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reconciler.Core.Digests;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Host.Publishing;
 
@@ -61,14 +62,16 @@ public sealed record OwnerRecord(string Site, string StateId, string StateDirect
 /// <summary>The id of a state directory, made when it is first used; it stays when the directory is moved.</summary>
 public static class StateIdentity
 {
+    private const string FileName = "id";
+
     private const int HexDigits = 32;
 
     /// <summary>The id in the file <c>id</c> of the state directory.</summary>
-    public static string Of(string stateDirectory)
+    public static string Of(IStateStorage state)
     {
-        var path = Path.Combine(stateDirectory, "id");
-        if (DurableFile.Read(path) is { } bytes)
+        if (state.Read(FileName) is { } bytes)
         {
+            var path = state.Locate(FileName);
             var text = System.Text.Encoding.ASCII.GetString(bytes).Trim();
             return text.Length == HexDigits && HexText.IsLowerCase(text)
                 ? text
@@ -76,7 +79,7 @@ public static class StateIdentity
         }
 
         var id = System.Security.Cryptography.RandomNumberGenerator.GetHexString(HexDigits, lowercase: true);
-        DurableFile.Replace(path, System.Text.Encoding.ASCII.GetBytes(id + "\n"));
+        state.Replace(FileName, System.Text.Encoding.ASCII.GetBytes(id + "\n"), Durability.Now);
         return id;
     }
 }

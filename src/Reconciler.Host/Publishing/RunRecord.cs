@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reconciler.Core.Artifacts;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Host.Publishing;
 
@@ -57,10 +58,9 @@ public sealed record RunRecord(string Commit, RunStep Step, ImmutableArray<RunRe
     private const string FileName = "run.json";
 
     /// <summary>The record of a run that did not end; null: the last one ended.</summary>
-    public static RunRecord? Read(string stateDirectory)
+    public static RunRecord? Read(IStateStorage state)
     {
-        var path = Path.Combine(stateDirectory, FileName);
-        if (DurableFile.Read(path) is not { } bytes)
+        if (state.Read(FileName) is not { } bytes)
         {
             return null;
         }
@@ -71,6 +71,7 @@ public sealed record RunRecord(string Commit, RunStep Step, ImmutableArray<RunRe
         }
         catch (JsonException exception)
         {
+            var path = state.Locate(FileName);
             throw new PublishFailedException(
                 $"{path} cannot be read, so it is not known how far the last run came; remove it, and the next run publishes and reloads everything.", path, exception);
         }
@@ -80,19 +81,11 @@ public sealed record RunRecord(string Commit, RunStep Step, ImmutableArray<RunRe
     /// On the disk when this returns, as far as a start after a crash of the host needs it: without the note that something is staged, nothing is live that was not
     /// before, and from <see cref="RunStep.Activated"/> on each step is finished in the same way.
     /// </summary>
-    public void Write(string stateDirectory)
-    {
-        var (path, bytes) = (Path.Combine(stateDirectory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Default.RunRecord));
-        if (Step is RunStep.SwitchedAsterisk or RunStep.Activated)
-        {
-            DurableFile.Replace(path, bytes);
-        }
-        else
-        {
-            DurableFile.ReplaceSoon(path, bytes);
-        }
-    }
+    public void Write(IStateStorage state) => state.Replace(
+        FileName,
+        JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Default.RunRecord),
+        Step is RunStep.SwitchedAsterisk or RunStep.Activated ? Durability.Now : Durability.Soon);
 
     /// <summary>The run has ended.</summary>
-    public static void Remove(string stateDirectory) => DurableFile.Remove(Path.Combine(stateDirectory, FileName));
+    public static void Remove(IStateStorage state) => state.Remove(FileName, Durability.Now);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Reconciler.Agent.Jobs;
 using Reconciler.Core.Secrets;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 using Reconciler.Notifications.Channels;
 using Reconciler.Notifications.Troubles;
 using Reconciler.Reconciliation.Status;
@@ -10,13 +11,12 @@ using Reconciler.Reconciliation.Status;
 namespace Reconciler.Notifications.CommitStatuses;
 
 /// <summary>Keeps the forge's status of the newest commit at what the last run came to. Nothing waits for it, and a forge that does not take it is logged once.</summary>
-internal sealed partial class CommitStatusService(string stateDirectory, CommitStatusSender sender, SiteChanges changes, TimeProvider time, ILogger logger) : BackgroundService
+internal sealed partial class CommitStatusService(IStateStorage storage, CommitStatusSender sender, SiteChanges changes, TimeProvider time, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(16);
 
-    private readonly string _path = Path.Combine(stateDirectory, "commit-status.json");
-    private readonly StateStore _states = new(stateDirectory);
+    private readonly StateStore _states = new(storage);
     private ShownStatus? _shown;
     private (CommitVerdict Verdict, DateTimeOffset Since)? _seen;
     private DateTimeOffset _nextTry;
@@ -29,7 +29,7 @@ internal sealed partial class CommitStatusService(string stateDirectory, CommitS
         try
         {
             var state = _states.Load();
-            _shown = _isLoaded ? _shown : ShownStatus.Load(_path);
+            _shown = _isLoaded ? _shown : ShownStatus.Load(storage);
             _isLoaded = true;
             if (CommitJudge.Judge(StatusRecord.Of(state, phones: null)) is not { } verdict || !IsDue(verdict))
             {
@@ -95,7 +95,7 @@ internal sealed partial class CommitStatusService(string stateDirectory, CommitS
 
         _pause = TimeSpan.Zero;
         _shown = new ShownStatus(verdict.Commit.ToString(), verdict.State);
-        _shown.Save(_path);
+        _shown.Save(storage);
     }
 
     [LoggerMessage(EventId = 2920, Level = LogLevel.Warning, Message = "The forge does not show what became of the commit; it is tried again, and told no more: {What}.")]

@@ -23,12 +23,12 @@ public static class AgentNotifications
         var channels = ChannelList.Of(notifications, sender);
         services.AddSingleton(sender);
         services.AddSingleton<IHostedService>(provider => new NotificationService(
-            settings.State.Directory, notifications, channels, provider.GetRequiredService<SiteChanges>(), TimeProvider.System, provider.GetRequiredService<ILogger<NotificationService>>()));
+            settings.State.Open(), notifications, channels, provider.GetRequiredService<SiteChanges>(), TimeProvider.System, provider.GetRequiredService<ILogger<NotificationService>>()));
         if (notifications.CommitStatus is { } status)
         {
             var statuses = CommitStatusSender.Of(status, settings.Repository.Url, notifications.PageUrl, sender);
             services.AddSingleton<IHostedService>(provider => new CommitStatusService(
-                settings.State.Directory, statuses, provider.GetRequiredService<SiteChanges>(), TimeProvider.System, provider.GetRequiredService<ILogger<CommitStatusService>>()));
+                settings.State.Open(), statuses, provider.GetRequiredService<SiteChanges>(), TimeProvider.System, provider.GetRequiredService<ILogger<CommitStatusService>>()));
         }
     }
 }

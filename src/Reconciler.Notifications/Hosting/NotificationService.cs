@@ -4,6 +4,7 @@ using Reconciler.Agent.Jobs;
 using Reconciler.Core.Secrets;
 using Reconciler.Host.Convergence;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 using Reconciler.Notifications.Channels;
 using Reconciler.Notifications.Troubles;
 using Reconciler.Reconciliation.Status;
@@ -16,7 +17,7 @@ internal sealed partial class NotificationService : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    private readonly string _path;
+    private readonly IStateStorage _storage;
     private readonly StateStore _states;
     private readonly PhoneBookStore _phones;
     private readonly AttemptStore _attempts;
@@ -28,12 +29,12 @@ internal sealed partial class NotificationService : BackgroundService
     private readonly Lock _gate = new();
     private TroubleLedger? _ledger;
 
-    public NotificationService(string stateDirectory, NotificationSettings settings, IReadOnlyList<INoticeChannel> channels, SiteChanges changes, TimeProvider time, ILogger logger)
+    public NotificationService(IStateStorage storage, NotificationSettings settings, IReadOnlyList<INoticeChannel> channels, SiteChanges changes, TimeProvider time, ILogger logger)
     {
-        _path = Path.Combine(stateDirectory, "notifications.json");
-        _states = new StateStore(stateDirectory);
-        _phones = new PhoneBookStore(stateDirectory, time);
-        _attempts = new AttemptStore(stateDirectory, time);
+        _storage = storage;
+        _states = new StateStore(storage);
+        _phones = new PhoneBookStore(storage, time);
+        _attempts = new AttemptStore(storage, time);
         _settings = settings;
         _deliveries = [.. channels.Select(channel => new NoticeDelivery(channel, time, logger))];
         _changes = changes;
@@ -66,7 +67,7 @@ internal sealed partial class NotificationService : BackgroundService
     private void JudgeOnce()
     {
         var (now, state, seen) = (_time.GetUtcNow(), _states.Load(), _phones.LoadSummary());
-        _ledger ??= new TroubleLedger(TroubleRecord.Load(_path, now), _settings.Remind, _settings.PageUrl);
+        _ledger ??= new TroubleLedger(TroubleRecord.Load(_storage, now), _settings.Remind, _settings.PageUrl);
         var before = _ledger.Record;
         var troubles = SiteTroubles.Find(StatusRecord.Of(state, seen, _attempts.Judge()), _phones.Load(), seen, now);
         foreach (var notice in _ledger.Judge(state.Site ?? "site", troubles, state.History, now))
@@ -79,7 +80,7 @@ internal sealed partial class NotificationService : BackgroundService
 
         if (!before.Standing.SequenceEqual(_ledger.Record.Standing) || before.Seen != _ledger.Record.Seen)
         {
-            _ledger.Record.Save(_path);
+            _ledger.Record.Save(_storage);
         }
     }
 

@@ -1,21 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Notifications.Troubles;
 
-/// <summary>Troubles that people know of, kept over restarts: <c>notifications.json</c> in the state directory. Where it is lost, what stands is told once more.</summary>
+/// <summary>Troubles that people know of, kept over restarts: <c>notifications.json</c> in the state. Where it is lost, what stands is told once more.</summary>
 public sealed record TroubleRecord
 {
+    private const string Name = "notifications.json";
+
     public IReadOnlyList<ToldTrouble> Standing { get; init; } = [];
 
     /// <summary>The last run of the history that was judged.</summary>
     public DateTimeOffset Seen { get; init; }
 
-    public static TroubleRecord Load(string path, DateTimeOffset now) =>
-        (DurableFile.Read(path) is { } bytes ? DurableJson.ParseOrSetAside(path, bytes, TroubleJson.Default.TroubleRecord) : null) ?? new TroubleRecord { Seen = now };
+    public static TroubleRecord Load(IStateStorage state, DateTimeOffset now) =>
+        StateJson.ReadOrSetAside(state, Name, TroubleJson.Default.TroubleRecord) ?? new TroubleRecord { Seen = now };
 
-    public void Save(string path) => DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, TroubleJson.Default.TroubleRecord));
+    public void Save(IStateStorage state) => state.Replace(Name, JsonSerializer.SerializeToUtf8Bytes(this, TroubleJson.Default.TroubleRecord), Durability.Now);
 }
 
 /// <summary>A trouble that people know of.</summary>

@@ -1,20 +1,21 @@
 using System.Globalization;
 using System.Text;
 using Reconciler.Core.Digests;
-using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Reconciliation.Drift;
 
 /// <summary>
-/// The memory between checks: <c>drift/checked</c> in the state directory, two short lines, so that a run that has nothing to do finds out for
-/// the price of one small file that no check is due.
+/// The memory between checks: <c>drift/checked</c> in the state, two short lines, so that a run that has nothing to do finds out for
+/// the price of one small entry that no check is due.
 /// </summary>
-internal sealed class DriftMemory(string directory, TimeProvider time)
+internal sealed class DriftMemory(IStateStorage state, TimeProvider time)
 {
     // A schedule of just this period never fires to the second, and is not to miss every other time.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(30);
 
-    private readonly string _path = Path.Combine(directory, "checked");
+    private const string Folder = "drift";
+    private const string Name = $"{Folder}/checked";
 
     /// <summary>Whether the last check is long enough ago. Without a memory, or with one of the future, it is.</summary>
     public bool IsDue
@@ -47,10 +48,9 @@ internal sealed class DriftMemory(string directory, TimeProvider time)
     public void Save(Digest? standing)
     {
         var now = time.GetUtcNow();
-        LibC.TryMakeDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, null);
-        DurableFile.RemoveDebris(directory);
-        DurableFile.Replace(_path, Encoding.ASCII.GetBytes($"{now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\n{standing}\n"));
+        state.RemoveDebris(Folder);
+        state.Replace(Name, Encoding.ASCII.GetBytes($"{now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\n{standing}\n"), Durability.Now);
     }
 
-    private string[] Lines() => DurableFile.Read(_path) is { } bytes ? [.. Encoding.ASCII.GetString(bytes).Split('\n'), ""] : ["", ""];
+    private string[] Lines() => state.Read(Name) is { } bytes ? [.. Encoding.ASCII.GetString(bytes).Split('\n'), ""] : ["", ""];
 }

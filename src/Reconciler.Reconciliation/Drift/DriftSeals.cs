@@ -2,42 +2,44 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Reconciler.Core.Digests;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Reconciliation.Drift;
 
 /// <summary>
-/// Files that the checks before found as they were published: <c>drift/verified</c> in the state directory, 16 bytes for each file, made of its stamp and of the content
-/// that it had. A file whose seal is there was not touched since and need not be read. Each is read once a day all the same, a few with each check. A file of
+/// Files that the checks before found as they were published: <c>drift/verified</c> in the state, 16 bytes for each file, made of its stamp and of the content
+/// that it had. A file whose seal is there was not touched since and need not be read. Each is read once a day all the same, a few with each check. An entry of
 /// seals that is damaged is as good as none.
 /// </summary>
 internal sealed class DriftSeals
 {
+    private const string Name = "drift/verified";
     private const int SealLength = 16;
     private const int HeaderLength = 12;
 
     /// <summary>As many parts as a day has checks.</summary>
     private static readonly int Parts = (int)(TimeSpan.FromDays(1) / DriftSchedule.Period);
 
-    private readonly string _path;
+    private readonly IStateStorage _state;
     private readonly DateTimeOffset _now;
     private readonly HashSet<UInt128> _before = [];
     private readonly HashSet<UInt128> _found = [];
     private readonly long _firstDue;
     private readonly long _lastDue;
 
-    private DriftSeals(string path, DateTimeOffset now)
+    private DriftSeals(IStateStorage state, DateTimeOffset now)
     {
-        _path = path;
+        _state = state;
         _now = now;
         _lastDue = PeriodOf(now);
-        _firstDue = Read(DurableFile.Read(path)) is { } last && last <= _lastDue ? last + 1 : _lastDue - Parts;
+        _firstDue = Read(state.Read(Name)) is { } last && last <= _lastDue ? last + 1 : _lastDue - Parts;
     }
 
     private static ReadOnlySpan<byte> Magic => "RDV1"u8;
 
-    /// <param name="directory">Where drift is remembered.</param>
+    /// <param name="state">Where drift is remembered.</param>
     /// <param name="time">Says which files are due.</param>
-    public static DriftSeals Load(string directory, TimeProvider time) => new(Path.Combine(directory, "verified"), time.GetUtcNow());
+    public static DriftSeals Load(IStateStorage state, TimeProvider time) => new(state, time.GetUtcNow());
 
     /// <summary>Whether the file was found with that content and not touched since.</summary>
     public bool Holds(FileStamp stamp, Digest content)
@@ -76,8 +78,7 @@ internal sealed class DriftSeals
         }
 
         SHA256.HashData(bytes.AsSpan(0, position), bytes.AsSpan(position));
-        LibC.TryMakeDirectory(Path.GetDirectoryName(_path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, null);
-        DurableFile.Replace(_path, bytes);
+        _state.Replace(Name, bytes, Durability.Now);
     }
 
     private static long PeriodOf(DateTimeOffset time) => (long)(time.ToUnixTimeSeconds() / DriftSchedule.Period.TotalSeconds);

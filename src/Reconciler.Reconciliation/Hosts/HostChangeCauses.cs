@@ -8,7 +8,7 @@ using Reconciler.Reconciliation.Status;
 namespace Reconciler.Reconciliation.Hosts;
 
 /// <summary>Finds out why this host renders otherwise than it did.</summary>
-internal sealed class HostChangeCauses(HostKeys keys, string stateDirectory, PhoneBookStore? phones)
+internal sealed class HostChangeCauses(HostKeys keys, string stateLocation, PhoneBookStore? phones)
 {
     // Of secrets that changed, so many are named.
     private const int MostNames = 3;
@@ -19,7 +19,7 @@ internal sealed class HostChangeCauses(HostKeys keys, string stateDirectory, Pho
     {
         if (state.Published is null)
         {
-            return new HostChangeCause { Sentences = [$"The state in {stateDirectory} does not know what is published here, while the roots hold it; the files themselves were compared."] };
+            return new HostChangeCause { Sentences = [$"The state in {stateLocation} does not know what is published here, while the roots hold it; the files themselves were compared."] };
         }
 
         if (state.Basis is not { } before)

@@ -31,6 +31,9 @@ public sealed record ReconcileSetup
 
     public required StateStore States { get; init; }
 
+    /// <summary>The directory for files that are set aside: foreign ones, and what was changed by hand.</summary>
+    public required string KeptDirectory { get; init; }
+
     public required Controls Controls { get; init; }
 
     public required ManifestStore Manifests { get; init; }

@@ -29,7 +29,7 @@ public sealed class RunFactory
         _waves = new WaveSteps(_readings, setup.Controls, new KeyTurn(setup.Keys), setup.Windows, setup.Time);
         _inputs = new HostInputs(setup.Keys, setup.Roots, setup.Policy, setup.SitePath);
         _renderer = new HostRenderer(setup.Keys, setup.Roots, _inputs);
-        _hostChanges = new HostChangeFinder(setup.Keys, setup.Roots, setup.Manifests, _inputs, new HostChangeCauses(setup.Keys, setup.States.Directory, setup.Phones));
+        _hostChanges = new HostChangeFinder(setup.Keys, setup.Roots, setup.Manifests, _inputs, new HostChangeCauses(setup.Keys, setup.States.Storage.Locate(""), setup.Phones));
         _served = new ServedSet(_waves, _renderer, _hostChanges);
         _rollouts = new RolloutDecision(setup.States, setup.Controls, setup.Phones, setup.Windows, setup.Time);
         _manifestRepair = new ManifestRepair(setup.Manifests, setup.Roots, setup.Logger);
@@ -41,7 +41,7 @@ public sealed class RunFactory
     /// <param name="followPhones">Notifies phones and looks at them within the run, for runs that nothing goes on after; null: somebody else does.</param>
     public ReconcileRun Create(Func<CancellationToken, Task>? followPhones = null)
     {
-        var bracket = new RunBracket(_setup.Locks, new AttemptStore(_setup.States.Directory, _setup.Time), _setup.Mirror, _setup.Logger);
+        var bracket = new RunBracket(_setup.Locks, new AttemptStore(_setup.States.Storage, _setup.Time), _setup.Mirror, _setup.Logger);
         return new ReconcileRun(Stages(followPhones), bracket, _setup.States, () => new RenderedFiles(_setup.Rendered), _setup.Time);
     }
 
@@ -59,7 +59,7 @@ public sealed class RunFactory
             .. looks,
         ];
         var sweep = new SweepStage(_setup.Roots);
-        var record = new RecordStage(_setup.States, _setup.Recorder, _setup.Controls, new RunHistory(new RolloutNews(_setup.Time, _setup.Logger), _setup.Time), new RunJournal(_setup.States.Directory), _setup.Logger);
+        var record = new RecordStage(_setup.States, _setup.Recorder, _setup.Controls, new RunHistory(new RolloutNews(_setup.Time, _setup.Logger), _setup.Time), new RunJournal(_setup.States.Storage), _setup.Logger);
         return new RunStages
         {
             Opening = new(new RecoveryStage(new Recovery(_setup.States, _setup.Manifests, _setup.Roots, _manifestRepair), _asterisk), new SuspensionStage(_setup.Controls, _setup.Time)),
@@ -104,10 +104,9 @@ public sealed class RunFactory
 
     private DriftStage Drift(DriftMode mode, CommitPipeline pipeline)
     {
-        var directory = Path.Combine(_setup.States.Directory, "drift");
-        var memory = new DriftMemory(directory, _setup.Time);
-        var check = new DriftCheck(_setup.Roots, _setup.Activation, () => DriftSeals.Load(directory, _setup.Time));
+        var memory = new DriftMemory(_setup.States.Storage, _setup.Time);
+        var check = new DriftCheck(_setup.Roots, _setup.Activation, () => DriftSeals.Load(_setup.States.Storage, _setup.Time));
         var lookup = new DriftLookup(_setup.Manifests, _manifestRepair, _served, check, _asterisk, _setup.Keys);
-        return new DriftStage(mode, _setup.States, lookup, memory, new DriftRepairer(_setup.Roots.Served, pipeline, check, memory, new DriftArchive(directory, _setup.Time)));
+        return new DriftStage(mode, _setup.States, lookup, memory, new DriftRepairer(_setup.Roots.Served, pipeline, check, memory, new DriftArchive(Path.Combine(_setup.KeptDirectory, "drift"), _setup.Time)));
     }
 }

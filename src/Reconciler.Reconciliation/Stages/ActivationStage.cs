@@ -6,6 +6,7 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Policies;
 using Reconciler.Host.Pbx;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Reconciliation.Stages;
@@ -19,7 +20,7 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
         if (asterisk.Root is { } root && staged.Asterisk is { } generation)
         {
             var modules = ModulesOf(generation, context.Manifest, everything: run.State.ActivatedContent is null || context.Repair is not null);
-            staged.Record(states.Directory, context.Desired.Main, RunStep.SwitchedAsterisk);
+            staged.Record(states.Storage, context.Desired.Main, RunStep.SwitchedAsterisk);
             if (asterisk.Activation is not { } activation)
             {
                 root.SwitchTo(generation.Name);
@@ -35,7 +36,7 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
         }
 
         run.State = run.State with { Activated = context.Desired.Main, ActivatedContent = asterisk.Root is null ? null : context.AsteriskContent, Quarantined = null };
-        staged.Record(states.Directory, context.Desired.Main, RunStep.Activated);
+        staged.Record(states.Storage, context.Desired.Main, RunStep.Activated);
         return StageResult.Done(new RunFact.Activated(asterisk.ProofOf(run.State)));
     }
 
@@ -141,7 +142,7 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
         private void DropStaged()
         {
             root.Discard(generation.Name);
-            RunRecord.Remove(stage.StateDirectory);
+            RunRecord.Remove(stage.State);
         }
     }
 
@@ -149,7 +150,7 @@ internal sealed class ActivationStage(AsteriskSide asterisk, ManifestStore manif
 
     private ImmutableSortedSet<string> GrantedContexts => asterisk.GrantedContexts;
 
-    private string StateDirectory => states.Directory;
+    private IStateStorage State => states.Storage;
 
     private DateTimeOffset Now => time.GetUtcNow();
 }

@@ -9,7 +9,7 @@ internal sealed class ClaimStage(PublishedRoots roots, StateStore states, Contro
 {
     public Task<StageResult> ExecuteAsync(CommitContext context, CancellationToken cancellationToken)
     {
-        var owner = new OwnerRecord(context.Desired.Fleet.Site.Name.Value, StateIdentity.Of(states.Directory), states.Directory);
+        var owner = new OwnerRecord(context.Desired.Fleet.Site.Name.Value, StateIdentity.Of(states.Storage), states.Storage.Locate(""));
         foreach (var root in roots.All)
         {
             owner.Claim(root.Root);

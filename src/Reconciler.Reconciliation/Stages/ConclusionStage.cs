@@ -31,7 +31,7 @@ internal sealed class ConclusionStage(StateStore states, IGitMirror mirror) : IS
         run.Published = desired.Fleet;
         run.Changed = true;
         states.Save(run.Snapshot());
-        RunRecord.Remove(states.Directory);
+        RunRecord.Remove(states.Storage);
         run.State = run.State with { NextRollout = null };
         if (desired.Rollout is null)
         {

@@ -15,7 +15,7 @@ internal sealed class DriftStage(DriftMode mode, StateStore states, DriftLookup 
         if (context.Outcomes.Current.Result is RunResult.Applied or RunResult.Suspended
             || context.State.Published is not { } published
             || !(context.IsDriftSuspected || memory.IsDue)
-            || RunRecord.Read(states.Directory) is not null
+            || RunRecord.Read(states.Storage) is not null
             || await lookup.FindAsync(context, published, cancellationToken) is not { } found)
         {
             return StageResult.Done();

@@ -13,7 +13,7 @@ internal sealed class HandOverStage(PhoneBookStore phones, GenerationStore serve
         var (desired, staged) = (context.Desired, context.Staged);
         var publication = new PhonePublication(phones, served, secrets(desired.Fleet.Site.Name.Value), time);
         await publication.WriteAsync(desired.Fleet, desired.Commit, staged.Served.Entries, cancellationToken);
-        staged.Record(states.Directory, desired.Main, RunStep.Resynced);
+        staged.Record(states.Storage, desired.Main, RunStep.Resynced);
         return StageResult.Done();
     }
 }

@@ -12,9 +12,9 @@ internal sealed class PublicationStage(PublishedRoots roots, ManifestStore manif
     {
         var (served, staged, main) = (roots.Served, context.Staged, context.Desired.Main);
         manifests.Save(Manifest.Of(staged.EntriesOver(context.Manifest), context.Manifest));
-        staged.Record(states.Directory, main, RunStep.Linked);
+        staged.Record(states.Storage, main, RunStep.Linked);
         served.LinkNames(staged.Served);
-        staged.Record(states.Directory, main, RunStep.SwitchedServed);
+        staged.Record(states.Storage, main, RunStep.SwitchedServed);
         served.SwitchTo(staged.Served.Name);
         if (staged.Served.Previous is null || context.Manifest.Count == 0)
         {

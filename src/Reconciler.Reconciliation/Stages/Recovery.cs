@@ -1,7 +1,6 @@
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Digests;
 using Reconciler.Core.Sources;
-using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
 using Reconciler.Reconciliation.Hosts;
 using Reconciler.Reconciliation.Status;
@@ -17,9 +16,9 @@ internal sealed class Recovery(StateStore states, ManifestStore manifests, Publi
     public void FinishOrUndo(RunContext run)
     {
         // Only the holder of the locks writes here, so what is unfinished was left by a run that was killed.
-        DurableFile.RemoveDebris(states.Directory);
-        new RunJournal(states.Directory).RemoveUnfinished();
-        if (RunRecord.Read(states.Directory) is not { } record)
+        states.Storage.RemoveDebris("");
+        new RunJournal(states.Storage).RemoveUnfinished();
+        if (RunRecord.Read(states.Storage) is not { } record)
         {
             return;
         }
@@ -40,7 +39,7 @@ internal sealed class Recovery(StateStore states, ManifestStore manifests, Publi
         }
 
         states.Save(run.Snapshot());
-        RunRecord.Remove(states.Directory);
+        RunRecord.Remove(states.Storage);
         // Only now: until the record is gone, a start after another kill goes by it again.
         run.State = run.State with { NextRollout = null };
     }

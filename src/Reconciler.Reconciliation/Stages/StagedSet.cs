@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Sources;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Reconciliation.Stages;
 
@@ -24,7 +25,7 @@ internal sealed record StagedSet(StagedGeneration Served, StagedGeneration? Aste
     ];
 
     /// <summary>Writes, durably, that the run has come to this step.</summary>
-    public void Record(string stateDirectory, CommitId commit, RunStep step)
+    public void Record(IStateStorage state, CommitId commit, RunStep step)
     {
         var roots = ImmutableArray.CreateBuilder<RunRecordRoot>();
         roots.Add(RunRecordRoot.Of(ArtifactTarget.Served, Served));
@@ -38,6 +39,6 @@ internal sealed record StagedSet(StagedGeneration Served, StagedGeneration? Aste
             roots.Add(RunRecordRoot.Of(ArtifactTarget.Dhcp, dhcp));
         }
 
-        new RunRecord(commit.ToString(), step, roots.ToImmutable()).Write(stateDirectory);
+        new RunRecord(commit.ToString(), step, roots.ToImmutable()).Write(state);
     }
 }

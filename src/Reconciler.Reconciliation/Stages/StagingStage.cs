@@ -27,7 +27,7 @@ internal sealed class StagingStage(PublishedRoots roots, ManifestStore manifests
             Stage(context, roots.Served, cancellationToken),
             activates ? Stage(context, roots.Asterisk!, cancellationToken) : null,
             roots.Dhcp is { } dhcp ? Stage(context, dhcp, cancellationToken) : null);
-        context.Staged.Record(states.Directory, desired.Main, RunStep.Staged);
+        context.Staged.Record(states.Storage, desired.Main, RunStep.Staged);
         return Task.FromResult(StageResult.Done());
     }
 

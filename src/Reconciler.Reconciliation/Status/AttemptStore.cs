@@ -2,19 +2,20 @@ using System.Globalization;
 using System.Text.Json;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>
-/// Says of a run, before its work, that it has begun, in <c>attempt.json</c> of the state directory, and takes that back once its outcome is recorded: what a
+/// Says of a run, before its work, that it has begun, in <c>attempt.json</c> of the state, and takes that back once its outcome is recorded: what a
 /// fault, the kernel or a hung server ends is known all the same. It need not survive a loss of power, so nothing is synced.
 /// </summary>
-public sealed class AttemptStore(string stateDirectory, TimeProvider time)
+public sealed class AttemptStore(IStateStorage state, TimeProvider time)
 {
     /// <summary>Longer than any fetch or activation is left to take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    private readonly string _path = Path.Combine(stateDirectory, "attempt.json");
+    private const string Name = "attempt.json";
 
     public void Begin()
     {
@@ -25,7 +26,7 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
 
     /// <summary>The outcome is recorded, or the run was asked to stop.</summary>
     /// <exception cref="PublishFailedException">It cannot be taken back, and would be read as a run that broke off.</exception>
-    public void End() => LibC.TryUnlink(_path);
+    public void End() => state.Remove(Name, Durability.Never);
 
     /// <summary>The run ends by a fault of the program's own, and the process may go on.</summary>
     public void BreakOff()
@@ -40,11 +41,8 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
     /// <param name="why">The sentence that the caller hears.</param>
     public void Refuse(string why)
     {
-        if (Directory.Exists(stateDirectory))
-        {
-            var now = time.GetUtcNow();
-            Write(new RunAttempt(now, Environment.ProcessId, 0, BrokeOff: true, Read()?.Since ?? now, why));
-        }
+        var now = time.GetUtcNow();
+        Write(new RunAttempt(now, Environment.ProcessId, 0, BrokeOff: true, Read()?.Since ?? now, why));
     }
 
     /// <summary>Ready as the last attempt leaves it; null: it ended with an outcome, or has just begun.</summary>
@@ -88,15 +86,14 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(_path), ReconciliationJson.Readable.RunAttempt);
+            return state.Read(Name) is { } bytes ? JsonSerializer.Deserialize(bytes, ReconciliationJson.Readable.RunAttempt) : null;
         }
         catch (JsonException)
         {
             // Cut off by a full disk or a kill: when it was written is when it began.
-            var began = new DateTimeOffset(File.GetLastWriteTimeUtc(_path), TimeSpan.Zero);
-            return new RunAttempt(began, 0, 0, BrokeOff: true, began);
+            return state.StatusOf(Name) is { Written: var began } ? new RunAttempt(began, 0, 0, BrokeOff: true, began) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (PublishFailedException)
         {
             return null;
         }
@@ -106,14 +103,11 @@ public sealed class AttemptStore(string stateDirectory, TimeProvider time)
     {
         try
         {
-            // Whoever reads at that moment, as the page and the notifications do, would take half a file for a run that broke off.
-            var beside = TemporaryName.In(Path.GetDirectoryName(_path)!);
-            File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(attempt, ReconciliationJson.Readable.RunAttempt));
-            LibC.Rename(beside, _path);
+            state.Replace(Name, JsonSerializer.SerializeToUtf8Bytes(attempt, ReconciliationJson.Readable.RunAttempt), Durability.Never);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PublishFailedException)
+        catch (PublishFailedException)
         {
-            // A state directory that cannot be written to is told by the run itself, which has to write there too.
+            // A state that cannot be written to is told by the run itself, which has to write there too.
         }
     }
 }

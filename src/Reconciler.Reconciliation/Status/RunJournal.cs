@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>
-/// The last runs that changed something or failed, with what each changed: a file a run in <c>runs/</c> of the state directory. Only for people; a run goes by
+/// The last runs that changed something or failed, with what each changed: an entry a run in <c>runs/</c> of the state. Only for people; a run goes by
 /// nothing in it.
 /// </summary>
-public sealed class RunJournal(string stateDirectory)
+public sealed class RunJournal(IStateStorage state)
 {
     private const int Most = 100;
+    private const string Folder = "runs";
     private const string Suffix = ".json";
-
-    private readonly string _directory = Path.Combine(stateDirectory, "runs");
 
     /// <summary>Adds one, and removes those that are too many.</summary>
     /// <exception cref="PublishFailedException">It cannot be written.</exception>
@@ -21,44 +21,38 @@ public sealed class RunJournal(string stateDirectory)
     {
         try
         {
-            Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             // After the newest, whatever the clock says: two lines of one run have the same time, and a clock may be set back.
-            var number = Files() is [.., var newest] ? NumberOf(newest) + 1 : 1;
-            DurableFile.ReplaceSoon(Path.Combine(_directory, number.ToString("D12", CultureInfo.InvariantCulture) + Suffix), JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary));
-            foreach (var old in Files().SkipLast(Most))
+            var number = Entries() is [.., var newest] ? NumberOf(newest) + 1 : 1;
+            state.Replace(EntryOf(number.ToString("D12", CultureInfo.InvariantCulture) + Suffix), JsonSerializer.SerializeToUtf8Bytes(run, ReconciliationJson.OneLine.RunSummary), Durability.Soon);
+            foreach (var old in Entries().SkipLast(Most))
             {
-                File.Delete(old);
+                state.Remove(EntryOf(old), Durability.Soon);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (PublishFailedException exception) when (exception.InnerException is { } cause)
         {
-            throw new PublishFailedException($"The runs in {_directory} cannot be written: {exception.Message}", _directory, exception);
+            // The folder itself is at fault, and not the entry of one run.
+            throw new PublishFailedException($"The runs in {state.Locate(Folder)} cannot be written: {cause.Message}", state.Locate(Folder), cause);
         }
     }
 
-    /// <summary>Removes what a killed run left. Only while no one else writes there; something else in the directory's place is left to <see cref="Add"/> to tell of.</summary>
-    public void RemoveUnfinished()
-    {
-        if (Directory.Exists(_directory))
-        {
-            DurableFile.RemoveDebris(_directory);
-        }
-    }
+    /// <summary>Removes what a killed run left. Only while no one else writes there; something else in the folder's place is left to <see cref="Add"/> to tell of.</summary>
+    public void RemoveUnfinished() => state.RemoveDebris(Folder);
 
     /// <summary>Newest first. One that cannot be read is left out.</summary>
-    public IReadOnlyList<RunSummary> Load() => [.. Files().AsEnumerable().Reverse().Select(Read).OfType<RunSummary>()];
+    public IReadOnlyList<RunSummary> Load() => [.. Entries().AsEnumerable().Reverse().Select(Read).OfType<RunSummary>()];
 
-    private List<string> Files() => Directory.Exists(_directory)
-        ? [.. Directory.EnumerateFiles(_directory, "*" + Suffix).Where(path => NumberOf(path) > 0).Order(StringComparer.Ordinal)]
-        : [];
+    private static string EntryOf(string name) => $"{Folder}/{name}";
 
-    private static long NumberOf(string path) => long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private List<string> Entries() => [.. state.List(Folder).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal) && NumberOf(name) > 0)];
 
-    private static RunSummary? Read(string path)
+    private static long NumberOf(string name) => long.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private RunSummary? Read(string name)
     {
         try
         {
-            return DurableFile.Read(path) is { } bytes ? JsonSerializer.Deserialize(bytes, ReconciliationJson.Readable.RunSummary) : null;
+            return state.Read(EntryOf(name)) is { } bytes ? JsonSerializer.Deserialize(bytes, ReconciliationJson.Readable.RunSummary) : null;
         }
         catch (JsonException)
         {

@@ -1,28 +1,22 @@
 using System.Text.Json;
 using Reconciler.Core.Secrets;
-using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Reconciliation.Status;
 
 /// <summary>Keeps <see cref="ReconcileState"/> in <c>state.json</c>, replaced as a whole. It remembers nothing itself: who reads and who writes may share one.</summary>
-public sealed class StateStore
+public sealed class StateStore(IStateStorage storage)
 {
-    private readonly string _path;
+    private const string Name = "state.json";
 
-    public StateStore(string stateDirectory)
-    {
-        Directory = stateDirectory;
-        _path = Path.Combine(stateDirectory, "state.json");
-    }
-
-    /// <summary>The state directory.</summary>
-    public string Directory { get; }
+    /// <summary>All of the state, of which this is one entry.</summary>
+    public IStateStorage Storage => storage;
 
     /// <summary>The state, or an empty one where there is no file. One that is there and cannot be read is never taken for an absent one: all that is published would be new.</summary>
     /// <exception cref="HostConfigurationException">The file is no state, or one of a newer version.</exception>
     public ReconcileState Load()
     {
-        var bytes = DurableFile.Read(_path);
+        var bytes = storage.Read(Name);
         if (bytes is null)
         {
             return ReconcileState.Empty;
@@ -50,14 +44,14 @@ public sealed class StateStore
     public void Save(ReconcileState state)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(state, ReconciliationJson.Readable.ReconcileState);
-        if (DurableFile.Read(_path) is not { } kept || !bytes.AsSpan().SequenceEqual(kept))
+        if (storage.Read(Name) is not { } kept || !bytes.AsSpan().SequenceEqual(kept))
         {
-            DurableFile.Replace(_path, bytes);
+            storage.Replace(Name, bytes, Durability.Now);
         }
     }
 
     private HostConfigurationException Unreadable(string what, Exception? inner) => new(
-        $"The state file {_path} {what}, so it is not known what is published, and nothing was changed. Restore it from a backup; or, where there is none, move it away: "
+        $"The state file {storage.Locate(Name)} {what}, so it is not known what is published, and nothing was changed. Restore it from a backup; or, where there is none, move it away: "
         + "the next run compares the commit with what the roots hold, and asks before it changes or removes any of it.",
         inner);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
 using Reconciler.Core.Phones;
 using Reconciler.Core.Policies;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Specs.AgentFile;
 
@@ -86,7 +87,11 @@ public sealed record DhcpSettings(string Directory);
 public sealed record SecretsSettings(string MasterKeyFile, string Directory, string? PreviousMasterKeyFile = null);
 
 /// <summary>Where the agent keeps its memory.</summary>
-public sealed record StateSettings(string Directory);
+public sealed record StateSettings(string Directory)
+{
+    /// <summary>The state in it: the one place that says how it is kept. Nothing is made or read yet.</summary>
+    public IStateStorage Open() => new StateDirectory(Directory);
+}
 
 /// <summary>Where status is written.</summary>
 /// <param name="Log">A file of JSON lines; null: none.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reconciler.Agent.Jobs;
 using Reconciler.Agent.Serving;
+using Reconciler.Git.Mirrors;
 using Reconciler.Sites;
 using Reconciler.Specs.AgentFile;
 using Reconciler.Web.Access;
@@ -29,7 +30,7 @@ public static class AgentWeb
         services.AddSingleton<IHostedService>(provider => new WebServer(
             listen,
             new SiteViews(settings, TimeProvider.System),
-            new SiteControls(settings.State.Directory),
+            new SiteControls(settings.State.Open(), GitMirrorSettings.DirectoryIn(settings.State.Directory)),
             rules,
             webhook,
             RunMeter.Name,

@@ -1,12 +1,12 @@
 using Reconciler.Host.Convergence;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Web.Views;
 
-/// <summary>The phones as they were at the last look. The files are parsed once a change, not once a request: a large site's are tens of megabytes.</summary>
-internal sealed class PhoneViews(string stateDirectory)
+/// <summary>The phones as they were at the last look. They are parsed once a change, not once a request: a large site's are tens of megabytes.</summary>
+internal sealed class PhoneViews(IStateStorage state)
 {
-    private readonly PhoneBookStore _store = new(stateDirectory, TimeProvider.System);
-    private readonly string[] _files = [Path.Combine(stateDirectory, "phones", "phones.json"), Path.Combine(stateDirectory, "phones", "convergence.json")];
+    private readonly PhoneBookStore _store = new(state, TimeProvider.System);
     private readonly Lock _gate = new();
     private Snapshot? _last;
 
@@ -21,24 +21,17 @@ internal sealed class PhoneViews(string stateDirectory)
     {
         lock (_gate)
         {
-            var stamp = string.Join(' ', _files.Select(Stamp));
-            if (_last?.Stamp != stamp)
+            var version = _store.Version;
+            if (_last is null || _last.Version != version)
             {
                 var book = _store.Load();
                 var summary = _store.LoadSummary();
-                _last = new Snapshot(stamp, book, summary, PhoneList.Of(book, summary));
+                _last = new Snapshot(version, book, summary, PhoneList.Of(book, summary));
             }
 
             return _last;
         }
     }
 
-    /// <summary>Each file is replaced as a whole, so that its time and length say whether it is another one.</summary>
-    private static string Stamp(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? $"{file.LastWriteTimeUtc.Ticks}-{file.Length}" : "-";
-    }
-
-    private sealed record Snapshot(string Stamp, PhoneBook Book, ConvergenceSummary? Summary, PhoneList List);
+    private sealed record Snapshot((EntryVersion? Book, EntryVersion? Summary) Version, PhoneBook Book, ConvergenceSummary? Summary, PhoneList List);
 }

@@ -7,7 +7,7 @@ using Reconciler.Specs.AgentFile;
 
 namespace Reconciler.Web.Views;
 
-/// <summary>Everything that the page and the API show, read from the state directory and the mirror: the loop is asked nothing.</summary>
+/// <summary>Everything that the page and the API show, read from the state and the mirror: the loop is asked nothing.</summary>
 internal sealed class SiteViews : IDisposable
 {
     private readonly AttemptStore _attempts;
@@ -16,17 +16,17 @@ internal sealed class SiteViews : IDisposable
 
     public SiteViews(AgentSettings settings, TimeProvider time)
     {
-        var state = settings.State.Directory;
-        var mirror = GitMirrorSettings.DirectoryIn(state);
+        var (directory, state) = (settings.State.Directory, settings.State.Open());
+        var mirror = GitMirrorSettings.DirectoryIn(directory);
         Time = time;
         States = new StateStore(state);
         Phones = new PhoneViews(state);
         Commits = new CommitBook(mirror, settings.Repository.Url);
         Site = new PublishedSite(States, mirror, settings.Repository.Path);
         _attempts = new AttemptStore(state, time);
-        PhoneLogs = new PhoneLogStore(state);
+        PhoneLogs = new PhoneLogStore(directory);
         _journal = new RunJournal(state);
-        _driftDirectory = Path.Combine(state, "drift");
+        _driftDirectory = Path.Combine(directory, "drift");
     }
 
     public TimeProvider Time { get; }

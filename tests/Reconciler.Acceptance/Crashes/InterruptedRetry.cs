@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Status;
 
 namespace Reconciler.Acceptance.Crashes;
@@ -9,7 +10,7 @@ public sealed class InterruptedRetry : Interruption
     private protected override async Task ArrangeAsync(CrashSite site, CancellationToken cancellationToken)
     {
         await PushChangeAsync(site, cancellationToken);
-        new Controls(site.State).Write(Control.Retry, "");
+        new Controls(new StateDirectory(site.State)).Write(Control.Retry, "");
     }
 
     /// <summary>Either the state says what came of the attempt, or the next run makes it.</summary>
@@ -17,6 +18,6 @@ public sealed class InterruptedRetry : Interruption
     {
         var state = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(site.State, "state.json"), cancellationToken)).RootElement;
         var isRecorded = state.GetProperty("attempted").GetString() == site.Head();
-        Assert.True(isRecorded || new Controls(site.State).Read(Control.Retry) is not null, $"{when}: the retry is lost");
+        Assert.True(isRecorded || new Controls(new StateDirectory(site.State)).Read(Control.Retry) is not null, $"{when}: the retry is lost");
     }
 }

@@ -1,3 +1,4 @@
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing.Repositories;
 
@@ -17,7 +18,7 @@ public sealed class InterruptedRollback : Interruption
         repository.Commit("Change one of everything", CrashFiles.Pushed);
         await site.PushAsync(repository, cancellationToken);
         await site.ReconcileAsync("second", cancellationToken);
-        new Controls(site.State).Write(Control.Rollback, _first);
+        new Controls(new StateDirectory(site.State)).Write(Control.Rollback, _first);
     }
 
     private protected override string Wanted(CrashSite site) => _first;

@@ -4,6 +4,7 @@ using Reconciler.Core.Digests;
 using Reconciler.Core.Fleets;
 using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 using Reconciler.Testing.Fleets;
 
 namespace Reconciler.Core.Tests.Artifacts;
@@ -160,5 +161,5 @@ public sealed class ManifestTests : IDisposable
     private HashSet<string> Inodes() =>
         [.. new DirectoryInfo(Store).GetFiles().Select(f => $"{f.Name} {f.LastWriteTimeUtc.Ticks}")];
 
-    private ManifestStore CreateSut() => new(Store);
+    private ManifestStore CreateSut() => new(new StateDirectory(_directory.FullName));
 }

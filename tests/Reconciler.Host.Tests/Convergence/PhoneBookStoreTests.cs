@@ -1,4 +1,5 @@
 using Reconciler.Host.Convergence;
+using Reconciler.Host.Storage;
 using Reconciler.Testing;
 using Reconciler.Testing.Phones;
 
@@ -56,7 +57,7 @@ public sealed class PhoneBookStoreTests : IDisposable
         Assert.True(File.Exists(path + ".broken"));
     }
 
-    private PhoneBookStore CreateSut() => new(_folder.FullPath, TimeProvider.System);
+    private PhoneBookStore CreateSut() => new(new StateDirectory(_folder.FullPath), TimeProvider.System);
 
     private static string Text(PhoneBook book) => System.Text.Json.JsonSerializer.Serialize(book, ConvergenceJson.Readable.PhoneBook);
 }

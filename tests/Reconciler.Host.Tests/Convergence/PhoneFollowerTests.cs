@@ -6,6 +6,7 @@ using Reconciler.Host.Convergence;
 using Reconciler.Host.Following;
 using Reconciler.Host.Pbx;
 using Reconciler.Host.Resync;
+using Reconciler.Host.Storage;
 using Reconciler.Host.Tests.Resync;
 using Reconciler.Testing;
 using Reconciler.Testing.Phones;
@@ -26,7 +27,7 @@ public sealed class PhoneFollowerTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private PhoneBookStore Store => new(_folder.FullPath, TimeProvider.System);
+    private PhoneBookStore Store => new(new StateDirectory(_folder.FullPath), TimeProvider.System);
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Reconciler.Core.Artifacts;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 using Reconciler.Publishing.Driver;
 using Reconciler.Testing;
 
@@ -81,7 +82,7 @@ internal sealed class PublishedHost : IDisposable
 
         var everything = Directory.EnumerateFileSystemEntries(Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).ToList();
         Assert.DoesNotContain(everything, path => Path.GetFileName(path).StartsWith(".tmp-", StringComparison.Ordinal));
-        Assert.Null(RunRecord.Read(State));
+        Assert.Null(RunRecord.Read(new StateDirectory(State)));
         if (Root.Target == ArtifactTarget.Served)
         {
             var names = everything.Where(path => !path.StartsWith(Root.Home, StringComparison.Ordinal) && new FileInfo(path).LinkTarget is not null)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Reconciler.Core.Artifacts;
 using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 using Reconciler.Testing;
 
 namespace Reconciler.Host.Tests.Publishing;
@@ -84,10 +85,10 @@ public sealed class RunFilesTests
     {
         using var fixture = new PublishingFixture();
         (await RootLock.AcquireAsync(fixture.Root, TimeProvider.System, Cancellation)).Dispose();
-        var id = StateIdentity.Of(fixture.State);
+        var id = StateIdentity.Of(new StateDirectory(fixture.State));
 
         new OwnerRecord("hq", id, fixture.State).Claim(fixture.Root);
-        new OwnerRecord("hq", StateIdentity.Of(fixture.State), "/moved").Claim(fixture.Root);
+        new OwnerRecord("hq", StateIdentity.Of(new StateDirectory(fixture.State)), "/moved").Claim(fixture.Root);
 
         Assert.Contains("/moved", fixture.Read(".reconciler/owner.json"), StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(fixture.At(".reconciler/owner.json")));
@@ -139,10 +140,10 @@ public sealed class RunFilesTests
     {
         using var fixture = new PublishingFixture();
 
-        var id = StateIdentity.Of(fixture.State);
+        var id = StateIdentity.Of(new StateDirectory(fixture.State));
 
-        Assert.Equal(id, StateIdentity.Of(fixture.State));
-        Assert.NotEqual(id, StateIdentity.Of(fixture.Base));
+        Assert.Equal(id, StateIdentity.Of(new StateDirectory(fixture.State)));
+        Assert.NotEqual(id, StateIdentity.Of(new StateDirectory(fixture.Base)));
     }
 
     [Fact]
@@ -151,25 +152,25 @@ public sealed class RunFilesTests
         using var fixture = new PublishingFixture();
         File.WriteAllText(Path.Combine(fixture.State, "id"), "");
 
-        Assert.Throws<PublishFailedException>(() => StateIdentity.Of(fixture.State));
+        Assert.Throws<PublishFailedException>(() => StateIdentity.Of(new StateDirectory(fixture.State)));
     }
 
     [Fact]
     public void RunRecord_Written_ReadsBack()
     {
         using var fixture = new PublishingFixture();
-        Assert.Null(RunRecord.Read(fixture.State));
+        Assert.Null(RunRecord.Read(new StateDirectory(fixture.State)));
 
-        Record.Write(fixture.State);
+        Record.Write(new StateDirectory(fixture.State));
 
-        var read = RunRecord.Read(fixture.State)!;
+        var read = RunRecord.Read(new StateDirectory(fixture.State))!;
         Assert.Equal(Record.Commit, read.Commit);
         Assert.Equal(Record.Step, read.Step);
         Assert.Equal(Record.Roots, read.Roots);
         Assert.Contains("\"switched-asterisk\"", File.ReadAllText(Path.Combine(fixture.State, "run.json")), StringComparison.Ordinal);
-        RunRecord.Remove(fixture.State);
-        Assert.Null(RunRecord.Read(fixture.State));
-        RunRecord.Remove(fixture.State);
+        RunRecord.Remove(new StateDirectory(fixture.State));
+        Assert.Null(RunRecord.Read(new StateDirectory(fixture.State)));
+        RunRecord.Remove(new StateDirectory(fixture.State));
     }
 
     [Theory]
@@ -183,7 +184,7 @@ public sealed class RunFilesTests
         using var fixture = new PublishingFixture();
         File.WriteAllText(Path.Combine(fixture.State, "run.json"), text);
 
-        var exception = Assert.Throws<PublishFailedException>(() => RunRecord.Read(fixture.State));
+        var exception = Assert.Throws<PublishFailedException>(() => RunRecord.Read(new StateDirectory(fixture.State)));
 
         Assert.Contains("run.json", exception.Message, StringComparison.Ordinal);
     }

@@ -89,7 +89,7 @@ public sealed class CommitStatusTests : IDisposable
         using var service = CreateSut(server);
         await RunAsync(service);
         var state = _site.Remembered;
-        new StateStore(_site.State).Save(state with { Conditions = [.. state.Conditions.Select(c => c.Type == Core.Diagnostics.ConditionType.Activated ? c with { Status = Core.Diagnostics.ConditionStatus.False } : c)] });
+        new StateStore(_site.Storage).Save(state with { Conditions = [.. state.Conditions.Select(c => c.Type == Core.Diagnostics.ConditionType.Activated ? c with { Status = Core.Diagnostics.ConditionStatus.False } : c)] });
 
         await service.UpdateAsync(Token);
         _site.Time.Advance(TimeSpan.FromMinutes(2));
@@ -193,5 +193,5 @@ public sealed class CommitStatusTests : IDisposable
     private CommitStatusService CreateSut(StatusServer server) => Create(server.Settings(_folder));
 
     private CommitStatusService Create(CommitStatusSettings settings) =>
-        new(_site.State, CommitStatusSender.Of(settings, Url, Page, _sender), _changes, _site.Time, _logger);
+        new(_site.Storage, CommitStatusSender.Of(settings, Url, Page, _sender), _changes, _site.Time, _logger);
 }

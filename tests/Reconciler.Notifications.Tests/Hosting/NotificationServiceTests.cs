@@ -97,7 +97,7 @@ public sealed class NotificationServiceTests : IDisposable
     }
 
     private NotificationService CreateSut(params INoticeChannel[] channels) =>
-        new(_site.State, new NotificationSettings { Remind = TimeSpan.FromHours(24) }, channels, _changes, _site.Time, NullLogger.Instance);
+        new(_site.Storage, new NotificationSettings { Remind = TimeSpan.FromHours(24) }, channels, _changes, _site.Time, NullLogger.Instance);
 
     private sealed class RecordingChannel : INoticeChannel, IDisposable
     {

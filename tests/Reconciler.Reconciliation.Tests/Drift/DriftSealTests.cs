@@ -1,5 +1,6 @@
 using Reconciler.Core.Digests;
 using Reconciler.Host.Disk;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Drift;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing;
@@ -79,7 +80,7 @@ public sealed class DriftSealTests : IDisposable
     public void DamagedSeals_AreNone()
     {
         Seal(_stamp);
-        var path = _folder.PathOf("verified");
+        var path = _folder.PathOf("drift", "verified");
         var bytes = File.ReadAllBytes(path);
         bytes[^40] ^= 1;
         File.WriteAllBytes(path, bytes);
@@ -125,7 +126,7 @@ public sealed class DriftSealTests : IDisposable
 
     private void Seal(FileStamp stamp)
     {
-        var seals = DriftSeals.Load(_folder.FullPath, _time);
+        var seals = DriftSeals.Load(new StateDirectory(_folder.FullPath), _time);
         seals.Add(stamp, _content);
         seals.Save();
     }
@@ -133,6 +134,6 @@ public sealed class DriftSealTests : IDisposable
     private DriftSeals NextCheck()
     {
         _time.Advance(DriftSchedule.Period);
-        return DriftSeals.Load(_folder.FullPath, _time);
+        return DriftSeals.Load(new StateDirectory(_folder.FullPath), _time);
     }
 }

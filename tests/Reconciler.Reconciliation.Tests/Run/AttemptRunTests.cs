@@ -63,5 +63,5 @@ public sealed class AttemptRunTests : IDisposable
         Assert.Equal(ConditionStatus.True, Ready().Status);
     }
 
-    private Condition Ready() => StatusRecord.Of(_site.Remembered, null, new AttemptStore(_site.State, _site.Time).Judge()).Conditions.Single(c => c.Type == ConditionType.Ready);
+    private Condition Ready() => StatusRecord.Of(_site.Remembered, null, new AttemptStore(_site.Storage, _site.Time).Judge()).Conditions.Single(c => c.Type == ConditionType.Ready);
 }

@@ -203,7 +203,7 @@ public sealed class HostChangeRunTests : IDisposable
     /// <summary>Leaves what another build would have: other profiles, other inputs, its name in the state.</summary>
     private void PublishAsByAnOlderProgram(Func<string, string> difference)
     {
-        var manifests = new ManifestStore(Path.Combine(_site.State, "manifest"));
+        var manifests = new ManifestStore(_site.Storage);
         manifests.Save(Manifest.Of(manifests.Load()!.Entries.Select(entry =>
         {
             if (entry.Phone is null)
@@ -216,7 +216,7 @@ public sealed class HostChangeRunTests : IDisposable
             Overwrite(path, text);
             return entry with { InputDigest = default, ContentDigest = Digest.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(text))) };
         })));
-        var states = new StateStore(_site.State);
+        var states = new StateStore(_site.Storage);
         var state = states.Load();
         states.Save(state with { HostInputs = default(Digest), Basis = state.Basis! with { Program = "an older one" } });
     }

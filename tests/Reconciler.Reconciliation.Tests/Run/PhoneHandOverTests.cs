@@ -59,7 +59,7 @@ public sealed class PhoneHandOverTests : IDisposable
         await _site.RunAsync();
         var wanted = _site.Phones.Load().Phones[Anna].Profile.Tag;
         await File.WriteAllBytesAsync(BookPath, book, TestContext.Current.CancellationToken);
-        new RunRecord(_site.Repository.Head, RunStep.SwitchedServed, []).Write(_site.State);
+        new RunRecord(_site.Repository.Head, RunStep.SwitchedServed, []).Write(_site.Storage);
 
         await _site.RunAsync();
 

@@ -87,7 +87,7 @@ public sealed class PublishedCommitLostTests : IDisposable
     private void PretendPublished(string commit)
     {
         Assert.True(CommitId.TryParse(commit, out var id));
-        new StateStore(_site.State).Save(_site.Remembered with { Published = id, Activated = id });
+        new StateStore(_site.Storage).Save(_site.Remembered with { Published = id, Activated = id });
     }
 
     /// <summary>The mirror takes the new history, and forgets what nothing keeps.</summary>

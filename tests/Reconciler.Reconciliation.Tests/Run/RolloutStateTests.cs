@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Reconciler.Core.Fleets;
 using Reconciler.Core.Sources;
 using Reconciler.Core.Windows;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Rollouts;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing;
@@ -20,22 +21,22 @@ public sealed class RolloutStateTests : IDisposable
     public void Rollout_ThatWaits_IsReadAsItWasWritten()
     {
         var waiting = Waiting();
-        new StateStore(_folder.FullPath).Save(ReconcileState.Empty with { Rollout = waiting });
+        new StateStore(new StateDirectory(_folder.FullPath)).Save(ReconcileState.Empty with { Rollout = waiting });
 
-        Assert.Equivalent(waiting, new StateStore(_folder.FullPath).Load().Rollout, strict: true);
+        Assert.Equivalent(waiting, new StateStore(new StateDirectory(_folder.FullPath)).Load().Rollout, strict: true);
     }
 
     [Fact]
     public void Rollout_OfAVersionWithoutWindows_IsRead()
     {
-        new StateStore(_folder.FullPath).Save(ReconcileState.Empty with { Rollout = Waiting() });
+        new StateStore(new StateDirectory(_folder.FullPath)).Save(ReconcileState.Empty with { Rollout = Waiting() });
         var file = Assert.Single(Directory.GetFiles(_folder.FullPath, "*.json"));
         var json = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
         var rollout = json["rollout"]!.AsObject();
         Assert.True(rollout.Remove("windows") && rollout.Remove("waitsForWindowsOnly") && rollout.Remove("until") && rollout["groups"]![0]!.AsObject().Remove("restarts"));
         File.WriteAllText(file, json.ToJsonString());
 
-        var read = new StateStore(_folder.FullPath).Load().Rollout!;
+        var read = new StateStore(new StateDirectory(_folder.FullPath)).Load().Rollout!;
 
         Assert.Equal(1, read.Wave);
         Assert.Empty(read.Windows);

@@ -113,7 +113,7 @@ public sealed class RolloutStatusTests : IDisposable
     {
         await StartAsync(Waves);
         await ChangeAsync("Paris");
-        var states = new StateStore(_site.State);
+        var states = new StateStore(_site.Storage);
         var state = states.Load();
         states.Save(state with { Rollout = state.Rollout! with { State = RolloutState.Held, Message = "It did not run the change." } });
 

@@ -1,3 +1,4 @@
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing;
 
@@ -14,7 +15,7 @@ public sealed class AttemptStoreTests : IDisposable
     [Fact]
     public async Task Run_ThatBegins_IsNeverTakenForOneThatBrokeOff()
     {
-        var store = new AttemptStore(_folder.FullPath, TimeProvider.System);
+        var store = new AttemptStore(new StateDirectory(_folder.FullPath), TimeProvider.System);
         var runs = Task.Run(() => Enumerable.Range(0, Runs).ToList().ForEach(_ => store.Begin()), TestContext.Current.CancellationToken);
 
         while (!runs.IsCompleted)

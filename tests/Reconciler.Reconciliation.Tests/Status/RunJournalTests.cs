@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Status;
 using Reconciler.Testing;
 using Reconciler.Testing.Sites;
@@ -19,7 +20,7 @@ public sealed class RunJournalTests : IDisposable
     [Fact]
     public void Journal_KeepsTheLastHundred_NewestFirst()
     {
-        var journal = new RunJournal(_folder.FullPath);
+        var journal = new RunJournal(new StateDirectory(_folder.FullPath));
         for (var i = 1; i <= 103; i++)
         {
             // The clock is set back now and then.
@@ -42,7 +43,7 @@ public sealed class RunJournalTests : IDisposable
         _site.Repository.Commit("Relabel", ("phones/anna.yaml", SmallOffice.Phone("00:25:84:00:00:01", 151, "Anna B.")));
         await _site.RunAsync();
 
-        var runs = new RunJournal(_site.State).Load();
+        var runs = new RunJournal(_site.Storage).Load();
 
         Assert.Equal(2, runs.Count);
         Assert.Contains(runs[0].Changes!, line => line.StartsWith("phone 00:25:84:00:00:01", StringComparison.Ordinal) && line.Contains("becomes \"Anna B.\" in place of \"Anna\"", StringComparison.Ordinal));

@@ -14,6 +14,7 @@ using Reconciler.Host.Convergence;
 using Reconciler.Host.Pbx;
 using Reconciler.Host.Publishing;
 using Reconciler.Host.Secrets;
+using Reconciler.Host.Storage;
 using Reconciler.Reconciliation.Hosts;
 using Reconciler.Reconciliation.Run;
 using Reconciler.Reconciliation.Stages;
@@ -62,7 +63,7 @@ public sealed class Site : IDisposable
     /// <summary>Whether runs hand the phones over to those who tell them.</summary>
     public bool HasPhones { get; set; }
 
-    public PhoneBookStore Phones => new(State, TimeProvider.System);
+    public PhoneBookStore Phones => new(Storage, TimeProvider.System);
 
     /// <summary>Writes down what a look at a phone would have found: that it has its profile, with all its lines.</summary>
     public async Task SeeAsync(string mac, PhoneState state = PhoneState.Converged)
@@ -98,12 +99,19 @@ public sealed class Site : IDisposable
 
     public string State => _folder.MakeFolder("state");
 
-    public Controls Controls => new(State);
+    /// <summary>Keeps the state: files in <see cref="State"/>, unless a test has it kept elsewhere.</summary>
+    public IStateStorage Storage
+    {
+        get => field ?? new StateDirectory(State);
+        init;
+    }
+
+    public Controls Controls => new(Storage);
 
     /// <summary>What is served; null: the repository's branch.</summary>
     public WatchedRevision? Watched { get; set; }
 
-    public ReconcileState Remembered => new StateStore(State).Load();
+    public ReconcileState Remembered => new StateStore(Storage).Load();
 
     /// <summary>What a phone would get; null: not found.</summary>
     public string? Profile(string mac)
@@ -130,9 +138,10 @@ public sealed class Site : IDisposable
             Mirror = mirror,
             SitePath = ".",
             Reader = new FleetReader(new SpecLoader(new SpecCache(), new DocumentIndex(Path.Combine(State, "documents"), why => Assert.Fail(why))), new QuartzWindowClock()) { Memory = new FleetMemory() },
-            States = new StateStore(State),
+            States = new StateStore(Storage),
+            KeptDirectory = State,
             Controls = Controls,
-            Manifests = new ManifestStore(Path.Combine(State, "manifest")),
+            Manifests = new ManifestStore(Storage),
             Roots = roots,
             Locks = new RootLocks([.. roots.All.Select(r => r.Root)], TimeProvider.System),
             Policy = Policy,

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
     public ProfileKeyFiles? Keys { get; init; }
 
     private const int LongestText = 200;
+    private const int Block = 32_768;
     private readonly LogRate _lines = new(perSecond: 50, atOnce: 1000, TimeProvider.System);
     private EmbeddedServer? _server;
 
@@ -44,7 +46,15 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
     {
         var request = context.Request;
         var status = await AnswerAsync(context, request);
-        if (!_lines.TryAcquire(out var omitted))
+        var isNoted = _lines.TryAcquire(out var omitted);
+        if (isNoted)
+        {
+            // Before it has the last byte: what a phone does next, such as to restart with another firmware and fetch again, comes after this in its log.
+            Note(context, status);
+        }
+
+        await context.Response.CompleteAsync();
+        if (!isNoted)
         {
             return;
         }
@@ -54,7 +64,6 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
             LogOmitted(logger, omitted);
         }
 
-        Note(context, status);
         if (context.Items[typeof(FileRequest)] is FileRequest refused)
         {
             LogRefused(logger, context.Connection.RemoteIpAddress, Printable(request.Path.ToUriComponent()), refused.Asker?.ToString() ?? "no phone that is known");
@@ -69,7 +78,7 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
             Printable(request.Headers.UserAgent.ToString()));
     }
 
-    /// <summary>The phone has its file by now, and another gets its own, whether this can be written down or not.</summary>
+    /// <summary>The phone gets its file whether this can be written down or not.</summary>
     private void Note(HttpContext context, int status)
     {
         var address = context.Connection.RemoteIpAddress?.Unmapped();
@@ -109,10 +118,22 @@ public sealed partial class PublishedFileServer(ListenAddress listen, Generation
         response.ContentLength = file.Length;
         if (HttpMethods.IsGet(request.Method))
         {
-            await file.CopyToAsync(response.Body, context.RequestAborted);
+            await BufferAsync(file, response.BodyWriter, context.RequestAborted);
         }
 
         return StatusCodes.Status200OK;
+    }
+
+    /// <summary>Puts a profile, some tens of kilobytes, into what is sent once the answer is completed.</summary>
+    private static async Task BufferAsync(Stream file, PipeWriter body, CancellationToken cancellationToken)
+    {
+        int read;
+        do
+        {
+            read = await file.ReadAsync(body.GetMemory(Block), cancellationToken);
+            body.Advance(read);
+        }
+        while (read > 0);
     }
 
     private Stream? Open(FileRequest wanted) => !wanted.IsKey ? served.OpenPublished(wanted.Name)

@@ -10,7 +10,8 @@ namespace Reconciler.Host.Storage;
 /// Not kept here, and in a directory of this host wherever the state is: the mirror and the status branch's repository, since Git works on directories; the agent's
 /// lock and those of the roots, which the kernel gives up with their process; the published roots, the owner records in them and foreign files that were set aside
 /// or found as drift, which are renamed or copied from files with their names and links; the phone logs, the status log and the index of parsed files, to which
-/// lines and records are appended; and the list of judged sites, which is a cache of this program's, like that index, and is written over in its place.
+/// lines and records are appended; the list of judged sites, which is a cache of this program's, like that index, and is written over in its place; and who owns the
+/// directory, which is asked of it.
 /// </para>
 /// </summary>
 /// <exception cref="PublishFailedException">Of every member: the storage cannot be read or written. The message says what, where and what to do.</exception>

@@ -40,14 +40,26 @@ public static class DurableFile
         var temporary = TemporaryName.In(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            File.WriteAllBytes(temporary, bytes);
+            WriteNew(temporary, bytes);
+            LibC.Rename(temporary, path);
+        }
+        catch (PublishFailedException)
+        {
+            FileTree.DeleteDebris(temporary);
+            throw;
+        }
+    }
+
+    private static void WriteNew(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            File.WriteAllBytes(path, bytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw PublishFailedException.FromException("write", temporary, exception);
+            throw PublishFailedException.FromException("write", path, exception);
         }
-
-        LibC.Rename(temporary, path);
     }
 
     /// <summary>The bytes of a file; null when it is missing.</summary>

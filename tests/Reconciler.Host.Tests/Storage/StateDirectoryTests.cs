@@ -80,6 +80,17 @@ public sealed class StateDirectoryTests : StateStorageContract, IDisposable
         Assert.Equal(Errno.NoEntry, exception.ErrorNumber);
     }
 
+    [Theory]
+    [MemberData(nameof(Durabilities))]
+    public void Entry_ThatCannotBeReplaced_LeavesNothingBeside(Durability durability)
+    {
+        _folder.Write("state/a/in the way", "x");
+
+        Assert.Throws<PublishFailedException>(() => Sut.Replace("a", "{}"u8, durability));
+
+        Assert.Equal(["a"], Directory.EnumerateFileSystemEntries(_folder.PathOf("state")).Select(Path.GetFileName));
+    }
+
     [Fact]
     public void Debris_OfAFolder_IsRemovedAndNothingElse()
     {

@@ -27,6 +27,7 @@ public sealed class FleetImport
     private readonly SiteDraft _site;
     private readonly ImportRequest _request;
     private readonly PbxImport _pbx;
+    private readonly PhoneInventory _inventory;
     private List<(PhoneDraft Draft, PhoneDump Dump)> _phones = [];
     private (int Elements, int Same) _compared;
     private (int Values, int Same) _objects;
@@ -37,6 +38,7 @@ public sealed class FleetImport
         _request = request;
         _site = new SiteDraft(request.SiteName);
         _pbx = new PbxImport(_site, _extensions, _findings);
+        _inventory = new PhoneInventory(_findings, request.ModelOf);
     }
 
     public static ImportResult Run(ImportRequest request)
@@ -55,7 +57,7 @@ public sealed class FleetImport
             _site.Context = context;
         }
 
-        _phones = new PhoneInventory(_findings, _request.ModelOf).Join(inputs.Dumps, inputs.Commons, inputs.Rows, _extensions);
+        _phones = _inventory.Join(inputs.Dumps, inputs.Commons, inputs.Rows, _extensions);
         if (_findings.HasRefused || (_phones.Count == 0 && !_extensions.All.Any()))
         {
             return Refused();
@@ -86,7 +88,7 @@ public sealed class FleetImport
         var lines = new PhoneLines(_site, _extensions, _secrets, _findings);
         elements.ForEach(e => lines.AddExtensions(e.Draft, e.Had));
         elements.ForEach(e => lines.AddKeys(e.Draft, e.Had));
-        new PhoneInventory(_findings, _request.ModelOf).AddKeysOfRows(_phones, rows, _extensions);
+        _inventory.AddKeysOfRows(_phones, rows, _extensions);
     }
 
     /// <summary>Writes, reads back and compares until nothing changes; null where a spec of ours stays wrong.</summary>

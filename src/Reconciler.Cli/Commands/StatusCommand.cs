@@ -30,10 +30,8 @@ internal static class StatusCommand
             return ExitCode.Usage;
         }
 
-        var status = StatusRecord.Of(
-            new StateStore(settings.State.Open()).Load(),
-            new PhoneBookStore(settings.State.Open(), terminal.Time).LoadSummary(),
-            new AttemptStore(settings.State.Open(), terminal.Time).Judge());
+        var state = settings.State.Open();
+        var status = StatusRecord.Of(new StateStore(state).Load(), new PhoneBookStore(state, terminal.Time).LoadSummary(), new AttemptStore(state, terminal.Time).Judge());
         if (format == "json")
         {
             terminal.Out.Write(Encoding.UTF8.GetString(StatusJson.ToBytes(status)));

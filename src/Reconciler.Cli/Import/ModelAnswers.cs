@@ -43,9 +43,14 @@ internal sealed class ModelAnswers
             return given;
         }
 
+        if (phone.Fitting.Count == 1)
+        {
+            return null;
+        }
+
         // Most phones of a site are of one model: the last answer comes first.
         var fitting = _last is { } last && (phone.Fitting.Count == 0 || phone.Fitting.Contains(last)) ? [last, .. phone.Fitting.Where(m => m != last)] : phone.Fitting;
-        return phone.Fitting.Count == 1 ? null : _questions.Model(phone, fitting, ProblemOf) is { } name ? _last = ModelNames.Find(name) : null;
+        return _questions.Model(phone, fitting, ProblemOf) is { } name ? _last = ModelNames.Find(name) : null;
     }
 
     /// <summary>Refuses answers to what nobody asked, which would be lost unseen.</summary>

@@ -143,20 +143,17 @@ internal sealed partial class DialplanMeaning(DialplanReader dialplan, IReadOnly
     {
         var application = number.Steps.Select(s => s.Application.ToUpperInvariant()).FirstOrDefault(a => a is "VOICEMAILMAIN" or "PICKUP" or "PICKUPCHAN");
         var data = number.Steps.FirstOrDefault(s => s.Application.Equals(application, StringComparison.OrdinalIgnoreCase))?.Data ?? "";
-        switch (application)
+        var isOneNumber = number.Number[0] != '_';
+        // Of two codes that do one thing the specs say the first.
+        var isSaid = application switch
         {
-            // Of two codes that do one thing the specs say the first.
-            case "VOICEMAILMAIN" when number.Number[0] != '_' && (site.Voicemail ??= number.Number) == number.Number:
-            case "PICKUP" when number.Number[0] != '_' && data.Length == 0 && (site.GroupPickup ??= number.Number) == number.Number:
-            case "PICKUP" or "PICKUPCHAN" when Prefixed.Match(number.Number) is { Success: true } prefixed && (site.DirectedPickup ??= prefixed.Groups["prefix"].Value) == prefixed.Groups["prefix"].Value:
-                break;
-            case "PICKUPCHAN" when site.DirectedPickup is { } prefix && number.Number.StartsWith(prefix, StringComparison.Ordinal):
-                break;
-            default:
-                return false;
-        }
-
-        return _understood.Add(number);
+            "VOICEMAILMAIN" when isOneNumber => (site.Voicemail ??= number.Number) == number.Number,
+            "PICKUP" when isOneNumber && data.Length == 0 => (site.GroupPickup ??= number.Number) == number.Number,
+            "PICKUP" or "PICKUPCHAN" when Prefixed.Match(number.Number) is { Success: true } prefixed => (site.DirectedPickup ??= prefixed.Groups["prefix"].Value) == prefixed.Groups["prefix"].Value,
+            "PICKUPCHAN" => site.DirectedPickup is { } prefix && number.Number.StartsWith(prefix, StringComparison.Ordinal),
+            _ => false,
+        };
+        return isSaid && _understood.Add(number);
     }
 
     private void FindRoute(DialplanNumber number)

@@ -29,10 +29,11 @@ public sealed class RunJournal(IStateStorage state)
                 state.Remove(EntryOf(old), Durability.Soon);
             }
         }
-        catch (PublishFailedException exception) when (exception.InnerException is { } cause)
+        catch (PublishFailedException exception) when (exception.Path == state.Locate(Folder))
         {
             // The folder itself is at fault, and not the entry of one run.
-            throw new PublishFailedException($"The runs in {state.Locate(Folder)} cannot be written: {cause.Message}", state.Locate(Folder), cause);
+            var cause = exception.InnerException ?? exception;
+            throw new PublishFailedException($"The runs in {exception.Path} cannot be written: {cause.Message}", exception.Path, cause);
         }
     }
 

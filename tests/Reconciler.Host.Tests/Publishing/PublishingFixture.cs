@@ -5,6 +5,7 @@ using Reconciler.Core.Artifacts;
 using Reconciler.Core.Fleets;
 using Reconciler.Host.Disk;
 using Reconciler.Host.Publishing;
+using Reconciler.Host.Storage;
 
 namespace Reconciler.Host.Tests.Publishing;
 
@@ -26,6 +27,8 @@ internal sealed class PublishingFixture : IDisposable
     public string Base { get; }
 
     public string State { get; }
+
+    public IStateStorage Storage => new StateDirectory(State);
 
     public PublishedRoot Root { get; init; }
 

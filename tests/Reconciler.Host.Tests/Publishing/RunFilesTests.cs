@@ -85,10 +85,10 @@ public sealed class RunFilesTests
     {
         using var fixture = new PublishingFixture();
         (await RootLock.AcquireAsync(fixture.Root, TimeProvider.System, Cancellation)).Dispose();
-        var id = StateIdentity.Of(new StateDirectory(fixture.State));
+        var id = StateIdentity.Of(fixture.Storage);
 
         new OwnerRecord("hq", id, fixture.State).Claim(fixture.Root);
-        new OwnerRecord("hq", StateIdentity.Of(new StateDirectory(fixture.State)), "/moved").Claim(fixture.Root);
+        new OwnerRecord("hq", StateIdentity.Of(fixture.Storage), "/moved").Claim(fixture.Root);
 
         Assert.Contains("/moved", fixture.Read(".reconciler/owner.json"), StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(fixture.At(".reconciler/owner.json")));
@@ -140,9 +140,9 @@ public sealed class RunFilesTests
     {
         using var fixture = new PublishingFixture();
 
-        var id = StateIdentity.Of(new StateDirectory(fixture.State));
+        var id = StateIdentity.Of(fixture.Storage);
 
-        Assert.Equal(id, StateIdentity.Of(new StateDirectory(fixture.State)));
+        Assert.Equal(id, StateIdentity.Of(fixture.Storage));
         Assert.NotEqual(id, StateIdentity.Of(new StateDirectory(fixture.Base)));
     }
 
@@ -152,25 +152,25 @@ public sealed class RunFilesTests
         using var fixture = new PublishingFixture();
         File.WriteAllText(Path.Combine(fixture.State, "id"), "");
 
-        Assert.Throws<PublishFailedException>(() => StateIdentity.Of(new StateDirectory(fixture.State)));
+        Assert.Throws<PublishFailedException>(() => StateIdentity.Of(fixture.Storage));
     }
 
     [Fact]
     public void RunRecord_Written_ReadsBack()
     {
         using var fixture = new PublishingFixture();
-        Assert.Null(RunRecord.Read(new StateDirectory(fixture.State)));
+        Assert.Null(RunRecord.Read(fixture.Storage));
 
-        Record.Write(new StateDirectory(fixture.State));
+        Record.Write(fixture.Storage);
 
-        var read = RunRecord.Read(new StateDirectory(fixture.State))!;
+        var read = RunRecord.Read(fixture.Storage)!;
         Assert.Equal(Record.Commit, read.Commit);
         Assert.Equal(Record.Step, read.Step);
         Assert.Equal(Record.Roots, read.Roots);
         Assert.Contains("\"switched-asterisk\"", File.ReadAllText(Path.Combine(fixture.State, "run.json")), StringComparison.Ordinal);
-        RunRecord.Remove(new StateDirectory(fixture.State));
-        Assert.Null(RunRecord.Read(new StateDirectory(fixture.State)));
-        RunRecord.Remove(new StateDirectory(fixture.State));
+        RunRecord.Remove(fixture.Storage);
+        Assert.Null(RunRecord.Read(fixture.Storage));
+        RunRecord.Remove(fixture.Storage);
     }
 
     [Theory]
@@ -184,7 +184,7 @@ public sealed class RunFilesTests
         using var fixture = new PublishingFixture();
         File.WriteAllText(Path.Combine(fixture.State, "run.json"), text);
 
-        var exception = Assert.Throws<PublishFailedException>(() => RunRecord.Read(new StateDirectory(fixture.State)));
+        var exception = Assert.Throws<PublishFailedException>(() => RunRecord.Read(fixture.Storage));
 
         Assert.Contains("run.json", exception.Message, StringComparison.Ordinal);
     }
